@@ -1,0 +1,56 @@
+import { sql, type SQL } from "drizzle-orm";
+import { customType, integer, pgPolicy, pgRole, timestamp } from "drizzle-orm/pg-core";
+import { organizations } from "@/db/schema/identity/organizations";
+
+/** The role all server connections are members of. It owns nothing; policies and grants name it. */
+export const appRole = pgRole("securesphere_app").existing();
+
+/** Integer identity key. `BY DEFAULT`, so that imports can keep ids that are free. */
+export const id = () => integer("id").primaryKey().generatedByDefaultAsIdentity();
+
+/** The tenant a row belongs to. */
+export const organizationId = () =>
+  integer("organization_id")
+    .notNull()
+    .references(() => organizations.id);
+
+/** A moment, UTC in the database. */
+export const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+
+export const createdAt = () => moment("created_at").notNull().defaultNow();
+
+export const timestamps = () => ({ createdAt: createdAt(), updatedAt: moment("updated_at").notNull().defaultNow() });
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+/*
+ * Row-level policies. The functions stand in the `app` schema (first migration); each is wrapped in a sub-select so that
+ * PostgreSQL evaluates it once per statement instead of once per row.
+ */
+export const seesAll = sql.raw("(select app.sees_all())");
+export const isActor = (column: string) => sql.raw(`${column} = (select app.actor_id())`);
+export const inReach = (column = "organization_id") => sql.raw(`${column} = any ((select app.reach())::integer[])`);
+
+/** The rows of one tenant, to those whose reach includes it. `also` widens reading, never writing. */
+export const tenantPolicies = (also?: SQL) => {
+  const reached = sql`${seesAll} or ${inReach()}`;
+  if (!also) return [pgPolicy("tenant", { for: "all", to: appRole, using: reached, withCheck: reached })];
+  return [
+    pgPolicy("tenant", { for: "all", to: appRole, using: reached, withCheck: reached }),
+    pgPolicy("tenant_read", { for: "select", to: appRole, using: also }),
+  ];
+};
+
+/** Rows of one user, to that user (and to those who see all). */
+export const ownerPolicies = (column = "user_id") => {
+  const own = sql`${seesAll} or ${isActor(column)}`;
+  return [pgPolicy("own", { for: "all", to: appRole, using: own, withCheck: own })];
+};
+
+/** Shared reference data: everyone reads it, only those who see all write it. */
+export const sharedPolicies = () => [
+  pgPolicy("read", { for: "select", to: appRole, using: sql`true` }),
+  pgPolicy("write", { for: "all", to: appRole, using: seesAll, withCheck: seesAll }),
+];

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { appRole, bytea, inReach, seesAll } from "@/db/columns";
+
+/**
+ * Every change of every table, appended by triggers in the transaction of the change, and named events (log-ins,
+ * refusals, reads, exports). Partitioned by month; no foreign keys, since rows outlive their subjects. Nobody updates or
+ * deletes it. `hash` is filled by the sealer.
+ */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    timestamp: timestamp("timestamp", { withTimezone: true, mode: "date" })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    userId: integer("user_id"),
+    actor: text("actor").notNull(),
+    organizationId: integer("organization_id"),
+    action: text("action").notNull(),
+    useCase: text("use_case"),
+    tableName: text("table_name"),
+    recordId: bigint("record_id", { mode: "number" }),
+    oldValues: jsonb("old_values"),
+    newValues: jsonb("new_values"),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    requestId: text("request_id"),
+    reason: text("reason"),
+    transactionId: bigint("transaction_id", { mode: "bigint" })
+      .notNull()
+      .default(sql`pg_current_xact_id()::text::bigint`),
+    hash: bytea("hash"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.timestamp, t.id] }),
+    index("audit_log_organization_id_idx").on(t.organizationId, t.timestamp, t.id),
+    index("audit_log_user_id_idx").on(t.userId, t.timestamp, t.id),
+    index("audit_log_record_idx").on(t.tableName, t.recordId, t.timestamp, t.id),
+    index("audit_log_action_idx").on(t.action, t.timestamp, t.id),
+    // Values follow the policy of the row they describe: the history of the shared work, not of colleagues' accounts.
+    pgPolicy("tenant_read", {
+      for: "select",
+      to: appRole,
+      using: sql`${seesAll} or (${inReach()} and table_name in ('products', 'product_members', 'answer_sets', 'questionnaire_responses', 'response_revisions', 'response_evidence', 'evidence', 'lead_comments', 'maturity_scores', 'snapshots'))`,
+    }),
+  ],
+);

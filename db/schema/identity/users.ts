@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { id, isActor, moment, organizationId, tenantPolicies, timestamps } from "@/db/columns";
+
+export const roles = ["client", "lead", "analyst", "superuser"] as const;
+export type Role = (typeof roles)[number];
+
+/** An account. Its secret stands apart, in `credentials`. */
+export const users = pgTable(
+  "users",
+  {
+    id: id(),
+    organizationId: organizationId(),
+    username: text("username").notNull(),
+    email: text("email").notNull(),
+    role: text("role", { enum: roles }).notNull(),
+    firstName: text("first_name").notNull().default(""),
+    lastName: text("last_name").notNull().default(""),
+    phone: text("phone").notNull().default(""),
+    isActive: boolean("is_active").notNull().default(true),
+    mustChangePassword: boolean("must_change_password").notNull().default(false),
+    disabledAt: moment("disabled_at"),
+    ...timestamps(),
+  },
+  (t) => [
+    uniqueIndex("users_username_key").on(sql`lower(${t.username})`),
+    uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
+    unique("users_organization_id_id_key").on(t.organizationId, t.id),
+    index("users_role_idx").on(t.role, t.id),
+    index("users_created_idx").on(t.createdAt, t.id),
+    check("users_role_check", sql`${t.role} in ('client', 'lead', 'analyst', 'superuser')`),
+    // Names of people in a shared thread, and of the leads assigned to one's organization, are visible to those in it.
+    ...tenantPolicies(sql`${isActor("id")} or app.shares_thread(id)`),
+  ],
+);

@@ -1,0 +1,71 @@
+import { openPool, type Pool } from "@/db/client";
+import { Fault } from "./fault";
+
+const shared = globalThis as { [key: symbol]: Pool | undefined };
+const key = Symbol.for("securesphere.pool");
+
+export type { Statement, Tx } from "@/db/client";
+
+const number = (name: string, fallback: number) => Number(process.env[name] || fallback);
+
+/**
+ * The pool of this process, opened at first use and shared by the front and Next's bundle. It connects as the powerless
+ * role of DATABASE_APP_URL, which start-up sets.
+ */
+export function pool(): Pool {
+  return (shared[key] ??= openPool({
+    url: process.env.DATABASE_APP_URL ?? "",
+    size: number("DATABASE_POOL_SIZE", 16),
+    waitMs: number("DATABASE_POOL_WAIT_MS", 5_000),
+    queryMs: number("DATABASE_QUERY_TIMEOUT_MS", 35_000),
+    prepare: process.env.DATABASE_PREPARE !== "0",
+  }));
+}
+
+/** Closes the pool, at shutdown. */
+export async function closePool(): Promise<void> {
+  const open = shared[key];
+  shared[key] = undefined;
+  await open?.close();
+}
+
+/** Milliseconds, set for each transaction (docs/OPERATIONS.md). */
+export const timeouts = {
+  statement_timeout: String(number("DATABASE_STATEMENT_TIMEOUT_MS", 30_000)),
+  lock_timeout: String(number("DATABASE_LOCK_TIMEOUT_MS", 10_000)),
+  idle_timeout: String(number("DATABASE_IDLE_TIMEOUT_MS", 30_000)),
+};
+
+const away = /^(08|57P|53|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|ENOENT|57014)/;
+
+/** Turns what the driver throws into what a caller may know. Anything unknown is returned as it is. */
+export function translateDatabaseError(error: unknown): unknown {
+  if (error instanceof Fault || !(error instanceof Error)) return error;
+  const cause = (error.cause instanceof Error ? error.cause : error) as Error & { code?: string };
+  const code = cause.code ?? "";
+  const message = cause.message;
+  if (code === "55P03")
+    return new Fault("conflict", "Someone else is changing the same record. Try again.", { retryAfter: 1 });
+  if (code === "40P01" || code === "40001")
+    return new Fault("unavailable", "Too many changes at once. Nothing was changed; try again.", { retryAfter: 1 });
+  if (
+    away.test(code) ||
+    /terminated|timeout exceeded|Connection ended|not queryable|Query read timeout|recovery mode/.test(message)
+  ) {
+    return new Fault("unavailable", "The database is away or overloaded. Nothing was changed; try again shortly.", {
+      retryAfter: 2,
+    });
+  }
+  if (code === "22021" || code === "22P05")
+    return new Fault("invalid", "A text contains a character that cannot be stored (NUL).");
+  return error;
+}
+
+/** The name of the constraint a write broke, if that is what went wrong. */
+export function brokenConstraint(error: unknown): string | undefined {
+  const cause = (error instanceof Error && error.cause instanceof Error ? error.cause : error) as {
+    code?: string;
+    constraint?: string;
+  };
+  return cause?.code === "23505" || cause?.code === "23503" || cause?.code === "23514" ? cause.constraint : undefined;
+}
