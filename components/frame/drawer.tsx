@@ -53,7 +53,7 @@ export function Drawer({
         <Dialog.Popup
           data-drawer
           data-modal={wide ? undefined : ""}
-          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[88dvh] flex-col rounded-t-xl bg-surface shadow-pop transition-[translate,opacity] duration-150 outline-none data-ending-style:translate-y-8 data-ending-style:opacity-0 data-starting-style:translate-y-8 data-starting-style:opacity-0 md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-(--drawer-width) md:rounded-none md:border-l md:border-line md:shadow-none md:max-xl:shadow-pop md:data-ending-style:translate-x-8 md:data-ending-style:translate-y-0 md:data-starting-style:translate-x-8 md:data-starting-style:translate-y-0"
+          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[88dvh] flex-col rounded-t-xl bg-surface shadow-pop transition-[translate,opacity] duration-150 outline-none data-ending-style:translate-y-8 data-ending-style:opacity-0 data-starting-style:translate-y-8 data-starting-style:opacity-0 md:top-(--topbar-height) md:bottom-0 md:right-0 md:left-auto md:max-h-none md:w-(--drawer-width) md:rounded-none md:border-l md:border-line md:shadow-none md:max-xl:shadow-pop md:data-ending-style:translate-x-8 md:data-ending-style:translate-y-0 md:data-starting-style:translate-x-8 md:data-starting-style:translate-y-0"
         >
           <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line py-2 pr-2 pl-4">
             <div className="min-w-0 flex-1">

@@ -74,6 +74,16 @@ export function MenuLink({ icon, href, children }: { icon?: IconName; href: stri
   );
 }
 
+/** Items under a label that names them. */
+export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2 py-1.5 text-xs font-medium text-muted">{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  );
+}
+
 /** One of several choices in a menu, the chosen one ticked. */
 export function MenuRadio<T extends string>({
   label,
