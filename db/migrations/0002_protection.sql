@@ -91,7 +91,7 @@ CALL app.protect('snapshots', 'select, insert');
 --> statement-breakpoint
 -- A published questionnaire version never changes; only its status may move on to archived.
 CREATE FUNCTION app.refuse_published() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 declare
   changed jsonb := case when tg_op = 'INSERT' then to_jsonb(new) else to_jsonb(old) end;
@@ -125,7 +125,7 @@ CREATE TRIGGER refuse_published BEFORE INSERT OR UPDATE OR DELETE ON options FOR
 --> statement-breakpoint
 -- A change of role, of activity or of password ends sessions at once: all of them, or all but the one that changed it.
 CREATE FUNCTION app.end_sessions_on_change() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 begin
   if tg_table_name = 'credentials' then

@@ -17,7 +17,7 @@ $$;
 CREATE FUNCTION app.enter(credential_kind text, secret_hash bytea, idle_seconds integer, context jsonb)
 RETURNS TABLE (user_id integer, username text, first_name text, last_name text, email text, role text, organization_id integer,
                organization text, reach integer[], scopes text[], session_id integer, key_id integer, must_change_password boolean)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 declare
   credential record;
@@ -73,7 +73,7 @@ end $$;
 --> statement-breakpoint
 -- Appends a named event (LOGIN, REFUSED, READ, EXPORT …) to the trail, as the actor of this transaction.
 CREATE FUNCTION app.log_event(event text, event_table text, event_record bigint, event_organization integer, details jsonb)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 begin
   if event in ('INSERT', 'UPDATE', 'DELETE') or event !~ '^[A-Z_]{2,40}$' then
@@ -90,7 +90,7 @@ end $$;
 --> statement-breakpoint
 CREATE FUNCTION app.find_login(login text)
 RETURNS TABLE (user_id integer, username text, password_hash text, is_active boolean, organization_id integer)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
   select u.id, u.username, c.password_hash, u.is_active, u.organization_id
     from users u join credentials c on c.user_id = u.id
@@ -100,12 +100,12 @@ $$;
 --> statement-breakpoint
 -- The hash of the actor's own password, to ask for it again before a change.
 CREATE FUNCTION app.own_password_hash() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$ select password_hash from credentials where user_id = app.actor_id() $$;
 --> statement-breakpoint
 -- Opens a session for a user whose password was just verified, and logs it as that user's act.
 CREATE FUNCTION app.open_session(for_user integer, new_token_hash bytea, lifetime_seconds integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 declare
   opened integer;
@@ -124,7 +124,7 @@ end $$;
 --> statement-breakpoint
 -- Adds to a counter and returns its points within the current window of so many seconds; 0 only reads.
 CREATE FUNCTION app.throttle(counter text, window_seconds integer, added integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 declare
   total integer;
@@ -144,7 +144,7 @@ end $$;
 --> statement-breakpoint
 CREATE FUNCTION app.find_invitation(hash bytea)
 RETURNS TABLE (id integer, organization_id integer, organization text, email text, role text, is_open boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
   select i.id, i.organization_id, o.name, i.email, i.role, i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
     from user_invitations i join organizations o on o.id = i.organization_id where i.token_hash = hash
@@ -152,7 +152,7 @@ $$;
 --> statement-breakpoint
 -- Makes the account an open invitation promises, once. Null: not open any more.
 CREATE FUNCTION app.accept_invitation(hash bytea, new_username text, new_first_name text, new_last_name text, new_password_hash text)
-RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 declare
   invitation user_invitations;
@@ -173,7 +173,7 @@ end $$;
 -- Keeps a reset token for an active account. No row: no such account.
 CREATE FUNCTION app.request_reset(login text, new_token_hash bytea, lifetime_seconds integer)
 RETURNS TABLE (user_id integer, email text, first_name text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 declare
   person users;
@@ -188,7 +188,7 @@ begin
 end $$;
 --> statement-breakpoint
 CREATE FUNCTION app.find_reset(hash bytea) RETURNS TABLE (user_id integer, username text, email text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
   select u.id, u.username, u.email from password_resets r join users u on u.id = r.user_id and u.is_active
    where r.token_hash = hash and r.used_at is null and r.expires_at > now()
@@ -196,7 +196,7 @@ $$;
 --> statement-breakpoint
 -- Uses a reset token, once: sets the password and thereby ends every session. Null: not valid any more.
 CREATE FUNCTION app.use_reset(hash bytea, new_password_hash text) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 declare
   person integer;
@@ -214,7 +214,7 @@ end $$;
 --> statement-breakpoint
 -- Notes last-seen times in one statement for many sessions and keys.
 CREATE FUNCTION app.touch(kinds text[], records integer[], times timestamptz[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET app.kernel = 'on'
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
   insert into last_seen (kind, record_id, seen_at) select * from unnest(kinds, records, times)
   on conflict (kind, record_id) do update set seen_at = greatest(last_seen.seen_at, excluded.seen_at)
