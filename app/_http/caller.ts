@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { Fault } from "@/lib/kernel/fault";
+import { config } from "@/lib/kernel/config";
+import type { Caller, Credential } from "@/lib/kernel/actor";
+import { credentialFromCookies } from "./session";
+
+const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** SHA-256, as keys and session tokens are kept. */
+export const hashOf = (secret: string) => createHash("sha256").update(secret).digest();
+
+/**
+ * Who sends a request: the key in `Authorization`, or the session in the cookie. Address and request id are the ones the
+ * front set. A write that is authorised by the cookie must come from our own pages.
+ * @throws Fault unauthenticated for a malformed key, forbidden for a cross-site write
+ */
+export async function callerOf(method: string, headers: Headers): Promise<Caller> {
+  const credential = await credentialOf(headers);
+  if (credential.kind === "session" && !READS.has(method)) requireSameOrigin(headers);
+  return {
+    credential,
+    requestId: headers.get("x-request-id") ?? crypto.randomUUID(),
+    address: headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "",
+    agent: headers.get("user-agent") ?? "",
+    idempotencyKey: headers.get("idempotency-key")?.slice(0, 200) || undefined,
+  };
+}
+
+async function credentialOf(headers: Headers): Promise<Credential> {
+  const authorization = headers.get("authorization");
+  if (authorization !== null) {
+    const [, secret] = /^Bearer +(\S{1,200})$/i.exec(authorization) ?? [];
+    if (!secret) throw new Fault("unauthenticated", "Authorization should be: Bearer <API key>.");
+    return { kind: "key", hash: hashOf(secret) };
+  }
+  const cookie = headers.get("cookie");
+  return cookie ? await credentialFromCookies(cookie) : { kind: "none" };
+}
+
+/** The browser says where a write comes from; nothing said is not our page. */
+export function requireSameOrigin(headers: Headers): void {
+  const origin = headers.get("origin");
+  if (origin !== null ? origin === config().authUrl : headers.get("sec-fetch-site") === "same-origin") return;
+  throw new Fault("forbidden", "This request came from another site, so it was refused.");
+}

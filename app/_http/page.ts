@@ -1,0 +1,40 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { z } from "zod";
+import { getCurrentActor } from "@/lib/identity/get-current-actor";
+import type { Actor, Caller } from "@/lib/kernel/actor";
+import { Fault } from "@/lib/kernel/fault";
+import type { UseCase } from "@/lib/kernel/gate";
+import { callerOf } from "./caller";
+
+/** The caller of the page being rendered. */
+export const pageCaller = cache(async (): Promise<Caller> => callerOf("GET", await headers()));
+
+/** The person looking at the page; visitors are sent to sign in. Cached for the request. */
+export const currentActor = cache(async (): Promise<Actor> => {
+  const actor = await load(getCurrentActor, {});
+  if (actor.mustChangePassword) redirect("/change-password");
+  return actor;
+});
+
+/** Runs a query for a page: what is out of reach is the page "not found", visitors are sent to sign in. */
+export async function load<Schema extends z.ZodType, Output>(
+  useCase: UseCase<Schema, Output>,
+  input: z.input<Schema>,
+): Promise<Output> {
+  try {
+    return await useCase(await pageCaller(), input);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (error.code === "unauthenticated") redirect(await signInAddress());
+    if (error.code === "password_change_required") redirect("/change-password");
+    if (error.code === "not_found" || error.code === "invalid" || error.code === "forbidden") notFound();
+    throw error;
+  }
+}
+
+async function signInAddress() {
+  const path = (await headers()).get("x-path");
+  return path && path !== "/" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in";
+}
