@@ -3,7 +3,8 @@ import { cn } from "./cn";
 
 /**
  * A dense table in a labelled region. `stack` turns rows into blocks under 640 px (give every Td its `label`);
- * otherwise the region scrolls sideways and takes focus for that.
+ * otherwise the region scrolls sideways and takes focus for that. The roles are written out because stacking
+ * changes `display`, which would take them away.
  */
 export function Table({
   label,
@@ -29,7 +30,7 @@ export function Table({
       data-sticky={sticky || undefined}
       className={cn("table-region", className)}
     >
-      <table className="w-full border-separate border-spacing-0 text-base" aria-label={label}>
+      <table role="table" className="w-full border-separate border-spacing-0 text-base" aria-label={label}>
         {children}
       </table>
     </div>
@@ -38,18 +39,19 @@ export function Table({
 
 /** The header rows. */
 export function Thead(props: ComponentProps<"thead">) {
-  return <thead {...props} />;
+  return <thead role="rowgroup" {...props} />;
 }
 
 /** The body rows. */
 export function Tbody(props: ComponentProps<"tbody">) {
-  return <tbody {...props} />;
+  return <tbody role="rowgroup" {...props} />;
 }
 
 /** A row; `selected` marks the one that keys act on. */
 export function Tr({ selected, className, ...props }: ComponentProps<"tr"> & { selected?: boolean }) {
   return (
     <tr
+      role="row"
       aria-current={selected || undefined}
       className={cn("group/row", selected && "bg-accent-soft", className)}
       {...props}
@@ -68,6 +70,7 @@ export function Th({
 }: Omit<ComponentProps<"th">, "align"> & { align?: keyof typeof aligns; sort?: "ascending" | "descending" }) {
   return (
     <th
+      role="columnheader"
       scope="col"
       aria-sort={sort}
       className={cn(
@@ -90,6 +93,7 @@ export function Td({
 }: Omit<ComponentProps<"td">, "align"> & { align?: keyof typeof aligns; label?: string }) {
   return (
     <td
+      role="cell"
       data-label={label}
       className={cn(
         "h-10 border-b border-line px-3 py-1.5 group-last/row:border-b-0 group-hover/row:bg-hover/60",
