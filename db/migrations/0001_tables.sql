@@ -267,6 +267,7 @@ CREATE TABLE "maturity_scores" (
 	"weighted_sum" integer DEFAULT 0 NOT NULL,
 	"weight" integer DEFAULT 0 NOT NULL,
 	"answered" integer DEFAULT 0 NOT NULL,
+	"scored" integer DEFAULT 0 NOT NULL,
 	"not_applicable" integer DEFAULT 0 NOT NULL,
 	"approved_weighted_sum" integer DEFAULT 0 NOT NULL,
 	"approved_weight" integer DEFAULT 0 NOT NULL,
@@ -580,6 +581,7 @@ CREATE INDEX "questionnaire_responses_queue_idx" ON "questionnaire_responses" US
 CREATE INDEX "questionnaire_responses_question_id_idx" ON "questionnaire_responses" USING btree ("question_id");--> statement-breakpoint
 CREATE INDEX "questionnaire_responses_option_id_idx" ON "questionnaire_responses" USING btree ("option_id");--> statement-breakpoint
 CREATE INDEX "questionnaire_responses_answered_by_idx" ON "questionnaire_responses" USING btree ("answered_by");--> statement-breakpoint
+CREATE INDEX "questions_text_idx" ON "questions" USING btree ("version_id",md5("text"));--> statement-breakpoint
 CREATE INDEX "questions_search_idx" ON "questions" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "response_evidence_response_idx" ON "response_evidence" USING btree ("organization_id","response_id");--> statement-breakpoint
 CREATE INDEX "response_evidence_evidence_idx" ON "response_evidence" USING btree ("organization_id","evidence_id");--> statement-breakpoint

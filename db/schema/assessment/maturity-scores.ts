@@ -5,8 +5,8 @@ import { answerSets } from "./answer-sets";
 
 /**
  * The score of one dimension (or, with `subdimension`, subdimension) of an answer set, 0 to 5: sums, weights and counts,
- * changed in place by the difference in the transaction of each save. Weights are in hundredths; `approved…` counts
- * approved answers only.
+ * changed in place by the difference in the transaction of each save. Weights are in hundredths; `scored` counts the
+ * answered questions that have a score, `approved…` approved answers only.
  */
 export const maturityScores = pgTable(
   "maturity_scores",
@@ -21,6 +21,7 @@ export const maturityScores = pgTable(
     weightedSum: integer("weighted_sum").notNull().default(0),
     weight: integer("weight").notNull().default(0),
     answered: integer("answered").notNull().default(0),
+    scored: integer("scored").notNull().default(0),
     notApplicable: integer("not_applicable").notNull().default(0),
     approvedWeightedSum: integer("approved_weighted_sum").notNull().default(0),
     approvedWeight: integer("approved_weight").notNull().default(0),

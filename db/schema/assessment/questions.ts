@@ -27,6 +27,7 @@ export const questions = pgTable(
   (t) => [
     unique("questions_version_id_code_key").on(t.versionId, t.code),
     unique("questions_dimension_id_position_key").on(t.dimensionId, t.position),
+    index("questions_text_idx").on(t.versionId, sql`md5(${t.text})`),
     index("questions_search_idx").using("gin", t.search),
     check("questions_weight_check", sql`${t.weight} > 0`),
     ...sharedPolicies(),

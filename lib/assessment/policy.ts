@@ -1,0 +1,52 @@
+import type { Actor } from "@/lib/kernel/actor";
+
+/*
+ * Who may do what in the assessment workspace: pure sentences, asked by the gate before a use case runs and by screens
+ * before they offer it. What is out of an actor's reach was not found before they are asked.
+ */
+
+/** A product as far as permission needs to know it. */
+export interface ProductAccess {
+  organizationId: number;
+  ownerId: number;
+  /** Whether the actor is a further member of the product. */
+  isMember: boolean;
+  archived: boolean;
+}
+
+/** An answer set of a product: whose it is. */
+export interface AnswerSetAccess extends ProductAccess {
+  userId: number;
+}
+
+export const inAssessment = (actor: Actor) => actor.role !== "analyst";
+
+const isOwnClient = (actor: Actor, product: { organizationId: number }) =>
+  actor.role === "client" && actor.organizationId === product.organizationId;
+
+export const canSeeProduct = (actor: Actor, product: { organizationId: number }) =>
+  actor.role === "superuser" ||
+  isOwnClient(actor, product) ||
+  (actor.role === "lead" && actor.reach.includes(product.organizationId));
+
+/** Clients for their own organization, superusers for any. */
+export const canCreateProduct = (actor: Actor) => actor.role === "client" || actor.role === "superuser";
+
+export const canEditProduct = (actor: Actor, product: ProductAccess) =>
+  actor.role === "superuser" || (isOwnClient(actor, product) && (product.ownerId === actor.userId || product.isMember));
+
+/** The owner and members write into the product's answer set; every client of the organization into its own. */
+export const canAnswer = (actor: Actor, set: AnswerSetAccess) =>
+  !set.archived &&
+  (actor.role === "superuser" ||
+    (isOwnClient(actor, set) &&
+      (set.userId === set.ownerId ? set.ownerId === actor.userId || set.isMember : set.userId === actor.userId)));
+
+/** A lead judges the answers of the organizations assigned to it, never what it answered itself. */
+export const canReview = (actor: Actor, response: { organizationId: number; userId: number; answeredBy: number }) =>
+  (actor.role === "superuser" || (actor.role === "lead" && actor.reach.includes(response.organizationId))) &&
+  response.userId !== actor.userId &&
+  response.answeredBy !== actor.userId;
+
+/** Everyone who sees a product takes part in its threads. */
+export const canComment = canSeeProduct;
