@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { ConfigError, loadConfig } from "./config";
 
 const key = Buffer.alloc(32, 7).toString("base64");
-const generated = { AUTH_SECRET: "s".repeat(43), SECURESPHERE_ENCRYPTION_KEYS: `k1:${key}` };
+const generated = () => ({ AUTH_SECRET: "s".repeat(43), SECURESPHERE_ENCRYPTION_KEYS: `k1:${key}` });
 const external = {
   DATABASE_URL: "postgres://owner:pw@db.example.com/securesphere",
   AUTH_SECRET: "t".repeat(32),

@@ -64,18 +64,18 @@ const schema = z.object({
 });
 
 /**
- * Reads the configuration from an environment. Pure: `generated` is what an embedded set-up keeps in its data directory
- * (an external database brings its own secrets, so that replicas agree). An empty variable counts as unset.
- * Throws ConfigError for the first variable that is missing or malformed.
+ * Reads the configuration from an environment, in which an empty variable counts as unset. `generatedIn` gives what an
+ * embedded set-up keeps in its data directory, and is not asked for an external database: that brings its own secrets,
+ * so that replicas agree. Throws ConfigError for the first variable that is missing or malformed.
  */
-export function loadConfig(environment: Environment, generated?: GeneratedSecrets): Config {
+export function loadConfig(environment: Environment, generatedIn?: (dataDir: string) => GeneratedSecrets): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   // Shells and containers export the machine's own name as HOSTNAME; nobody chose it to listen on.
   if (given.HOSTNAME === os.hostname()) delete given.HOSTNAME;
   const dataDir = path.resolve(given.SECURESPHERE_DATA_DIR ?? ".data");
   const embedded = !given.DATABASE_URL;
   const defaults = {
-    ...(embedded ? { ...generated, AUTH_URL: localAddress(given) } : {}),
+    ...(embedded ? { ...generatedIn?.(dataDir), AUTH_URL: localAddress(given) } : {}),
     STORAGE_URL: `file:${encodeURI(dataDir)}/evidence`,
   };
   const parsed = schema.safeParse({ ...defaults, ...given });

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { buildDir, root } from "./root.mjs";
+import { sourceHash } from "./source-hash.mjs";
+
+const SOURCES = ["app/api", "app/_http", "cli", "db", "lib", "server", "tsconfig.json", "package-lock.json"];
+
+const ENTRIES = {
+  server: "server/main.ts",
+  development: "server/development.ts",
+  cli: "cli/main.ts",
+  lock: "db/embedded/lock.ts",
+};
+
+/**
+ * Bundles what runs in plain Node, beside Next's own output: the front, the command line and the development server.
+ * Less than a second, and nothing when the sources are as they were. The route table is brought up to date first.
+ */
+export async function ensureBundled() {
+  const mark = path.join(buildDir, "bundle.hash");
+  if (isFresh(mark)) return;
+  await writeRouteTable();
+  for (const file of readdirSync(buildDir)) if (file.startsWith("chunk-")) rmSync(path.join(buildDir, file));
+  await bundle(ENTRIES, { splitting: true, chunkNames: "chunk-[hash]" });
+  writeFileSync(mark, sourceHash(SOURCES));
+}
+
+/** Writes the front's route table anew when the folder app/api has changed. */
+export async function writeRouteTable() {
+  await bundle({ routes: "server/generate-routes.ts" });
+  const { routeTable, TABLE_FILE } = await load("routes");
+  const file = path.join(root, TABLE_FILE);
+  const text = routeTable(root);
+  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+}
+
+async function bundle(entryPoints, options = {}) {
+  const { build, stop } = await import("esbuild");
+  mkdirSync(buildDir, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: buildDir,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    packages: "external",
+    jsx: "automatic",
+    logLevel: "error",
+    ...options,
+  });
+  await stop();
+}
+
+/** Loads a bundle by its name in ENTRIES. */
+export function load(name) {
+  return import(pathToFileURL(path.join(buildDir, `${name}.mjs`)).href);
+}
+
+function isFresh(mark) {
+  return existsSync(mark) && readFileSync(mark, "utf8") === sourceHash(SOURCES);
+}

@@ -1,0 +1,3 @@
+import { writeRouteTable } from "./prepare/bundle.mjs";
+
+await writeRouteTable();

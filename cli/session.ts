@@ -1,0 +1,29 @@
+import path from "node:path";
+import type { Command } from "commander";
+
+import { shutDown } from "@/db/on-shutdown";
+import { prepare, type Prepared } from "@/server/prepare";
+
+/**
+ * Runs a command's work with the database at hand: the running server's, or the embedded one started for the moment.
+ * Everything is closed again before it resolves.
+ */
+export async function withDatabase<T>(work: (prepared: Prepared) => Promise<T>): Promise<T> {
+  const prepared = await prepare({ purpose: "command", say: (line) => console.error(line) });
+  try {
+    return await work(prepared);
+  } finally {
+    await shutDown();
+    await prepared.close();
+  }
+}
+
+/** Prints the result as JSON when asked to, else as the text for people. */
+export function print(command: Command, result: unknown, text: string): void {
+  console.log(command.optsWithGlobals().json ? JSON.stringify(result) : text);
+}
+
+/** A file argument means what it meant where the person typed it; npm changes the directory before we see it. */
+export function fromHere(file: string): string {
+  return path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+}

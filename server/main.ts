@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import createNext from "next";
+
+import { shutDown } from "@/db/on-shutdown";
+import { trustList } from "./client-address";
+import { explainFailure } from "./explain-failure";
+import { createFront } from "./front";
+import { prepare } from "./prepare";
+import { routes } from "./routes.generated";
+
+/** How long requests under way may take to finish once we are told to stop. */
+const GRACE_MS = 10_000;
+
+const say = (line: string) => console.log(line);
+
+/** Starts everything and serves until told to stop. Ends the process with 1 and one line when it cannot. */
+async function main(): Promise<void> {
+  const { config, applied, close } = await prepare({ purpose: "server", say });
+  let stopping = false;
+  try {
+    if (applied > 0) say(`Database brought up to date (${applied} migrations).`);
+    const next = createNext({
+      dev: false,
+      dir: process.env.SECURESPHERE_ROOT ?? process.cwd(),
+      hostname: config.host,
+      port: config.port,
+    });
+    const handle = next.getRequestHandler();
+    await next.prepare();
+    const front = createFront({ routes, next: handle, isTrustedProxy: trustList(config.trustedProxies) });
+    front.listen(config.port, config.host);
+    await once(front, "listening");
+    say(`SecureSphere is ready: ${config.authUrl}`);
+
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => {
+        if (stopping) process.exit(1);
+        stopping = true;
+        void stop(front, close);
+      });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Takes no more requests, finishes those under way, then closes what they used. */
+async function stop(front: Server, close: () => Promise<void>): Promise<void> {
+  say("Stopping …");
+  const closed = once(front, "close");
+  front.close();
+  const idle = setInterval(() => front.closeIdleConnections(), 50);
+  const grace = setTimeout(() => front.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(grace);
+  await shutDown();
+  await close();
+  process.exit(0);
+}
+
+/** After an error nobody caught, what is in memory is not to be trusted: better no server than half a one. */
+function crash(error: unknown): void {
+  console.error("SecureSphere stopped on an unexpected error:", error);
+  process.exit(1);
+}
+
+process.on("uncaughtException", crash);
+process.on("unhandledRejection", crash);
+try {
+  await main();
+} catch (error) {
+  console.error(explainFailure(error));
+  process.exit(1);
+}

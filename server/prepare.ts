@@ -1,0 +1,70 @@
+import { hkdfSync } from "node:crypto";
+
+import { readSecrets } from "@/db/embedded/secrets";
+import { connectEmbedded, type Embedded, startEmbedded } from "@/db/embedded/start-embedded";
+import { migrate } from "@/db/migrate";
+import { type Config, loadConfig } from "@/lib/kernel/config";
+
+export type Prepared = {
+  config: Config;
+  /** How many migrations were applied now. */
+  applied: number;
+  /** Ends the embedded database, if it was started here. */
+  close: () => Promise<void>;
+};
+
+/** A server keeps its database running; a command joins the server's, or has it for a moment. */
+export type PrepareOptions = { purpose: "server" | "command"; say: (line: string) => void };
+
+/**
+ * Everything before the first use case: configuration, database, migrations. Completes process.env, from which every
+ * bundle in this process reads its configuration.
+ * Throws ConfigError, EmbeddedError, or what the database says when it cannot be reached or migrated.
+ */
+export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepared> {
+  // An embedded set-up keeps secrets of its own; anything in the environment wins over them.
+  const config = loadConfig(process.env, readSecrets);
+  let embedded: Embedded | undefined;
+  try {
+    if (!config.databaseUrl) {
+      const open = purpose === "server" ? startEmbedded : connectEmbedded;
+      embedded = await open({ dataDir: config.dataDir, say });
+    }
+    const url = config.databaseUrl ?? embedded!.ownerUrl;
+    const role = config.databaseAppUrl ? { url: config.databaseAppUrl } : { password: appPassword(config.authSecret) };
+    const { applied, appUrl } = await migrate(config.databaseDirectUrl ?? url, role);
+    const complete = { ...config, databaseUrl: url, databaseAppUrl: config.databaseAppUrl ?? withLoginOf(appUrl, url) };
+    completeEnvironment(complete);
+    return { config: complete, applied, close: async () => embedded?.stop() };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** Derived, so that replicas agree without sharing one more secret. */
+function appPassword(authSecret: string): string {
+  return Buffer.from(hkdfSync("sha256", authSecret, "", "securesphere database role", 24)).toString("base64url");
+}
+
+/** Migrations may go past a pooler; the server itself does not. */
+function withLoginOf(login: string, address: string): string {
+  const { username, password } = new URL(login);
+  return Object.assign(new URL(address), { username, password }).href;
+}
+
+function completeEnvironment(config: Config): void {
+  Object.assign(process.env, {
+    DATABASE_URL: config.databaseUrl,
+    DATABASE_APP_URL: config.databaseAppUrl,
+    SECURESPHERE_DATA_DIR: config.dataDir,
+    AUTH_SECRET: config.authSecret,
+    NEXTAUTH_SECRET: config.authSecret,
+    AUTH_URL: config.authUrl,
+    NEXTAUTH_URL: config.authUrl,
+    SECURESPHERE_ENCRYPTION_KEYS: config.encryptionKeys
+      .map(({ id, key }) => `${id}:${key.toString("base64")}`)
+      .join(","),
+    STORAGE_URL: config.storageUrl,
+  });
+}
