@@ -546,8 +546,9 @@ CREATE INDEX "users_created_idx" ON "users" USING btree ("created_at","id");--> 
 CREATE INDEX "idempotency_keys_created_at_idx" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "audit_log_organization_id_idx" ON "audit_log" USING btree ("organization_id","timestamp","id");--> statement-breakpoint
 CREATE INDEX "audit_log_user_id_idx" ON "audit_log" USING btree ("user_id","timestamp","id");--> statement-breakpoint
-CREATE INDEX "audit_log_record_idx" ON "audit_log" USING btree ("table_name","record_id","timestamp","id");--> statement-breakpoint
-CREATE INDEX "audit_log_action_idx" ON "audit_log" USING btree ("action","timestamp","id");--> statement-breakpoint
+CREATE INDEX "audit_log_record_idx" ON "audit_log" USING btree ("record_id","table_name","timestamp","id");--> statement-breakpoint
+CREATE INDEX "audit_log_table_idx" ON "audit_log" USING btree ("table_name","timestamp","id") WHERE table_name not in ('questionnaire_responses', 'response_revisions', 'answer_sets', 'maturity_scores');--> statement-breakpoint
+CREATE INDEX "audit_log_action_idx" ON "audit_log" USING btree ("action","timestamp","id") WHERE action not in ('INSERT', 'UPDATE');--> statement-breakpoint
 CREATE INDEX "data_keys_organization_id_idx" ON "data_keys" USING btree ("organization_id","id");--> statement-breakpoint
 CREATE INDEX "evidence_organization_id_sha256_idx" ON "evidence" USING btree ("organization_id","sha256");--> statement-breakpoint
 CREATE INDEX "evidence_uploaded_by_idx" ON "evidence" USING btree ("uploaded_by");--> statement-breakpoint
@@ -603,7 +604,7 @@ CREATE POLICY "own" ON "password_resets" AS PERMISSIVE FOR ALL TO "securesphere_
 CREATE POLICY "own" ON "sessions" AS PERMISSIVE FOR ALL TO "securesphere_app" USING ((select app.sees_all()) or user_id = (select app.actor_id())) WITH CHECK ((select app.sees_all()) or user_id = (select app.actor_id()));--> statement-breakpoint
 CREATE POLICY "tenant" ON "user_invitations" AS PERMISSIVE FOR ALL TO "securesphere_app" USING ((select app.sees_all()) or organization_id = any ((select app.reach())::integer[])) WITH CHECK ((select app.sees_all()) or organization_id = any ((select app.reach())::integer[]));--> statement-breakpoint
 CREATE POLICY "tenant" ON "users" AS PERMISSIVE FOR ALL TO "securesphere_app" USING ((select app.sees_all()) or organization_id = any ((select app.reach())::integer[])) WITH CHECK ((select app.sees_all()) or organization_id = any ((select app.reach())::integer[]));--> statement-breakpoint
-CREATE POLICY "tenant_read" ON "users" AS PERMISSIVE FOR SELECT TO "securesphere_app" USING (id = (select app.actor_id()) or app.shares_thread(id));--> statement-breakpoint
+CREATE POLICY "tenant_read" ON "users" AS PERMISSIVE FOR SELECT TO "securesphere_app" USING ((select app.sees_all()) or id = (select app.actor_id()) or organization_id = any ((select app.reach())::integer[]) or app.shares_thread(id));--> statement-breakpoint
 CREATE POLICY "own" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "securesphere_app" USING ((select app.sees_all()) or user_id = (select app.actor_id())) WITH CHECK ((select app.sees_all()) or user_id = (select app.actor_id()));--> statement-breakpoint
 CREATE POLICY "tenant_read" ON "audit_log" AS PERMISSIVE FOR SELECT TO "securesphere_app" USING ((select app.sees_all()) or (organization_id = any ((select app.reach())::integer[]) and table_name in ('products', 'product_members', 'answer_sets', 'questionnaire_responses', 'response_revisions', 'response_evidence', 'evidence', 'lead_comments', 'maturity_scores', 'snapshots')));--> statement-breakpoint
 CREATE POLICY "tenant" ON "data_keys" AS PERMISSIVE FOR ALL TO "securesphere_app" USING ((select app.sees_all()) or organization_id = any ((select app.reach())::integer[])) WITH CHECK ((select app.sees_all()) or organization_id = any ((select app.reach())::integer[]));--> statement-breakpoint

@@ -141,3 +141,8 @@ end $$;
 CREATE TRIGGER end_sessions AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION app.end_sessions_on_change();
 --> statement-breakpoint
 CREATE TRIGGER end_sessions AFTER UPDATE ON credentials FOR EACH ROW EXECUTE FUNCTION app.end_sessions_on_change();
+--> statement-breakpoint
+-- So that health can say which migrations are applied.
+GRANT USAGE ON SCHEMA drizzle TO securesphere_app;
+--> statement-breakpoint
+GRANT SELECT ON drizzle.__drizzle_migrations TO securesphere_app;
