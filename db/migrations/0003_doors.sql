@@ -103,6 +103,27 @@ CREATE FUNCTION app.own_password_hash() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$ select password_hash from credentials where user_id = app.actor_id() $$;
 --> statement-breakpoint
+-- Sets the actor's own password, provided the old one is still the one that was verified, and thereby ends the other sessions.
+CREATE FUNCTION app.change_own_password(expected_hash text, new_hash text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+begin
+  update credentials set password_hash = new_hash, changed_at = now()
+   where user_id = app.actor_id() and password_hash = expected_hash;
+  if not found then return false; end if;
+  update users set must_change_password = false, updated_at = now() where id = app.actor_id() and must_change_password;
+  update password_resets set used_at = now() where user_id = app.actor_id() and used_at is null;
+  return true;
+end $$;
+--> statement-breakpoint
+-- What people may change about themselves: never their role, organization or activity.
+CREATE FUNCTION app.update_own_profile(new_first_name text, new_last_name text, new_phone text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+  update users set first_name = new_first_name, last_name = new_last_name, phone = new_phone, updated_at = now()
+   where id = app.actor_id() and (first_name, last_name, phone) is distinct from (new_first_name, new_last_name, new_phone)
+$$;
+--> statement-breakpoint
 -- Opens a session for a user whose password was just verified, and logs it as that user's act.
 CREATE FUNCTION app.open_session(for_user integer, new_token_hash bytea, lifetime_seconds integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -122,7 +143,7 @@ begin
   return opened;
 end $$;
 --> statement-breakpoint
--- Adds to a counter and returns its points within the current window of so many seconds; 0 only reads.
+-- Adds to a counter and returns its points within the current window of so many seconds; 0 only reads, less takes back.
 CREATE FUNCTION app.throttle(counter text, window_seconds integer, added integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -133,12 +154,14 @@ begin
     select points into total from throttles where key = counter and expires_at > now();
     return coalesce(total, 0);
   end if;
-  insert into throttles as t (key, points, expires_at) values (counter, added, now() + make_interval(secs => window_seconds))
+  insert into throttles as t (key, points, expires_at) values (counter, greatest(added, 0), now() + make_interval(secs => window_seconds))
   on conflict (key) do update set
-    points = case when t.expires_at > now() then t.points + added else added end,
+    points = greatest(case when t.expires_at > now() then t.points + added else added end, 0),
     expires_at = case when t.expires_at > now() then t.expires_at else excluded.expires_at end
   returning points into total;
-  if random() < 0.01 then delete from throttles where expires_at < now(); end if;
+  if random() < 0.01 then
+    delete from throttles where key in (select key from throttles where expires_at < now() limit 1000 for update skip locked);
+  end if;
   return total;
 end $$;
 --> statement-breakpoint
@@ -225,5 +248,6 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC;
 REVOKE ALL ON ALL PROCEDURES IN SCHEMA app FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.actor_id, app.home_organization_id, app.reach, app.sees_all, app.shares_thread, app.set_context,
-  app.enter, app.enter_system, app.log_event, app.find_login, app.own_password_hash, app.open_session, app.throttle,
+  app.enter, app.enter_system, app.log_event, app.find_login, app.own_password_hash, app.change_own_password,
+  app.update_own_profile, app.open_session, app.throttle,
   app.find_invitation, app.accept_invitation, app.request_reset, app.find_reset, app.use_reset, app.touch TO securesphere_app;

@@ -43,6 +43,13 @@ export const anonymous: Caller = {
   agent: "vitest",
 };
 
+/** What start-up would have completed in the environment. */
+const settings = {
+  AUTH_SECRET: "a secret for integration tests only",
+  AUTH_URL: "http://securesphere.test",
+  SECURESPHERE_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
+};
+
 /** A migrated database of the test file's own with people in it; the use cases' pool points to it. */
 export function useWorld(): World {
   const world = {} as World;
@@ -50,6 +57,7 @@ export function useWorld(): World {
   beforeAll(async () => {
     world.database = await createTestDatabase();
     process.env.DATABASE_APP_URL = world.database.appUrl;
+    Object.assign(process.env, settings, { DATABASE_URL: world.database.ownerUrl });
     owner = new Client({ connectionString: world.database.ownerUrl, types: int8AsNumber });
     await owner.connect();
     Object.assign(world, await populate(world, owner));

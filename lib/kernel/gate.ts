@@ -157,7 +157,11 @@ async function transact<Schema extends z.ZodType, Target, Output>(
   }
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+/**
+ * Checks input against its schema.
+ * @throws Fault invalid, naming every field
+ */
+export function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));

@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+
+export interface LoginRow {
+  userId: number;
+  username: string;
+  passwordHash: string;
+  isActive: boolean;
+  organizationId: number;
+}
+
+/** The account behind a user name or e-mail, if it has a password. Passes by the policies: log-in knows no actor yet. */
+export async function findLogin(tx: Tx, login: string): Promise<LoginRow | undefined> {
+  const result = await tx.execute(
+    sql`select user_id as "userId", username, password_hash as "passwordHash", is_active as "isActive",
+        organization_id as "organizationId" from app.find_login(${login})`,
+  );
+  return result.rows[0] as LoginRow | undefined;
+}
+
+/** Opens a session and logs it, as the user; returns the session's id. */
+export async function openSession(tx: Tx, userId: number, tokenHash: Buffer, seconds: number): Promise<number> {
+  const result = await tx.execute<{ id: number }>(
+    sql`select app.open_session(${userId}, ${tokenHash}, ${seconds}) as id`,
+  );
+  return result.rows[0]!.id;
+}
+
+export interface Counter {
+  key: string;
+  windowSeconds: number;
+}
+
+/** Adds to counters of guesses and returns their totals within their windows; a negative number takes back. */
+export async function addToCounters(tx: Tx, counters: Counter[], points: number): Promise<number[]> {
+  const result = await tx.execute<{ total: number }>(
+    sql`select app.throttle(key, seconds, ${points}::integer) as total
+        from unnest(${sql.param(counters.map((counter) => counter.key))}::text[],
+                    ${sql.param(counters.map((counter) => counter.windowSeconds))}::integer[]) with ordinality as c (key, seconds, place)
+        order by place`,
+  );
+  return result.rows.map((row) => row.total);
+}
