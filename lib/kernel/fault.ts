@@ -55,7 +55,7 @@ export class Fault extends Error {
 
 /** 422 for one field. */
 export const invalidField = (path: string, message: string) =>
-  new Fault("invalid", message, { fields: [{ path, message }] });
+  new Fault("invalid", `${path} ${message}.`, { fields: [{ path, message }] });
 
 /** 404: no such thing, or not within the caller's reach, which must look alike. */
 export const notFound = (what = "record") =>

@@ -1,13 +1,35 @@
 import { z } from "zod";
 
-/** A record's id: a positive 32-bit integer. Query and form values arrive as text, so digits are accepted too. */
-export const id = () => z.coerce.number({ error: "must be an id" }).int().min(1).max(2_147_483_647);
+const digits = (value: unknown) => (typeof value === "string" && /^-?\d{1,10}$/.test(value) ? Number(value) : value);
+
+/** A whole number with its bounds; forms, paths and queries write it as digits. */
+export const whole = (least: number, most: number) =>
+  z.preprocess(digits, z.int({ error: "must be a whole number" }).min(least).max(most));
+
+/** A record's id: a positive 32-bit integer. */
+export const id = () => whole(1, 2_147_483_647);
 
 /** A page size with its bounds. */
-export const limit = (most: number, standard: number) => z.coerce.number().int().min(1).max(most).default(standard);
+export const limit = (most: number, standard: number) => whole(1, most).default(standard);
 
 /** A text without surrounding blanks, at most `most` characters long. */
 export const text = (most: number) => z.string().trim().max(most);
 
 /** A text that must not be empty. */
 export const requiredText = (most: number) => z.string().trim().min(1, "is required").max(most);
+
+/** Yes or no; forms and queries say it as text. */
+export const flag = () =>
+  z.preprocess((value) => (typeof value === "string" ? (words.get(value.toLowerCase()) ?? value) : value), z.boolean());
+
+const words = new Map([
+  ["true", true],
+  ["1", true],
+  ["on", true],
+  ["yes", true],
+  ["false", false],
+  ["0", false],
+  ["off", false],
+  ["no", false],
+  ["", false],
+]);

@@ -1,0 +1,19 @@
+/** How evidence is named to callers: opaque, unique, within reach only. */
+export const evidencePath = (evidence: { id: number; filename: string }) =>
+  `evidence/${evidence.id}/${evidence.filename}`;
+
+/** JSON array of the evidence linked to the response `alias`, oldest first. */
+export const evidenceOf = (alias: string) => `(select coalesce(json_agg(json_build_object('id', e.id,
+  'path', 'evidence/' || e.id || '/' || e.filename, 'filename', e.filename, 'sha256', e.sha256, 'size', e.size,
+  'media_type', e.media_type) order by l.id), '[]')
+  from response_evidence l join evidence e on e.id = l.evidence_id where l.organization_id = ${alias}.organization_id and l.response_id = ${alias}.id)`;
+
+/** A file that supports a response, as the API shows it. Size in bytes. */
+export interface EvidenceItem {
+  id: number;
+  path: string;
+  filename: string;
+  sha256: string;
+  size: number;
+  media_type: string;
+}

@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+
+/** What changed in a response since a lead sent it back. */
+export interface SentBackRow {
+  response_id: number;
+  question: string;
+  verdict: "needs_revision" | "rejected";
+  answer_changed: boolean;
+  comment_changed: boolean;
+  evidence_added: boolean;
+  evidence_changed: boolean;
+}
+
+/** Of these responses, those whose last verdict sent them back, compared with the version that was judged. */
+export async function listSentBack(tx: Tx, responseIds: number[]): Promise<SentBackRow[]> {
+  const result = await tx.execute<SentBackRow & Record<string, unknown>>(sql`
+    select r.id as response_id, r.question, v.status as verdict,
+      (r.option_id, r.answer, r.not_applicable) is distinct from (j.option_id, j.answer, j.not_applicable) as answer_changed,
+      r.comment is distinct from j.comment as comment_changed,
+      exists (select from unnest(now_linked.ids) i where not j.evidence_ids @> to_jsonb(i)) as evidence_added,
+      to_jsonb(now_linked.ids) is distinct from j.evidence_ids as evidence_changed
+    from questionnaire_responses r
+    join lateral (select c.status, c.response_version from lead_comments c
+      where c.organization_id = r.organization_id and c.response_id = r.id and c.status is not null
+      order by c.id desc limit 1) v on v.status in ('needs_revision', 'rejected')
+    join response_revisions j on j.response_id = r.id and j.version = v.response_version
+    cross join lateral (select coalesce(array_agg(l.evidence_id order by l.id), '{}') as ids from response_evidence l
+      where l.organization_id = r.organization_id and l.response_id = r.id) now_linked
+    where r.id = any (${sql.param(responseIds)}::integer[])`);
+  return result.rows;
+}

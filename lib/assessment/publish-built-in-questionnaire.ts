@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { findVersion, insertQuestionnaire, publishVersion } from "@/db/queries/assessment/questionnaire-content";
+import { command } from "@/lib/kernel/command";
+import { builtInQuestionnaire } from "./built-in-questionnaire";
+
+/** Publishes the built-in questionnaire's version, unless it is there. At every start; says whether it was new. */
+export const publishBuiltInQuestionnaire = command({
+  action: "assessment.questionnaire.publish_built_in",
+  as: "system:migrate",
+  input: z.object({}),
+  allow: () => true,
+  run: async ({ tx }) => {
+    const { slug, version } = builtInQuestionnaire;
+    const there = await findVersion(tx, slug, version);
+    if (there) return { versionId: there.id, published: false };
+    const versionId = await insertQuestionnaire(tx, builtInQuestionnaire);
+    await publishVersion(tx, versionId);
+    return { versionId, published: true };
+  },
+});

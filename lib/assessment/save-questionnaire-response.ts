@@ -1,0 +1,208 @@
+import { z } from "zod";
+import {
+  createAnswerSet,
+  findResponse,
+  lockAnswerSet,
+  type LockedSetRow,
+  type ResponseRow,
+} from "@/db/queries/assessment/answer-set";
+import { findEvidence } from "@/db/queries/assessment/evidence";
+import type { EvidenceItem } from "@/db/queries/assessment/evidence-json";
+import { listScores } from "@/db/queries/assessment/scores";
+import { writeResponse, type ScoreRow } from "@/db/queries/assessment/write-response";
+import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
+import { evidenceIdOfPath } from "@/lib/vault/evidence-path";
+import { command } from "@/lib/kernel/command";
+import type { Tx } from "@/lib/kernel/database";
+import { invalidField } from "@/lib/kernel/fault";
+import { flag, id, text, whole } from "@/lib/kernel/input";
+import { changeOf, placed, saysTheSame } from "./change-of";
+import { chooseAnswer, isAnswered } from "./choose-answer";
+import { maturityOf } from "./maturity";
+import { canAnswer } from "./policy";
+import { refuseStale } from "./refuse-stale";
+import { refuseUnaddressed } from "./refuse-unaddressed";
+import { loadQuestionnaire, type PlacedQuestion, type Questionnaire } from "./questionnaire";
+
+export const saveResponseInput = z
+  .object({
+    product_id: id(),
+    question: text(2_000).min(1, "must not be empty").optional(),
+    question_id: id().optional(),
+    answer: z.string().max(20_000, "is longer than 20,000 characters").optional(),
+    option_id: id().optional(),
+    user_id: id().optional(),
+    section: text(200).optional(),
+    dimension: text(200).optional(),
+    subdimension: text(200).optional(),
+    maturity_score: whole(0, 5).optional(),
+    comment: text(20_000).optional(),
+    evidence_path: z.string().max(500).optional(),
+    evidence_ids: z.array(id()).max(50).optional(),
+    not_applicable: flag().optional(),
+    not_applicable_reason: text(2_000).optional(),
+    submit: flag().optional(),
+    version: whole(0, 2_147_483_647).optional(),
+    /** Ours: change only what is given, even before there is an answer. */
+    partial: flag().optional(),
+  })
+  .check((ctx) => {
+    const given = ctx.value;
+    const problem = (path: string, message: string) =>
+      ctx.issues.push({ code: "custom", path: [path], message, input: given });
+    if (given.question === undefined && given.question_id === undefined) {
+      problem("question", "question or question_id is required");
+    }
+    const answers = given.answer?.trim() || given.option_id !== undefined || given.not_applicable || given.partial;
+    if (!answers) problem("answer", "is required unless not_applicable or option_id is given");
+  });
+
+type Input = z.output<typeof saveResponseInput>;
+
+interface Loaded extends LockedSetRow {
+  before: ResponseRow | undefined;
+}
+
+const questionOf = (input: Input) =>
+  input.question_id === undefined ? { text: input.question ?? "" } : { id: input.question_id };
+
+async function loadTarget(tx: Tx, input: Input): Promise<Loaded | undefined> {
+  const userId = input.user_id ?? null;
+  // Sent together: the first locks, the second sees what the lock waited for.
+  const [set, before] = await Promise.all([
+    lockAnswerSet(tx, input.product_id, userId),
+    findResponse(tx, input.product_id, userId, questionOf(input)),
+  ]);
+  return set && { ...set, before };
+}
+
+/**
+ * Saves the answer of an answer set to a question: a new response or the next version of the current one, with its
+ * revision, evidence links and the scores it changes.
+ * @throws Fault locked when the answer is approved, stale_version when `version` is not the current one (details.current
+ *   has what stands now), invalid for a question or option that is not the product's questionnaire's
+ */
+export const saveQuestionnaireResponse = command({
+  action: "assessment.response.save",
+  scope: "responses:write",
+  subject: "product",
+  input: saveResponseInput,
+  target: loadTarget,
+  allow: (actor, set) =>
+    canAnswer(actor, {
+      organizationId: set.organization_id,
+      ownerId: set.owner_id,
+      isMember: set.is_member,
+      archived: set.archived,
+      userId: set.user_id,
+    }),
+  run: async ({ tx, actor, target, commit }, input) => {
+    const set = target.answer_set_id === null ? await openSet(tx, input, target) : target;
+    const { before } = set;
+    const questionnaire = await loadQuestionnaire(tx, set.questionnaire_version_id);
+    const question = bind(input, questionnaire);
+    refuseStale(input.version, before);
+
+    const chosen = chooseAnswer(input, question, before && placed(before));
+    const evidence = await evidenceAfter(tx, input, before);
+    if (input.submit && !isAnswered(chosen)) throw invalidField("submit", "needs an answer first");
+    const after = {
+      ...chosen,
+      ...placeOf(input, question, before),
+      comment: input.comment ?? before?.comment ?? "",
+      status: input.submit || before?.status === "submitted" ? ("submitted" as const) : ("draft" as const),
+    };
+    const answer = (
+      saved: { id: number; version: number; updated_at: Date; scores: ScoreRow[] },
+      status: ResponseStatus,
+    ) => {
+      const { dimension_scores, overall_score, maturity_level } = maturityOf(saved.scores, questionnaire);
+      return {
+        success: true as const,
+        response_id: saved.id,
+        version: saved.version,
+        status,
+        maturity_score: after.maturityScore,
+        score_source: after.scoreSource,
+        ...(after.reasons && { reasons: after.reasons }),
+        evidence: evidence.all,
+        dimension_scores,
+        overall_score,
+        maturity_level,
+        saved_at: saved.updated_at.toISOString(),
+        created: before === undefined,
+      };
+    };
+    if (before && !input.submit && evidence.added.length === 0 && saysTheSame(before, after)) {
+      return answer({ ...before, scores: await listScores(tx, set.id, set.user_id) }, before.status);
+    }
+
+    const change = changeOf(before, after);
+    const written = writeResponse(
+      tx,
+      {
+        ...after,
+        id: before?.id ?? null,
+        organizationId: set.organization_id,
+        productId: set.id,
+        userId: set.user_id,
+        answerSetId: set.answer_set_id!,
+        answeredBy: actor.userId,
+        evidenceIds: evidence.all.map((item) => item.id),
+        newEvidenceIds: evidence.added,
+      },
+      change.scores,
+      change.counts,
+    );
+    if (input.submit && before) await refuseUnaddressed(tx, [(await written).id]);
+    commit();
+    return answer(await written, after.status);
+  },
+});
+
+/** The first save into a set makes it; a concurrent one waits for it on the set's unique key. */
+async function openSet(tx: Tx, input: Input, target: Loaded): Promise<Loaded> {
+  await createAnswerSet(tx, target.id, target.user_id);
+  const opened = await loadTarget(tx, input);
+  if (!opened || opened.answer_set_id === null)
+    throw invalidField("user_id", "is not a user of the product's organization");
+  return opened;
+}
+
+function bind(input: Input, questionnaire: Questionnaire): PlacedQuestion | undefined {
+  if (input.question_id === undefined) return questionnaire.byText.get(input.question ?? "");
+  const question = questionnaire.byId.get(input.question_id);
+  if (!question) throw invalidField("question_id", "is not a question of this product's questionnaire");
+  return question;
+}
+
+function placeOf(input: Input, question: PlacedQuestion | undefined, before: ResponseRow | undefined) {
+  if (question) {
+    const { section, dimension, subdimension, weight } = question;
+    return { questionId: question.id, question: question.text, section, dimension, subdimension, weight };
+  }
+  return {
+    questionId: null,
+    question: input.question ?? "",
+    section: input.section ?? before?.section ?? "",
+    dimension: input.dimension || before?.dimension || "General",
+    subdimension: input.subdimension ?? before?.subdimension ?? "",
+    weight: 100,
+  };
+}
+
+/** The evidence linked after the save: what was linked, and what this save adds. */
+async function evidenceAfter(tx: Tx, input: Input, before: ResponseRow | undefined) {
+  const linked = before?.evidence ?? [];
+  const wanted = new Set(input.evidence_ids);
+  if (input.evidence_path) wanted.add(evidenceIdOfPath(input.evidence_path) ?? 0);
+  for (const item of linked) wanted.delete(item.id);
+  if (wanted.size === 0) return { all: linked, added: [] };
+  const found: EvidenceItem[] = await findEvidence(tx, input.product_id, [...wanted]);
+  const byPath = input.evidence_path && !linked.some(({ path }) => path === input.evidence_path);
+  if (byPath && !found.some(({ path }) => path === input.evidence_path)) {
+    throw invalidField("evidence_path", "is not a path that an upload returned");
+  }
+  if (found.length < wanted.size) throw invalidField("evidence_ids", "names a file that is not there");
+  return { all: [...linked, ...found], added: found.map((item) => item.id) };
+}
