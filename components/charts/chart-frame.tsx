@@ -4,6 +4,7 @@ import NextLink from "next/link";
 import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { formatScore } from "./chart-tooltip";
 
 export interface ChartTable {
   /** Header of each column; the first names the row. */
@@ -129,15 +130,13 @@ function SeriesKeys({ series }: { series: SeriesKey[] }) {
   );
 }
 
+function formatCell(cell: string | number | null): string {
+  return typeof cell === "number" ? formatScore(cell) : (cell ?? "–");
+}
+
 function DataTable({ label, table, minHeight }: { label: string; table: ChartTable; minHeight: number }) {
   return (
-    <div
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      className="overflow-auto rounded-md border border-line"
-      style={{ minHeight }}
-    >
+    <div role="region" aria-label={label} tabIndex={0} className="overflow-auto rounded-md" style={{ minHeight }}>
       <table className="w-full text-sm">
         <thead>
           <tr>
@@ -174,7 +173,7 @@ function DataTable({ label, table, minHeight }: { label: string; table: ChartTab
                   </th>
                 ) : (
                   <td key={index} className="h-8 px-3 text-right">
-                    {cell ?? "–"}
+                    {formatCell(cell)}
                   </td>
                 ),
               )}

@@ -6,7 +6,7 @@ import { maturityStep } from "../ui/maturity-badge";
 import { useMedia } from "../ui/use-media";
 import { BarLabelTick, ScoreBar } from "./bar-parts";
 import { ChartFrame } from "./chart-frame";
-import { tickStyle } from "./chart-style";
+import { scoreTicks, tickStyle } from "./chart-style";
 import { formatScore } from "./chart-tooltip";
 
 export interface ComparisonRow {
@@ -23,6 +23,7 @@ export function ComparisonBars({
   description,
   data,
   noun = "Score",
+  rowHeading = "Name",
   maturity = true,
   max,
   level,
@@ -32,6 +33,8 @@ export function ComparisonBars({
   data: ComparisonRow[];
   /** What the value is; the header of the table. */
   noun?: string;
+  /** What a row is; the header of the table. */
+  rowHeading?: string;
   maturity?: boolean;
   /** End of the axis; default 5 for maturity, else the largest value. */
   max?: number;
@@ -46,7 +49,7 @@ export function ComparisonBars({
     <ChartFrame
       {...{ title, description, height, level }}
       table={{
-        columns: ["", noun, ...(detailed ? ["Detail"] : [])],
+        columns: [rowHeading, noun, ...(detailed ? ["Detail"] : [])],
         rows: data.map((row) => ({
           key: row.label,
           href: row.href,
@@ -65,6 +68,7 @@ export function ComparisonBars({
           <XAxis
             type="number"
             domain={[0, end]}
+            ticks={maturity && end === 5 ? scoreTicks : undefined}
             allowDecimals={false}
             tick={tickStyle}
             tickLine={false}
@@ -77,7 +81,7 @@ export function ComparisonBars({
             interval={0}
             tickLine={false}
             axisLine={false}
-            tick={<BarLabelTick width={narrow ? 17 : 30} />}
+            tick={<BarLabelTick width={narrow ? 15 : 30} />}
           />
           <Tooltip cursor={{ fill: "var(--hover)" }} content={() => null} />
           <Bar

@@ -7,7 +7,6 @@ import { useMedia } from "../ui/use-media";
 import { BarLabelTick, ScoreBar } from "./bar-parts";
 import { ChartFrame } from "./chart-frame";
 import { scoreTicks, targetSeries, tickStyle } from "./chart-style";
-import { formatScore } from "./chart-tooltip";
 
 export interface GapRow {
   label: string;
@@ -22,6 +21,7 @@ export function GapBars({
   description,
   data,
   limit,
+  rowHeading = "Dimension",
   level,
 }: {
   title: string;
@@ -29,6 +29,8 @@ export function GapBars({
   data: GapRow[];
   /** Draw only the widest gaps; the table always has all. */
   limit?: number;
+  /** What a row is; the header of the table. */
+  rowHeading?: string;
   level?: 2 | 3;
 }) {
   const router = useRouter();
@@ -43,7 +45,7 @@ export function GapBars({
       {...{ title, description, height, level }}
       series={[{ ...targetSeries, shape: "marker" }]}
       table={{
-        columns: ["", "Score", "Target", "Gap"],
+        columns: [rowHeading, "Score", "Target", "Gap"],
         rows: rows.map((row) => ({
           key: row.label,
           href: row.href,
@@ -74,7 +76,7 @@ export function GapBars({
             interval={0}
             tickLine={false}
             axisLine={false}
-            tick={<BarLabelTick width={narrow ? 17 : 30} />}
+            tick={<BarLabelTick width={narrow ? 15 : 30} />}
           />
           <Tooltip cursor={{ fill: "var(--hover)" }} content={() => null} />
           <Bar
@@ -92,10 +94,9 @@ export function GapBars({
             ))}
             <LabelList
               dataKey="gap"
-              content={({ y, height: size, index, viewBox }) => {
+              content={({ y, height: size, index }) => {
                 const row = drawn[Number(index)];
-                const box = viewBox as { x?: number } | undefined;
-                if (!row || !box) return null;
+                if (!row) return null;
                 return <GapLabel y={Number(y) + Number(size) / 2} score={row.score} gap={row.gap} />;
               }}
             />
@@ -110,8 +111,8 @@ export function GapBars({
 function GapLabel({ y, score, gap }: { y: number; score: number | null; gap: number }) {
   return (
     <text x="100%" y={y} dy="0.35em" textAnchor="end" fontSize={12} fill="var(--ink)">
-      <tspan fontWeight={600}>{formatScore(score)}</tspan>
-      <tspan fill="var(--muted)">{gap > 0 ? `  −${gap.toFixed(1)}` : "  met"}</tspan>
+      <tspan fontWeight={600}>{score === null ? "–" : score.toFixed(1)}</tspan>
+      <tspan fill="var(--muted)">{score === null ? "  no score" : gap > 0 ? `  −${gap.toFixed(1)}` : "  met"}</tspan>
     </text>
   );
 }

@@ -43,14 +43,18 @@ export function Heatmap({
   const head = "h-9 px-2 text-left text-xs font-medium text-muted";
   return (
     <div role="region" aria-label={label} tabIndex={0} className={cn("overflow-x-auto rounded-md", className)}>
-      <table aria-label={label} className="w-full border-separate border-spacing-0.5">
+      <table
+        aria-label={label}
+        className="w-full table-fixed border-separate border-spacing-0.5"
+        style={{ minWidth: `${9 + (scored ? 5 : 0) + width * 6.5}rem` }}
+      >
         <thead>
           <tr>
-            <th scope="col" className={cn(head, "sticky left-0 z-1 bg-surface")}>
+            <th scope="col" className={cn(head, "sticky left-0 z-1 w-40 bg-surface max-sm:w-28")}>
               {rowHeading}
             </th>
             {scored && (
-              <th scope="col" className={head}>
+              <th scope="col" className={cn(head, "w-20")}>
                 Average
               </th>
             )}
@@ -70,10 +74,7 @@ export function Heatmap({
         <tbody>
           {rows.map((row) => (
             <tr key={row.label}>
-              <th
-                scope="row"
-                className="sticky left-0 z-1 w-40 min-w-28 bg-surface px-2 text-left text-sm font-medium max-sm:max-w-28"
-              >
+              <th scope="row" className="sticky left-0 z-1 bg-surface px-2 text-left text-sm font-medium">
                 {row.href ? (
                   <NextLink
                     href={row.href}
@@ -105,7 +106,7 @@ function ScoreCell({ cell, strong = false }: { cell: HeatmapCell; strong?: boole
       <span className={cn("block text-base font-semibold", strong && "text-lg")}>
         {empty ? <span aria-label="no score">–</span> : cell.score!.toFixed(1)}
       </span>
-      {cell.label && <span className="block text-xs leading-4 text-pretty hyphens-auto">{cell.label}</span>}
+      {cell.label && <span className="block text-xs leading-4 text-pretty break-words hyphens-auto">{cell.label}</span>}
       {cell.detail && <span className="block text-2xs">{cell.detail}</span>}
     </>
   );
@@ -113,10 +114,7 @@ function ScoreCell({ cell, strong = false }: { cell: HeatmapCell; strong?: boole
   return (
     <td
       style={maturityStyle(cell.score)}
-      className={cn(
-        "h-px min-w-24 rounded-sm p-0 align-top",
-        empty && "border border-dashed border-line-strong text-muted",
-      )}
+      className={cn("h-px rounded-sm p-0 align-top", empty && "border border-dashed border-line-strong text-muted")}
     >
       {cell.href ? (
         <NextLink

@@ -19,7 +19,7 @@ export function RadarByDimension({
   title,
   description,
   data,
-  height = 340,
+  height = 330,
   level,
 }: {
   title: string;
@@ -50,7 +50,7 @@ export function RadarByDimension({
       }}
     >
       <ResponsiveContainer width="100%" height={height}>
-        <RadarChart data={data} outerRadius="68%" accessibilityLayer={false}>
+        <RadarChart data={data} outerRadius="74%" accessibilityLayer={false}>
           <PolarGrid stroke="var(--line)" />
           <PolarRadiusAxis
             domain={[0, 5]}

@@ -74,7 +74,7 @@ export function ScoreTrend({
       }}
     >
       <ResponsiveContainer width="100%" height={height}>
-        <LineChart data={points} accessibilityLayer={false} margin={{ top: 8, right: 104, bottom: 0, left: -28 }}>
+        <LineChart data={points} accessibilityLayer={false} margin={{ top: 8, right: 128, bottom: 0, left: -28 }}>
           <CartesianGrid stroke={gridStroke} vertical={false} />
           <XAxis
             dataKey="time"

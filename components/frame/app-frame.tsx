@@ -1,7 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { OverlayContainer } from "../ui/overlay-container";
 import { ShortcutHelp } from "../ui/shortcut-help";
 import { BottomBar } from "./bottom-bar";
 import { CommandPalette } from "./command-palette";
@@ -37,6 +38,7 @@ export function AppFrame({
   search?: Search;
   children: ReactNode;
 }) {
+  const main = useRef<HTMLElement>(null);
   const [palette, setPalette] = useState(false);
   const current = currentHref(navigation, usePathname());
 
@@ -59,7 +61,7 @@ export function AppFrame({
   ];
 
   return (
-    <>
+    <OverlayContainer target={main}>
       <a
         href="#main"
         className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md bg-accent px-3 py-2 font-medium text-accent-fg focus:translate-y-0"
@@ -76,7 +78,7 @@ export function AppFrame({
           inboxCount={inboxCount}
           onSearch={() => setPalette(true)}
         />
-        <main id="main" tabIndex={-1} data-main className="flex-1 outline-none max-md:pb-20">
+        <main ref={main} id="main" tabIndex={-1} data-main className="flex-1 outline-none max-md:pb-20">
           {children}
         </main>
       </div>
@@ -88,6 +90,6 @@ export function AppFrame({
         search={search}
       />
       <ShortcutHelp />
-    </>
+    </OverlayContainer>
   );
 }

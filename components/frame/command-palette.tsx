@@ -60,6 +60,9 @@ function Palette({ commands, search, close }: { commands: PaletteCommand[]; sear
   const { hits, searching, failed } = useSearch(search, query);
   const fitting = query.trim() ? commands.filter((command) => matches(command, query.trim())) : commands;
 
+  // An empty listbox would be announced as one; the sentence stands outside it.
+  const nothing = fitting.length + hits.length === 0;
+
   function go(href: string) {
     close();
     router.push(href);
@@ -81,14 +84,20 @@ function Palette({ commands, search, close }: { commands: PaletteCommand[]; sear
         />
         <Kbd className="max-sm:hidden">Esc</Kbd>
       </div>
-      <Command.List label="Results" className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
-        <Command.Empty className="px-3 py-8 text-center text-muted">
+      {nothing && (
+        <p className="px-4 py-8 text-center text-muted">
           {searching
             ? "Searching…"
             : failed
               ? "Search did not answer. Try again."
               : `Nothing found for “${query.trim()}”`}
-        </Command.Empty>
+        </p>
+      )}
+      <Command.List
+        label="Results"
+        hidden={nothing}
+        className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-1.5"
+      >
         {byGroup(fitting, "Go to").map(([group, entries]) => (
           <Group key={`command ${group}`} heading={group}>
             {entries.map((entry) => (

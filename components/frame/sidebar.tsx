@@ -70,7 +70,11 @@ function NavigationLink({
         <Count
           value={item.count}
           label={item.countLabel}
-          className={cn(current && "bg-surface", rail && "rail:absolute rail:-top-0.5 rail:right-0 rail:px-1")}
+          className={cn(
+            current && "bg-surface",
+            rail &&
+              "rail:absolute rail:top-1 rail:right-1.5 rail:h-2 rail:min-w-2 rail:overflow-hidden rail:bg-accent rail:p-0 rail:text-[0px]",
+          )}
         />
       )}
     </NextLink>

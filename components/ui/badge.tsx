@@ -8,7 +8,7 @@ export function Badge({ tone = "neutral", className, ...props }: ComponentProps<
   return (
     <span
       className={cn(
-        "inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap",
+        "inline-flex h-5 items-center gap-1 align-middle rounded-sm px-1.5 text-xs font-medium whitespace-nowrap",
         softTone[tone],
         className,
       )}
@@ -34,7 +34,7 @@ export function StatusBadge({
   return (
     <span
       className={cn(
-        "inline-flex h-5 items-center gap-1.5 text-xs font-medium whitespace-nowrap",
+        "inline-flex h-5 items-center gap-1.5 align-middle text-xs font-medium whitespace-nowrap",
         plain ? inkTone[tone] : ["rounded-sm px-1.5", softTone[tone]],
         className,
       )}

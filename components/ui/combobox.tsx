@@ -2,8 +2,9 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { cn } from "./cn";
-import { useFieldControl } from "./field";
+import { useFieldControl, useFieldLabelId } from "./field";
 import { Icon } from "./icon";
+import { useOverlayContainer } from "./overlay-container";
 
 export interface ComboboxOption {
   value: string;
@@ -46,6 +47,8 @@ export function Combobox({
   id?: string;
   "aria-label"?: string;
 }) {
+  const container = useOverlayContainer();
+  const labelId = useFieldLabelId();
   const { required, ...control } = useFieldControl<{ id?: string; required?: boolean; "aria-describedby"?: string }>(
     rest,
   );
@@ -66,7 +69,12 @@ export function Combobox({
       disabled={disabled}
     >
       <Base.InputGroup className={cn("relative", className)}>
-        <Base.Input {...control} placeholder={placeholder} className={cn("control", clearable ? "pr-14" : "pr-8")} />
+        <Base.Input
+          aria-labelledby={labelId}
+          {...control}
+          placeholder={placeholder}
+          className={cn("control", clearable ? "pr-14" : "pr-8")}
+        />
         <span className="absolute inset-y-0 right-1 flex items-center">
           {clearable && (
             <Base.Clear
@@ -84,7 +92,7 @@ export function Combobox({
           </Base.Trigger>
         </span>
       </Base.InputGroup>
-      <Base.Portal>
+      <Base.Portal container={container}>
         <Base.Positioner sideOffset={4} className="z-50 outline-none">
           <Base.Popup className={popup}>
             <Base.Empty className="text-muted not-empty:p-3">{emptyText}</Base.Empty>

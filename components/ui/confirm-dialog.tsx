@@ -1,9 +1,10 @@
 "use client";
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
-import { useState, type ReactElement, type ReactNode } from "react";
+import { useRef, useState, type ReactElement, type ReactNode } from "react";
 import { Button } from "./button";
 import { FormError } from "./form-error";
+import { OverlayContainer } from "./overlay-container";
 
 /**
  * Asks before what cannot be undone; nothing else lives in a modal. Opened by `trigger`, or by `open`.
@@ -41,6 +42,7 @@ export function ConfirmDialog({
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string>();
   const open = controlled ?? own;
+  const popup = useRef<HTMLDivElement>(null);
 
   function change(next: boolean) {
     if (pending) return;
@@ -70,6 +72,7 @@ export function ConfirmDialog({
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-50 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <AlertDialog.Popup
+          ref={popup}
           data-modal
           className="fixed top-1/2 left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-xl bg-raised p-5 shadow-pop transition-[opacity,scale] data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
         >
@@ -85,7 +88,7 @@ export function ConfirmDialog({
               <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
               {description && <AlertDialog.Description className="text-muted">{description}</AlertDialog.Description>}
             </div>
-            {children}
+            <OverlayContainer target={popup}>{children}</OverlayContainer>
             <FormError>{error}</FormError>
             <div className="flex justify-end gap-2">
               <AlertDialog.Close render={<Button />}>{cancelLabel}</AlertDialog.Close>

@@ -21,7 +21,7 @@ export function DataList({
   );
 }
 
-/** A figure with its label; `detail` says what it is compared with. With `href` the whole tile leads to what is behind it. */
+/** A figure with its label; `detail` says what it is compared with. */
 export function Stat({
   label,
   value,
@@ -37,7 +37,7 @@ export function Stat({
     <dl className={cn("flex min-w-0 flex-col", className)}>
       <dt className="text-sm text-muted">{label}</dt>
       <dd className="text-2xl font-semibold tracking-tight tabular-nums">{value}</dd>
-      {detail && <dd className="text-xs text-muted">{detail}</dd>}
+      {detail && <dd className="mt-0.5 text-xs text-muted">{detail}</dd>}
     </dl>
   );
 }

@@ -6,6 +6,7 @@ import { Icon } from "./icon";
 
 interface FieldWiring {
   id: string;
+  labelId: string;
   describedBy: string | undefined;
   invalid: boolean;
   required: boolean;
@@ -24,6 +25,11 @@ export function useFieldControl<T extends { id?: string; required?: boolean; "ar
     ...props,
     "aria-describedby": [props["aria-describedby"], field.describedBy].filter(Boolean).join(" ") || undefined,
   };
+}
+
+/** The id of the surrounding Field's label, for a control whose popup hides the page from screen readers. */
+export function useFieldLabelId(): string | undefined {
+  return useContext(FieldContext)?.labelId;
 }
 
 /** The name of a control. */
@@ -62,11 +68,13 @@ export function Field({
   const describedBy = [error ? errorId : "", hint ? hintId : ""].filter(Boolean).join(" ") || undefined;
   return (
     <div className={cn("flex flex-col gap-1.5", className)}>
-      <Label htmlFor={id} className={hideLabel ? "sr-only" : undefined}>
+      <Label id={`${id}-label`} htmlFor={id} className={hideLabel ? "sr-only" : undefined}>
         {label}
         {optional && <span className="ml-1.5 font-normal text-muted">optional</span>}
       </Label>
-      <FieldContext value={{ id, describedBy, invalid: Boolean(error), required }}>{children}</FieldContext>
+      <FieldContext value={{ id, labelId: `${id}-label`, describedBy, invalid: Boolean(error), required }}>
+        {children}
+      </FieldContext>
       {hint && (
         <p id={hintId} className="text-xs text-muted">
           {hint}

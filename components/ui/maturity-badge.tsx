@@ -41,7 +41,7 @@ export function MaturityBadge({
 }) {
   const none = maturityStep(score) === null;
   return (
-    <span className={cn("inline-flex items-center gap-2", className)}>
+    <span className={cn("inline-flex flex-wrap items-center gap-x-2 gap-y-0.5 align-middle", className)}>
       <span
         style={maturityStyle(score)}
         className={cn(
@@ -53,7 +53,9 @@ export function MaturityBadge({
       >
         {none ? <span aria-label="no score">–</span> : (score as number).toFixed(digits)}
       </span>
-      {level && <span className="font-medium">{level}</span>}
+      {level && (
+        <span className={cn("font-medium tracking-normal", size === "lg" ? "text-lg" : "text-base")}>{level}</span>
+      )}
       {suggested && <span className="text-xs text-muted">suggested</span>}
     </span>
   );

@@ -5,6 +5,7 @@ import NextLink from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
 import { Icon, type IconName } from "./icon";
+import { useOverlayContainer } from "./overlay-container";
 
 const item =
   "flex min-h-8 w-full cursor-default items-center gap-2.5 rounded-md px-2 py-1 text-base outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover max-sm:min-h-11";
@@ -24,9 +25,9 @@ export function Menu({
   children: ReactNode;
 }) {
   return (
-    <Base.Root>
+    <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={useOverlayContainer()}>
         <Base.Positioner side={side} align={align} sideOffset={6} className="z-50 outline-none">
           <Base.Popup
             className={cn(

@@ -7,6 +7,7 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
+      style={{ fontFamily: "inherit" }}
       offset={{ bottom: "1rem", right: "1rem" }}
       mobileOffset={{ bottom: "4.5rem" }}
       toastOptions={{

@@ -4,6 +4,7 @@ import { Popover as BasePopover } from "@base-ui/react/popover";
 import { Tooltip as BaseTooltip } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
+import { useOverlayContainer } from "./overlay-container";
 
 /** A few words about a control, on hover and focus. Never the only place of what must be read: touch has no hover. */
 export function Tooltip({
@@ -19,7 +20,7 @@ export function Tooltip({
   return (
     <BaseTooltip.Root>
       <BaseTooltip.Trigger render={children} delay={400} />
-      <BaseTooltip.Portal>
+      <BaseTooltip.Portal container={useOverlayContainer()}>
         <BaseTooltip.Positioner side={side} sideOffset={6} className="z-60">
           <BaseTooltip.Popup className="max-w-64 rounded-md bg-ink-solid px-2 py-1 text-xs text-ink-inverse transition-opacity data-ending-style:opacity-0 data-instant:duration-0 data-starting-style:opacity-0">
             {content}
@@ -48,7 +49,7 @@ export function Popover({
   return (
     <BasePopover.Root>
       <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
+      <BasePopover.Portal container={useOverlayContainer()}>
         <BasePopover.Positioner align={align} sideOffset={6} className="z-50">
           <BasePopover.Popup
             className={cn(
