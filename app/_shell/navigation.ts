@@ -1,0 +1,96 @@
+import type { NavigationGroup, PaletteCommand } from "@/components/frame/types";
+import type { Role } from "@/db/schema/identity/users";
+import type { Waiting } from "@/lib/assessment/get-waiting";
+
+export const roleNames: Record<Role, string> = {
+  client: "Client",
+  lead: "Lead",
+  analyst: "Analyst",
+  superuser: "Superuser",
+};
+
+const home = { href: "/", label: "Home", icon: "home", exact: true } as const;
+const products = { href: "/products", label: "Products", icon: "package" } as const;
+const reviews = { href: "/reviews", label: "Reviews", icon: "clipboard-check" } as const;
+
+/** Where a role goes, what it needs most first: on a phone the first four stay at hand. */
+export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
+  const inbox = { href: "/inbox", label: "Inbox", icon: "inbox", count: waiting.unread, countLabel: "unread" } as const;
+  switch (role) {
+    case "client":
+      return [
+        {
+          items: [
+            home,
+            products,
+            {
+              href: "/todo",
+              label: "To do",
+              icon: "list-checks",
+              count: waiting.toDo,
+              countLabel: "answers came back",
+            },
+            inbox,
+          ],
+        },
+      ];
+    case "lead":
+      return [
+        {
+          items: [
+            home,
+            { ...reviews, count: waiting.toReview, countLabel: "answers wait for review" },
+            products,
+            inbox,
+          ],
+        },
+      ];
+    case "superuser":
+      return [
+        { items: [home, products, reviews, inbox] },
+        {
+          title: "Administration",
+          items: [
+            { href: "/admin/organizations", label: "Organizations", icon: "building" },
+            { href: "/admin/users", label: "Users", icon: "users" },
+            { href: "/admin/invitations", label: "Invitations", icon: "user-plus" },
+            { href: "/admin/questionnaires", label: "Questionnaires", icon: "clipboard" },
+            { href: "/admin/audit", label: "Audit trail", icon: "scroll" },
+            { href: "/admin/outbox", label: "Outbox", icon: "mail" },
+          ],
+        },
+      ];
+    case "analyst":
+      return [{ items: [home, inbox] }];
+  }
+}
+
+/** What a role can begin from the palette, beside going somewhere. */
+export function commandsOf(role: Role): PaletteCommand[] {
+  const group = "Actions";
+  const newProduct = {
+    group,
+    href: "/products/new",
+    label: "New product",
+    icon: "plus",
+    keywords: "add create assess",
+  } as const;
+  switch (role) {
+    case "client":
+      return [newProduct];
+    case "lead":
+      return [
+        {
+          group,
+          href: "/reviews",
+          label: "Review what waits longest",
+          icon: "clipboard-check",
+          keywords: "queue next verdict",
+        },
+      ];
+    case "superuser":
+      return [newProduct];
+    case "analyst":
+      return [];
+  }
+}

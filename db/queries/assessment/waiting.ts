@@ -1,0 +1,26 @@
+import type { Tx } from "@/db/client";
+
+/** What waits for the actor, in numbers. */
+export interface WaitingRow {
+  unread: number;
+  to_do: number;
+  to_review: number;
+}
+
+// Each count is asked only for the role it means something to: the frame of every page runs this.
+const waitingStatement = {
+  name: "count_waiting",
+  text: `select
+    (select count(*) from notifications n where n.user_id = (select app.actor_id()) and n.read_at is null) as unread,
+    case when $1 = 'client' then (select coalesce(sum(s.needs_revision + s.rejected), 0)
+      from answer_sets s join products p on p.id = s.product_id
+      where p.archived_at is null and (s.user_id = (select app.actor_id()) or (s.user_id = p.owner_id and exists (
+        select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id()))))) else 0 end as to_do,
+    case when $1 = 'lead' then (select coalesce(sum(s.submitted), 0)
+      from answer_sets s join products p on p.id = s.product_id where p.archived_at is null) else 0 end as to_review`,
+};
+
+/** Unread notices, answers that came back to the actor, and answers that wait for its verdict. */
+export async function countWaiting(tx: Tx, role: string): Promise<WaitingRow> {
+  return (await tx.send<WaitingRow>(waitingStatement, [role]))[0]!;
+}

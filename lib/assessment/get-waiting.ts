@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { countWaiting } from "@/db/queries/assessment/waiting";
+import { query } from "@/lib/kernel/query";
+
+/** What waits for whoever asks. `toDo`: answers sent back to a client; `toReview`: answers submitted to a lead. */
+export interface Waiting {
+  unread: number;
+  toDo: number;
+  toReview: number;
+}
+
+/** The counts beside the navigation. Everyone may ask: each sees its own. */
+export const getWaiting = query({
+  action: "assessment.waiting.read",
+  input: z.object({}),
+  allow: () => true,
+  run: async ({ tx, actor }): Promise<Waiting> => {
+    const row = await countWaiting(tx, actor.role);
+    return { unread: row.unread, toDo: row.to_do, toReview: row.to_review };
+  },
+});
