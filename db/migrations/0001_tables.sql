@@ -251,8 +251,8 @@ CREATE TABLE "lead_comments" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('english', comment)) STORED,
 	CONSTRAINT "lead_comments_organization_id_product_id_id_key" UNIQUE("organization_id","product_id","id"),
-	CONSTRAINT "lead_comments_status_check" CHECK ("lead_comments"."status" in ('approved', 'needs_revision', 'rejected', 'reopened')),
-	CONSTRAINT "lead_comments_text_check" CHECK ("lead_comments"."status" = 'approved' or length("lead_comments"."comment") > 0)
+	CONSTRAINT "lead_comments_status_check" CHECK ("lead_comments"."status" in ('approved', 'needs_revision', 'rejected', 'reopened', 'withdrawn')),
+	CONSTRAINT "lead_comments_text_check" CHECK (coalesce("lead_comments"."status" in ('approved', 'withdrawn'), false) or length("lead_comments"."comment") > 0)
 );
 --> statement-breakpoint
 ALTER TABLE "lead_comments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -7,10 +7,13 @@ import { questionnaireResponses } from "./questionnaire-responses";
 
 export const verdicts = ["approved", "needs_revision", "rejected"] as const;
 export type Verdict = (typeof verdicts)[number];
+export const reviewStatuses = [...verdicts, "reopened", "withdrawn"] as const;
+export type ReviewStatus = (typeof reviewStatuses)[number];
 
 /**
  * A message in a response's or a product's thread; `parentCommentId` makes the thread. With a status it is a review: a
- * lead's verdict on the response at `responseVersion` (`reopened` takes an approval back).
+ * lead's verdict on the response at `responseVersion`. `reopened` unlocks what was approved; `withdrawn` takes the
+ * parent, which was a slip, back.
  */
 export const leadComments = pgTable(
   "lead_comments",
@@ -24,7 +27,7 @@ export const leadComments = pgTable(
       .references(() => users.id),
     parentCommentId: integer("parent_comment_id"),
     comment: text("comment").notNull().default(""),
-    status: text("status", { enum: [...verdicts, "reopened"] }),
+    status: text("status", { enum: reviewStatuses }),
     responseVersion: integer("response_version"),
     createdAt: createdAt(),
     search: tsvector("search").generatedAlwaysAs(sql`to_tsvector('english', comment)`),
@@ -51,8 +54,14 @@ export const leadComments = pgTable(
     index("lead_comments_parent_idx").on(t.organizationId, t.productId, t.parentCommentId),
     index("lead_comments_author_id_idx").on(t.authorId, t.organizationId),
     index("lead_comments_search_idx").using("gin", t.search),
-    check("lead_comments_status_check", sql`${t.status} in ('approved', 'needs_revision', 'rejected', 'reopened')`),
-    check("lead_comments_text_check", sql`${t.status} = 'approved' or length(${t.comment}) > 0`),
+    check(
+      "lead_comments_status_check",
+      sql`${t.status} in ('approved', 'needs_revision', 'rejected', 'reopened', 'withdrawn')`,
+    ),
+    check(
+      "lead_comments_text_check",
+      sql`coalesce(${t.status} in ('approved', 'withdrawn'), false) or length(${t.comment}) > 0`,
+    ),
     ...tenantPolicies(),
   ],
 );
