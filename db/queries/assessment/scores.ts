@@ -11,25 +11,27 @@ export async function listScores(tx: Tx, productId: number, userId: number): Pro
   return tx.send<ScoreRow>(listStatement, [productId, userId]);
 }
 
+// A user who has answered nothing has a score too; one of another organization, or none at all, is not found.
 const maturityStatement = {
   name: "product_scores",
-  text: `select p.id, p.organization_id, p.owner_id, p.questionnaire_version_id, p.target_level,
-      (select coalesce(json_agg(s), '[]') from (select ${scoreColumns} from maturity_scores m
-        where m.product_id = p.id and m.user_id = coalesce($2, p.owner_id)) s) as scores,
-      (select greatest(s.updated_at, s.created_at) from answer_sets s where s.product_id = p.id and s.user_id = coalesce($2, p.owner_id)) as calculated_at,
-      exists (select from answer_sets s where s.product_id = p.id and s.user_id = coalesce($2, p.owner_id)) as has_set
-    from products p where p.id = $1`,
+  text: `select p.id, p.organization_id, u.id as user_id, p.questionnaire_version_id, p.target_level, s.updated_at as calculated_at,
+      (select coalesce(json_agg(m), '[]') from (select ${scoreColumns} from maturity_scores
+        where product_id = p.id and user_id = u.id) m) as scores
+    from products p
+    join users u on u.id = coalesce($2, p.owner_id)
+    left join answer_sets s on s.product_id = p.id and s.user_id = u.id
+    where p.id = $1 and (s.id is not null or u.organization_id = p.organization_id)`,
 };
 
 export interface ProductScoresRow {
   id: number;
   organization_id: number;
-  owner_id: number;
+  user_id: number;
   questionnaire_version_id: number;
   target_level: number | null;
   scores: ScoreRow[];
+  /** When the set last changed; null before its first answer. */
   calculated_at: Date | null;
-  has_set: boolean;
 }
 
 /** A product with the kept sums of one of its answer sets, in one statement. */

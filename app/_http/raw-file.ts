@@ -1,0 +1,27 @@
+import { Fault, invalidField } from "@/lib/kernel/fault";
+
+/**
+ * A file sent as the raw body, unread: its name percent-encoded in `X-Filename`.
+ * @throws Fault invalid without a name, malformed when it is not percent-encoded
+ */
+export function rawFile(request: Request) {
+  const length = request.headers.get("content-length");
+  return {
+    filename: filenameOf(request.headers.get("x-filename")),
+    declaredType: request.headers.get("content-type") ?? undefined,
+    announcedSize: length === null ? undefined : Number(length),
+    stream: (request.body as AsyncIterable<Uint8Array> | null) ?? nothing(),
+    signal: request.signal,
+  };
+}
+
+function filenameOf(encoded: string | null): string {
+  if (!encoded) throw invalidField("X-Filename", "is required: the file's name, percent-encoded");
+  try {
+    return decodeURIComponent(encoded.slice(0, 4_000));
+  } catch {
+    throw new Fault("malformed", "X-Filename should be percent-encoded.");
+  }
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

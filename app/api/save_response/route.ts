@@ -1,0 +1,7 @@
+import { resource, route } from "@/app/_http/route";
+import { saveResponseInput } from "@/app/_http/save-response-input";
+import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  POST: route(saveQuestionnaireResponse, { input: saveResponseInput, status: ({ created }) => (created ? 201 : 200) }),
+});

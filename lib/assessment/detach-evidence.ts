@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { unlinkEvidence } from "@/db/queries/assessment/response-evidence";
+import { command } from "@/lib/kernel/command";
+import { id, whole } from "@/lib/kernel/input";
+import { accessOf, lockResponse, writeEvidence } from "./change-evidence";
+import { canAnswer } from "./policy";
+import { refuseStale } from "./refuse-stale";
+
+/**
+ * Takes a file off a response, as its next version. The file and earlier versions stay, so attaching it again undoes this.
+ * @throws Fault locked when the answer is approved, stale_version when `version` is not the current one
+ */
+export const detachEvidence = command({
+  action: "assessment.evidence.detach",
+  scope: "responses:write",
+  subject: "response",
+  input: z.object({ response_id: id(), evidence_id: id(), version: whole(0, 2_147_483_647).optional() }),
+  target: (tx, input) => lockResponse(tx, input.response_id),
+  allow: (actor, target) => canAnswer(actor, accessOf(target)),
+  run: async ({ tx, actor, target }, input) => {
+    const { before } = target;
+    refuseStale(input.version, before);
+    const left = before.evidence.filter((item) => item.id !== input.evidence_id);
+    if (left.length === before.evidence.length) {
+      return { response_id: before.id, version: before.version, status: before.status, evidence: left };
+    }
+    await unlinkEvidence(tx, target.organization_id, before.id, input.evidence_id);
+    return writeEvidence(tx, actor, target, left);
+  },
+});
