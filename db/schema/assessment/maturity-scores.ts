@@ -37,7 +37,7 @@ export const maturityScores = pgTable(
       name: "maturity_scores_answer_set_fk",
       columns: [t.organizationId, t.productId, t.userId],
       foreignColumns: [answerSets.organizationId, answerSets.productId, answerSets.userId],
-    }),
+    }).onUpdate("cascade"),
     index("maturity_scores_answer_set_idx").on(t.organizationId, t.productId, t.userId),
     check("maturity_scores_sum_check", sql`${t.weightedSum} between 0 and 5 * ${t.weight}`),
     check("maturity_scores_approved_check", sql`${t.approvedWeightedSum} between 0 and 5 * ${t.approvedWeight}`),

@@ -66,7 +66,7 @@ export const questionnaireResponses = pgTable(
       name: "questionnaire_responses_answer_set_fk",
       columns: [t.organizationId, t.productId, t.userId],
       foreignColumns: [answerSets.organizationId, answerSets.productId, answerSets.userId],
-    }),
+    }).onUpdate("cascade"),
     index("questionnaire_responses_answer_set_idx").on(t.organizationId, t.productId, t.userId),
     index("questionnaire_responses_newest_idx").on(t.productId, t.updatedAt, t.id),
     index("questionnaire_responses_queue_idx")

@@ -32,7 +32,7 @@ export const snapshots = pgTable(
       name: "snapshots_answer_set_fk",
       columns: [t.organizationId, t.productId, t.userId],
       foreignColumns: [answerSets.organizationId, answerSets.productId, answerSets.userId],
-    }),
+    }).onUpdate("cascade"),
     index("snapshots_answer_set_idx").on(t.organizationId, t.productId, t.userId, t.takenAt),
     check("snapshots_cause_check", sql`${t.cause} in ('submit', 'review', 'close')`),
     check("snapshots_score_check", sql`${t.overallScore} between 0 and 5`),
