@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { findUserByLogin } from "@/db/queries/identity/users";
+import { requiredText } from "@/lib/kernel/input";
+import { query } from "@/lib/kernel/query";
+import { canAdministerUsers } from "./policy";
+
+/** An account by user name or e-mail. */
+export const findAccount = query({
+  action: "identity.account.find",
+  input: z.object({ login: requiredText(254) }),
+  target: (tx, input) => findUserByLogin(tx, input.login),
+  subject: "user",
+  allow: canAdministerUsers,
+  run: async ({ target }) => target,
+});

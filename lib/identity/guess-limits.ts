@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { addToCounters, type Counter } from "@/db/queries/identity/sign-in";
+import type { Tx } from "@/lib/kernel/database";
+
+/** So many guesses within so many seconds. */
+interface Limit {
+  guesses: number;
+  windowSeconds: number;
+}
+
+const QUARTER = 900;
+const DAY = 86_400;
+
+/**
+ * What guessing is limited by. Counters are kept under a digest: people type passwords where the user name goes.
+ * A device that has signed in before has counters of its own, so that nobody else's guesses keep its owner out.
+ */
+export const guessLimits = {
+  account: [
+    { guesses: 10, windowSeconds: QUARTER },
+    { guesses: 50, windowSeconds: DAY },
+  ],
+  device: [
+    { guesses: 10, windowSeconds: QUARTER },
+    { guesses: 50, windowSeconds: DAY },
+  ],
+  address: [{ guesses: 50, windowSeconds: QUARTER }],
+  /** The own password, asked again by somebody who is signed in. */
+  confirmation: [{ guesses: 10, windowSeconds: QUARTER }],
+  /** Reset links asked for: by address, and for one account. */
+  resetAddress: [{ guesses: 30, windowSeconds: QUARTER }],
+  resetAccount: [{ guesses: 5, windowSeconds: 3600 }],
+} satisfies Record<string, Limit[]>;
+
+export type Guess = [kind: keyof typeof guessLimits, about: string];
+
+/** Whether a guess is over a limit, for how long at most, and whether it was the first to be. */
+export interface Verdict {
+  retryAfter: number | undefined;
+  justReached: boolean;
+}
+
+/** Counts a guess before anything is verified, so that many at once count as many. */
+export async function countGuess(tx: Tx, guesses: Guess[]): Promise<Verdict> {
+  const limits = guesses.flatMap(limitsOf);
+  const totals = await addToCounters(
+    tx,
+    limits.map((limit) => limit.counter),
+    1,
+  );
+  const exceeded = limits.filter((limit, at) => (totals[at] ?? 0) > limit.guesses);
+  return {
+    retryAfter: exceeded.length ? Math.max(...exceeded.map((limit) => limit.counter.windowSeconds)) : undefined,
+    justReached: limits.some((limit, at) => totals[at] === limit.guesses + 1),
+  };
+}
+
+/** Takes a guess back that was right. */
+export async function forgiveGuess(tx: Tx, guesses: Guess[]): Promise<void> {
+  await addToCounters(
+    tx,
+    guesses.flatMap(limitsOf).map((limit) => limit.counter),
+    -1,
+  );
+}
+
+function limitsOf([kind, about]: Guess): { guesses: number; counter: Counter }[] {
+  const digest = createHash("sha256").update(about.trim().toLowerCase()).digest("base64url");
+  return guessLimits[kind].map(({ guesses, windowSeconds }) => ({
+    guesses,
+    counter: { key: `${kind}:${windowSeconds}:${digest}`, windowSeconds },
+  }));
+}

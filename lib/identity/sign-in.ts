@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { logEvent } from "@/db/queries/kernel/events";
+import { findLogin, openSession } from "@/db/queries/identity/sign-in";
+import { command } from "@/lib/kernel/command";
+import { id } from "@/lib/kernel/input";
+import { passwordInput } from "./account-input";
+import { countGuess, forgiveGuess, type Guess } from "./guess-limits";
+import { readDevice, rememberDevice } from "./known-device";
+import { SESSION_SECONDS } from "./lifetimes";
+import { verifyPassword } from "./password-hash";
+import { anyone } from "./policy";
+import { staged } from "./staged";
+import { newToken } from "./token";
+
+const input = z.object({
+  login: z.string().trim().min(1, "is required").max(254),
+  password: passwordInput,
+  /** The cookie by which the browser is known. */
+  device: z.string().optional(),
+});
+
+export type SignInOutcome =
+  | { kind: "signed-in"; userId: number; token: string; device: string }
+  | { kind: "refused" }
+  /** Seconds until guesses count again. */
+  | { kind: "throttled"; retryAfter: number };
+
+/**
+ * Signs in by user name or e-mail. An unknown account, a disabled one and a wrong password get the same answer in the
+ * same time; too many guesses are refused before anything is verified. Opens a new session every time.
+ * @throws Fault unavailable when too many sign in at once
+ */
+export const signIn = staged(
+  { action: "identity.session.open", input, as: "system:login" },
+  async (caller, given): Promise<SignInOutcome> => {
+    const device = readDevice(given.device);
+    const { account, guesses, retryAfter } = await admitGuess(caller, { login: given.login, device });
+    if (retryAfter !== undefined) return { kind: "throttled", retryAfter };
+    const matches = await verifyPassword(account?.passwordHash, given.password);
+    if (!account?.isActive || !matches) {
+      await noteFailure(caller, { userId: account?.userId, organizationId: account?.organizationId });
+      return { kind: "refused" };
+    }
+    const { token, hash } = newToken();
+    await open(caller, { userId: account.userId, hash, guesses });
+    return { kind: "signed-in", userId: account.userId, token, device: rememberDevice(device, account.userId) };
+  },
+);
+
+const admitGuess = command({
+  action: "identity.session.guess",
+  input: z.object({
+    login: z.string(),
+    device: z.object({ id: z.string(), userIds: z.array(z.number()) }).optional(),
+  }),
+  as: "system:login",
+  allow: anyone,
+  run: async ({ tx, caller }, { login, device }) => {
+    const account = await findLogin(tx, login);
+    const isKnown = account && device?.userIds.includes(account.userId);
+    const guesses: Guess[] = isKnown
+      ? [["device", `${device!.id}:${account.userId}`]]
+      : [
+          ["account", login],
+          ["address", caller.address],
+        ];
+    const { retryAfter, justReached } = await countGuess(tx, guesses);
+    if (justReached) await logEvent(tx, { action: "LOGIN_THROTTLED", ...eventAbout(account) });
+    return { account, guesses, retryAfter };
+  },
+});
+
+const noteFailure = command({
+  action: "identity.session.refuse",
+  input: z.object({ userId: z.number().optional(), organizationId: z.number().optional() }),
+  as: "system:login",
+  allow: anyone,
+  run: ({ tx }, account) => logEvent(tx, { action: "LOGIN_FAILED", ...eventAbout(account) }),
+});
+
+const open = command({
+  action: "identity.session.open",
+  input: z.object({ userId: id(), hash: z.instanceof(Buffer), guesses: z.custom<Guess[]>() }),
+  as: "system:login",
+  allow: anyone,
+  run: async ({ tx }, { userId, hash, guesses }) => {
+    await forgiveGuess(tx, guesses);
+    await openSession(tx, userId, hash, SESSION_SECONDS);
+  },
+});
+
+const eventAbout = (account: { userId?: number; organizationId?: number } | undefined) => ({
+  table: "users",
+  recordId: account?.userId,
+  organizationId: account?.organizationId,
+});
