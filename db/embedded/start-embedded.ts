@@ -98,7 +98,9 @@ async function supervise(
   say: (line: string) => void,
 ) {
   await clearOrphan(place);
-  let { child, port } = await firstStart(place, binaries, settings);
+  const first = await firstStart(place, binaries, settings);
+  const { port } = first;
+  let { child } = first;
   let stopping = false;
   // Whatever ends this process, an uncaught error too, PostgreSQL is told to end.
   const onExit = () => void child.kill("SIGINT");

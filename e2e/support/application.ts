@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+import { DEMO_PASSWORD, startApplication } from "./start-application";
+
+/**
+ * The built application for the browser tests, with the demo in a data directory of its own; or the one that
+ * SECURESPHERE_E2E_URL names. DATABASE_URL for it, if wanted, comes as SECURESPHERE_E2E_DATABASE_URL.
+ */
+export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.SECURESPHERE_E2E_URL) return undefined;
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), "securesphere-e2e-"));
+  const database = process.env.SECURESPHERE_E2E_DATABASE_URL;
+  const application = await startApplication({
+    SECURESPHERE_DATA_DIR: dataDir,
+    SECURESPHERE_DEMO: "1",
+    SECURESPHERE_DEMO_PASSWORD: DEMO_PASSWORD,
+    ...(database ? externalSetUp(database) : {}),
+  });
+  process.env.SECURESPHERE_E2E_URL = application.url;
+  return async () => {
+    await application.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+/** What an operator with a database of their own would set. */
+function externalSetUp(database: string): Record<string, string> {
+  return {
+    DATABASE_URL: database,
+    AUTH_SECRET: "only-for-the-browser-tests-of-securesphere",
+    SECURESPHERE_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
+  };
+}
