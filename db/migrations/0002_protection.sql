@@ -57,7 +57,7 @@ CALL app.protect('notifications', 'select, insert, update, delete');
 --> statement-breakpoint
 CALL app.protect('data_keys', 'select, insert, update', 'wrapped_key');
 --> statement-breakpoint
-CALL app.protect('evidence', 'select, insert', '', 'search');
+CALL app.protect('evidence', 'select, insert, delete', '', 'search');
 --> statement-breakpoint
 CALL app.protect('questionnaires', 'select, insert, update');
 --> statement-breakpoint

@@ -1,0 +1,11 @@
+import type { Actor } from "@/lib/kernel/actor";
+
+/** Whoever reaches the organization may read its evidence; the policies of the database say who does. */
+export const canReadEvidence = (actor: Actor) => actor.role !== "analyst";
+
+/** Reading what someone else provided leaves a trace. */
+export const readingIsAudited = (actor: Actor, evidence: { uploadedBy: number }) =>
+  evidence.uploadedBy !== actor.userId;
+
+/** Only the vault's own job sweeps. */
+export const canSweep = (actor: Actor) => actor.username.startsWith("job:");
