@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Command } from "commander";
 
 import { shutDown } from "@/db/on-shutdown";
+import { closePool } from "@/lib/kernel/database";
 import { prepare, type Prepared } from "@/server/prepare";
 
 /**
@@ -14,6 +15,7 @@ export async function withDatabase<T>(work: (prepared: Prepared) => Promise<T>):
     return await work(prepared);
   } finally {
     await shutDown();
+    await closePool();
     await prepared.close();
   }
 }

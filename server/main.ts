@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import createNext from "next";
 
 import { shutDown } from "@/db/on-shutdown";
+import { closePool } from "@/lib/kernel/database";
 import { trustList } from "./client-address";
 import { explainFailure } from "./explain-failure";
 import { createFront } from "./front";
@@ -56,6 +57,7 @@ async function stop(front: Server, close: () => Promise<void>): Promise<void> {
   clearInterval(idle);
   clearTimeout(grace);
   await shutDown();
+  await closePool();
   await close();
   process.exit(0);
 }

@@ -11,7 +11,7 @@ import { npm } from "./run-process.mjs";
  */
 export async function ensureInstalled({ development, say }) {
   if (isInstalled(development)) return;
-  say("Installing packages (about half a minute, once) …");
+  say("Installing packages (about a minute, once) …");
   const code = await npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"], {
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -51,7 +51,7 @@ async function runStep(step) {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: "1",
     PLAYWRIGHT_JSON_OUTPUT_FILE: report(step.name),
-    FORCE_COLOR: "0",
+    NO_COLOR: "1",
   };
   const pulse = setInterval(() => say(`  ${seconds(started)}: ${lastLine(log)}`), 30_000);
   let code = 0;
