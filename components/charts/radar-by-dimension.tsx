@@ -1,9 +1,11 @@
 "use client";
 
 import { PolarAngleAxis, PolarGrid, PolarRadiusAxis, Radar, RadarChart, ResponsiveContainer, Tooltip } from "recharts";
+import { useMedia } from "../ui/use-media";
 import { ChartFrame } from "./chart-frame";
 import { scoreTicks, selfSeries, targetSeries, tickStyle, validatedSeries, wrapText } from "./chart-style";
 import { ChartTooltip } from "./chart-tooltip";
+import { RadarLine } from "./radar-line";
 
 export interface RadarPoint {
   dimension: string;
@@ -28,6 +30,7 @@ export function RadarByDimension({
   height?: number;
   level?: 2 | 3;
 }) {
+  const narrow = useMedia("(max-width: 40rem)");
   const has = (key: "validated" | "target") => data.some((point) => point[key] !== null && point[key] !== undefined);
   const shown = [selfSeries, ...(has("validated") ? [validatedSeries] : []), ...(has("target") ? [targetSeries] : [])];
   return (
@@ -50,46 +53,42 @@ export function RadarByDimension({
       }}
     >
       <ResponsiveContainer width="100%" height={height}>
-        <RadarChart data={data} outerRadius="74%" accessibilityLayer={false}>
+        <RadarChart data={data} outerRadius={narrow ? "58%" : "76%"} accessibilityLayer={false}>
           <PolarGrid stroke="var(--line)" />
           <PolarRadiusAxis
             domain={[0, 5]}
             ticks={scoreTicks}
+            tickFormatter={(tick: number) => (tick === 0 || tick === 5 ? "" : String(tick))}
             angle={90}
             axisLine={false}
             tick={{ ...tickStyle, fontSize: 10 }}
           />
-          <PolarAngleAxis dataKey="dimension" tick={(props: AngleTickProps) => <AngleTick {...props} />} />
+          <PolarAngleAxis
+            dataKey="dimension"
+            tick={(props: Omit<AngleTickProps, "width">) => <AngleTick {...props} width={narrow ? 12 : 16} />}
+          />
           {has("target") && (
             <Radar
               name="Target"
               dataKey="target"
+              shape={<RadarLine color={targetSeries.color} dash={targetSeries.dash} weight={1.5} />}
               stroke={targetSeries.color}
-              strokeDasharray={targetSeries.dash}
-              strokeWidth={1.5}
-              fill="none"
               isAnimationActive={false}
             />
           )}
           <Radar
             name="Self-assessed"
             dataKey="self"
+            shape={<RadarLine color={selfSeries.color} filled marker="solid" />}
             stroke={selfSeries.color}
-            strokeWidth={2}
-            fill={selfSeries.color}
-            fillOpacity={0.12}
-            dot={{ r: 3, fill: selfSeries.color, fillOpacity: 1 }}
             isAnimationActive={false}
           />
           {has("validated") && (
             <Radar
               name="Validated"
               dataKey="validated"
+              shape={<RadarLine color={validatedSeries.color} dash={validatedSeries.dash} marker="open" />}
               stroke={validatedSeries.color}
-              strokeDasharray={validatedSeries.dash}
-              strokeWidth={2}
-              fill="none"
-              dot={{ r: 3, fill: "var(--surface)", fillOpacity: 1, strokeDasharray: "none" }}
               isAnimationActive={false}
             />
           )}
@@ -105,10 +104,12 @@ interface AngleTickProps {
   y?: number | string;
   textAnchor?: string;
   payload?: { value?: string };
+  /** Characters a line. */
+  width: number;
 }
 
-function AngleTick({ x = 0, y = 0, textAnchor, payload }: AngleTickProps) {
-  const lines = wrapText(String(payload?.value ?? ""), 16);
+function AngleTick({ x = 0, y = 0, textAnchor, payload, width }: AngleTickProps) {
+  const lines = wrapText(String(payload?.value ?? ""), width);
   return (
     <text
       x={x}
