@@ -2,6 +2,7 @@ import path from "node:path";
 
 import { ensureBuilt } from "./build.mjs";
 import { ensureBundled, load } from "./bundle.mjs";
+import { followParent } from "./follow-parent.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { root } from "./root.mjs";
 
@@ -10,6 +11,7 @@ const say = (line) => console.log(line);
 /** Installs and builds what is missing, then serves in this very process. */
 export async function start() {
   process.chdir(root);
+  followParent();
   try {
     await ensureInstalled({ development: false, say });
     await ensureBundled();

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 
+import { followParent } from "../../cli/prepare/follow-parent.mjs";
 import { ensureInstalled } from "../../cli/prepare/install.mjs";
 import { root } from "../../cli/prepare/root.mjs";
 import { run } from "../../cli/prepare/run-process.mjs";
@@ -22,6 +23,7 @@ export async function runTests(names) {
     return 2;
   }
   process.chdir(root);
+  followParent();
   mkdirSync(testDir, { recursive: true });
   const wanted = steps.filter(({ name }) => names.length === 0 || names.includes(name));
   const total = { passed: 0, failed: 0 };
