@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countWaiting } from "@/db/queries/assessment/waiting";
+import { countOwnUnread } from "@/db/queries/notify/notifications";
 import { query } from "@/lib/kernel/query";
 
 /** What waits for whoever asks. `toDo`: answers sent back to a client; `toReview`: answers submitted to a lead. */
@@ -15,7 +16,7 @@ export const getWaiting = query({
   input: z.object({}),
   allow: () => true,
   run: async ({ tx, actor }): Promise<Waiting> => {
-    const row = await countWaiting(tx, actor.role);
-    return { unread: row.unread, toDo: row.to_do, toReview: row.to_review };
+    const [unread, row] = await Promise.all([countOwnUnread(tx), countWaiting(tx, actor.role)]);
+    return { unread, toDo: row.to_do, toReview: row.to_review };
   },
 });

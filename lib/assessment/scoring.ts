@@ -76,8 +76,8 @@ export function difference<Sums extends object>(before: Sums, after: Sums): Sums
   return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - earlier[name]!])) as Sums;
 }
 
-/** Two decimals, half up. */
-export const roundScore = (score: number) => Math.floor(score * 100 + 0.5) / 100;
+/** Two decimals, half up; a hair below the half counts as it, so that the order of a sum's terms decides nothing. */
+export const roundScore = (score: number) => Math.floor(score * 100 + 0.5 + 1e-9) / 100;
 
 /** Mean of the dimension averages (0–5) that have one, two decimals; 1.0 when there is none, as the original system. */
 export function overallOf(averages: readonly (number | null)[]): number {

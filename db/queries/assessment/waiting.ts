@@ -1,8 +1,7 @@
 import type { Tx } from "@/db/client";
 
-/** What waits for the actor, in numbers. */
+/** What of the assessments waits for the actor, in answers. */
 export interface WaitingRow {
-  unread: number;
   to_do: number;
   to_review: number;
 }
@@ -11,7 +10,6 @@ export interface WaitingRow {
 const waitingStatement = {
   name: "count_waiting",
   text: `select
-    (select count(*) from notifications n where n.user_id = (select app.actor_id()) and n.read_at is null) as unread,
     case when $1 = 'client' then (select coalesce(sum(s.needs_revision + s.rejected), 0)
       from answer_sets s join products p on p.id = s.product_id
       where p.archived_at is null and (s.user_id = (select app.actor_id()) or (s.user_id = p.owner_id and exists (
@@ -20,7 +18,7 @@ const waitingStatement = {
       from answer_sets s join products p on p.id = s.product_id where p.archived_at is null) else 0 end as to_review`,
 };
 
-/** Unread notices, answers that came back to the actor, and answers that wait for its verdict. */
+/** Answers that came back to the actor, and answers that wait for its verdict. */
 export async function countWaiting(tx: Tx, role: string): Promise<WaitingRow> {
   return (await tx.send<WaitingRow>(waitingStatement, [role]))[0]!;
 }
