@@ -3,9 +3,11 @@ import type { Server } from "node:http";
 import createNext from "next";
 
 import { shutDown } from "@/db/on-shutdown";
+import { startBackground } from "./background";
 import { closePool } from "@/lib/kernel/database";
 import { trustList } from "./client-address";
 import { explainFailure } from "./explain-failure";
+import { fillDatabase } from "./fill";
 import { createFront } from "./front";
 import { prepare } from "./prepare";
 import { routes } from "./routes.generated";
@@ -21,6 +23,7 @@ async function main(): Promise<void> {
   let stopping = false;
   try {
     if (applied > 0) say(`Database brought up to date (${applied} migrations).`);
+    const welcome = await fillDatabase(config, say);
     const next = createNext({
       dev: false,
       dir: process.env.SECURESPHERE_ROOT ?? process.cwd(),
@@ -32,7 +35,8 @@ async function main(): Promise<void> {
     const front = createFront({ routes, next: handle, isTrustedProxy: trustList(config.trustedProxies) });
     front.listen(config.port, config.host);
     await once(front, "listening");
-    say(`SecureSphere is ready: ${config.authUrl}`);
+    startBackground(say);
+    say(["", `SecureSphere is ready: ${config.authUrl}`, ...welcome].join("\n"));
 
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.on(signal, () => {

@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { insertAssignment, insertOrganization } from "@/db/queries/demo/insert-demo";
+import { setPasswordHash } from "@/db/queries/identity/credentials";
+import { anyUserExists, insertUser } from "@/db/queries/identity/users";
+import { demoClients, demoHouse, type DemoPerson } from "@/db/seed/demo/organizations";
+import { publishBuiltInQuestionnaire } from "@/lib/assessment/publish-built-in-questionnaire";
+import { loadQuestionnaire } from "@/lib/assessment/questionnaire";
+import { hashPassword } from "@/lib/identity/password-hash";
+import { systemCaller } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import type { Tx } from "@/lib/kernel/database";
+import { seedProduct } from "./seed-product";
+
+export interface DemoLogin {
+  email: string;
+  role: string;
+  organization: string;
+}
+
+const everyone = [demoHouse, ...demoClients];
+const logins: DemoLogin[] = everyone.flatMap(({ name, people }) =>
+  people.filter(({ login }) => login).map(({ email, role }) => ({ email, role, organization: name })),
+);
+
+/**
+ * Fills an empty database with two client organizations, the people who serve them and a year of history, in one
+ * transaction. On any other database it does nothing.
+ * @param password of every demo account; a random one is made, and returned, where none is given
+ */
+export async function seedDemo(
+  password?: string,
+): Promise<{ seeded: boolean; logins: DemoLogin[]; password?: string }> {
+  const caller = systemCaller("system:seed");
+  const { versionId } = await publishBuiltInQuestionnaire(caller, {});
+  const chosen = password ?? randomBytes(12).toString("base64url");
+  const seeded = await fill(caller, { versionId, passwordHash: await hashPassword(chosen) });
+  return seeded ? { seeded, logins, password: chosen } : { seeded, logins: [] };
+}
+
+const fill = command({
+  action: "demo.seed",
+  as: "system:seed",
+  input: z.object({ versionId: z.number(), passwordHash: z.string() }),
+  allow: () => true,
+  run: async ({ tx }, { versionId, passwordHash }) => {
+    if (await anyUserExists(tx)) return false;
+    const questionnaire = await loadQuestionnaire(tx, versionId);
+    const now = Date.now();
+    const house = await addPeople(tx, await insertOrganization(tx, demoHouse.name), demoHouse.people, passwordHash);
+    for (const { name, people, products, lead } of demoClients) {
+      const organizationId = await insertOrganization(tx, name);
+      const users = new Map([...house, ...(await addPeople(tx, organizationId, people, passwordHash))]);
+      const leadId = house.get(lead)!;
+      await insertAssignment(tx, organizationId, leadId);
+      for (const product of products) {
+        await seedProduct(tx, { organizationId, leadId, users, questionnaire, now }, product);
+      }
+    }
+    return true;
+  },
+});
+
+/** Ids by user name. Only the accounts that the start prints can sign in. */
+async function addPeople(tx: Tx, organizationId: number, people: DemoPerson[], passwordHash: string) {
+  const ids = new Map<string, number>();
+  for (const { username, email, role, firstName, lastName, login } of people) {
+    const { id } = await insertUser(tx, { organizationId, username, email, role, firstName, lastName });
+    if (login) await setPasswordHash(tx, id, passwordHash);
+    ids.set(username, id);
+  }
+  return ids;
+}

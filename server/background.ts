@@ -1,0 +1,30 @@
+import { onShutdown } from "@/db/on-shutdown";
+import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
+import { startMailer } from "@/lib/notify/mailer";
+import { sweepStaged } from "@/lib/vault/sweep-staged";
+
+const HOUR_MS = 3_600_000;
+
+/** Upkeep beside the requests. Each task takes its work under locks, so that replicas do not double it. */
+const upkeep = [sweepStaged, deleteExpiredKeys];
+
+/** Starts mail delivery and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
+export function startBackground(log: (line: string) => void): void {
+  startMailer();
+  let running: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    running ??= runUpkeep(log).finally(() => (running = undefined));
+  }, HOUR_MS);
+  onShutdown(async () => {
+    clearInterval(timer);
+    await running;
+  });
+}
+
+async function runUpkeep(log: (line: string) => void): Promise<void> {
+  for (const task of upkeep) {
+    await task().catch((error: unknown) =>
+      log(`Upkeep waits: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  }
+}
