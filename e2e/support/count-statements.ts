@@ -1,0 +1,21 @@
+import pg from "pg";
+
+/**
+ * How many statements `work` sends to the database, over whichever connections: a list must cost as many for a thousand
+ * rows as for one. BEGIN, COMMIT and the entering of the caller count too.
+ */
+export async function countStatements(work: () => Promise<unknown>): Promise<number> {
+  const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
+  const original = prototype.query;
+  let sent = 0;
+  prototype.query = function (this: unknown, ...args: unknown[]) {
+    sent += 1;
+    return original.apply(this, args);
+  };
+  try {
+    await work();
+  } finally {
+    prototype.query = original;
+  }
+  return sent;
+}

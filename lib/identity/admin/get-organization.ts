@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { findAssignments } from "@/db/queries/identity/admin/assignments";
+import { findOrganizationSummary, findProductsOf } from "@/db/queries/identity/admin/organizations";
+import { findUsers } from "@/db/queries/identity/admin/users";
+import { id } from "@/lib/kernel/input";
+import { query } from "@/lib/kernel/query";
+import { canAdminister } from "./policy";
+
+/** How many of its people and products an organization's page shows; the rest are behind links. */
+const SHOWN = 25;
+const MOST_LEADS = 200;
+
+/** One organization with its leads, and the first of its people and products. */
+export const getOrganization = query({
+  action: "identity.organization.get",
+  input: z.object({ organizationId: id() }),
+  target: (tx, { organizationId }) => findOrganizationSummary(tx, organizationId),
+  subject: "organization",
+  allow: canAdminister,
+  run: async ({ tx, target }) => ({
+    ...target,
+    assignments: await findAssignments(tx, { organizationId: target.id, limit: MOST_LEADS }),
+    firstUsers: await findUsers(tx, { organizationId: target.id, limit: SHOWN }),
+    firstProducts: await findProductsOf(tx, target.id, SHOWN),
+  }),
+});
