@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { type Binaries } from "./binaries";
@@ -31,7 +31,9 @@ export function ensureCluster(place: Place, binaries: Binaries, secrets: Secrets
   rmSync(draft, { recursive: true, force: true });
   try {
     writeFileSync(passwordFile, secrets.databaseAdminPassword, { mode: 0o600 });
-    if (place.account) chownSync(passwordFile, place.account.uid, place.account.gid);
+    mkdirSync(draft, { mode: 0o700 });
+    for (const file of place.account ? [passwordFile, draft] : [])
+      chownSync(file, place.account!.uid, place.account!.gid);
     // The builtin locale sorts alike on every machine: no index goes stale with an upgrade of the system's library.
     const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
     const auth = [`--username=${ADMIN}`, "--auth=scram-sha-256", `--pwfile=${passwordFile}`];

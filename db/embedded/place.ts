@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { type Account, canReach, databaseAccount, isRoot } from "./account";
@@ -22,7 +22,8 @@ export function choosePlace(dataDir: string, say: (line: string) => void): Place
 
   const account = databaseAccount(path.join(inside, "cluster"));
   if (canReach(account, dataDir)) return prepare(inside);
-  const elsewhere = path.join(SHELTER, createHash("sha256").update(dataDir).digest("hex").slice(0, 16));
+  // A new name every time: what an earlier clone in the same place left there is not ours to open.
+  const elsewhere = path.join(SHELTER, randomUUID());
   say(`The database is kept in ${elsewhere}, because PostgreSQL's account cannot reach ${dataDir}.`);
   mkdirSync(SHELTER, { recursive: true, mode: 0o711 });
   chmodSync(SHELTER, 0o711);
@@ -44,8 +45,8 @@ function prepare(home: string): Place {
   mkdirSync(home, { recursive: true, mode: 0o711 });
   const account = databaseAccount(path.join(home, "cluster"));
   if (account) {
+    // Ours, and only passed through: who owns the cluster could otherwise lead our log file astray with a link.
     chmodSync(home, 0o711);
-    chownSync(home, account.uid, account.gid);
     if (!canReach(account, home))
       throw new EmbeddedError(
         `PostgreSQL's account (${account.uid}) cannot reach ${home}: open the way to it (chmod o+x).`,

@@ -13,6 +13,9 @@ export type Secrets = {
   databaseAdminPassword: string;
 };
 
+/** Signs that a data directory has a database already. */
+const DATABASE = ["postgres/cluster", "postgres.place"];
+
 /** Makes the data directory: others may pass through it (the database's account must) but not look into it. */
 export function prepareDataDir(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
@@ -26,6 +29,8 @@ export function prepareDataDir(dataDir: string): void {
 export function readSecrets(dataDir: string): Secrets {
   prepareDataDir(dataDir);
   const file = path.join(dataDir, "secrets.json");
+  if (!existsSync(file) && DATABASE.some((name) => existsSync(path.join(dataDir, name))))
+    throw new EmbeddedError(`${file} is missing: the database beside it cannot be opened without it. Put it back.`);
   if (!existsSync(file)) writeOnce(file, JSON.stringify(generate(), null, 2) + "\n");
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Secrets;

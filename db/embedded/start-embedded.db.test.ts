@@ -52,6 +52,13 @@ describe("the embedded database", () => {
     expect([mode("."), mode("secrets.json"), mode("postgres/cluster")]).toEqual([0o711, 0o600, 0o700]);
   });
 
+  it("does not open a database whose secrets are gone with new ones", async () => {
+    const first = await startEmbedded({ dataDir });
+    await first.stop();
+    rmSync(path.join(dataDir, "secrets.json"));
+    await expect(startEmbedded({ dataDir })).rejects.toThrow(/secrets\.json is missing/);
+  });
+
   it("lets one server have the data directory, and commands join it", async () => {
     const server = keep(await startEmbedded({ dataDir }));
     await expect(startEmbedded({ dataDir })).rejects.toThrow(
