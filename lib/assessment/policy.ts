@@ -50,3 +50,6 @@ export const canReview = (actor: Actor, response: { organizationId: number; user
 
 /** Everyone who sees a product takes part in its threads. */
 export const canComment = canSeeProduct;
+
+/** The queue is for those who judge. */
+export const canUseQueue = (actor: Actor) => actor.role === "lead" || actor.role === "superuser";

@@ -63,7 +63,8 @@ export interface ResponseRow {
   evidence: EvidenceItem[];
 }
 
-const columns = `r.id, r.question_id, r.question, r.section, r.dimension, r.subdimension, r.weight, r.option_id, r.answer,
+/** A response `r` with the name of whoever answered, the user `u`. */
+export const responseColumns = `r.id, r.question_id, r.question, r.section, r.dimension, r.subdimension, r.weight, r.option_id, r.answer,
   r.maturity_score, r.score_source, r.reasons, r.not_applicable, r.not_applicable_reason, r.comment, r.status, r.version,
   r.answered_by, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as answered_by_name, r.updated_at,
   ${evidenceOf("r")} as evidence`;
@@ -71,12 +72,12 @@ const setOwner = "coalesce($2::integer, (select owner_id from products where id 
 
 const byIdStatement = {
   name: "find_response_by_question_id",
-  text: `select ${columns} from questionnaire_responses r left join users u on u.id = r.answered_by
+  text: `select ${responseColumns} from questionnaire_responses r left join users u on u.id = r.answered_by
     where r.product_id = $1 and r.user_id = ${setOwner} and r.question_id = $3`,
 };
 const byTextStatement = {
   name: "find_response_by_question_text",
-  text: `select ${columns} from questionnaire_responses r left join users u on u.id = r.answered_by
+  text: `select ${responseColumns} from questionnaire_responses r left join users u on u.id = r.answered_by
     where r.product_id = $1 and r.user_id = ${setOwner} and (
       r.question_id = (select q.id from questions q join products p on p.questionnaire_version_id = q.version_id
                        where p.id = $1 and md5(q.text) = md5($3) and q.text = $3 limit 1)

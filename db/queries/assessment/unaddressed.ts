@@ -5,7 +5,8 @@ import type { Tx } from "@/db/client";
 export interface SentBackRow {
   response_id: number;
   question: string;
-  verdict: "needs_revision" | "rejected";
+  /** `reopened`: approved once, and unlocked to be revised. */
+  verdict: "needs_revision" | "rejected" | "reopened";
   answer_changed: boolean;
   comment_changed: boolean;
   evidence_added: boolean;
@@ -23,7 +24,7 @@ export async function listSentBack(tx: Tx, responseIds: number[]): Promise<SentB
     from questionnaire_responses r
     join lateral (select c.status, c.response_version from lead_comments c
       where c.organization_id = r.organization_id and c.response_id = r.id and c.status is not null
-      order by c.id desc limit 1) v on v.status in ('needs_revision', 'rejected')
+      order by c.id desc limit 1) v on v.status in ('needs_revision', 'rejected', 'reopened')
     join response_revisions j on j.response_id = r.id and j.version = v.response_version
     cross join lateral (select coalesce(array_agg(l.evidence_id order by l.id), '{}') as ids from response_evidence l
       where l.organization_id = r.organization_id and l.response_id = r.id) now_linked

@@ -1,0 +1,79 @@
+import type { Tx } from "@/db/client";
+
+/** A kept figure that differs from what the responses say. */
+export interface DisagreementRow {
+  product_id: number;
+  user_id: number;
+  /** `maturity_scores` or `answer_sets`. */
+  table_name: string;
+  /** The dimension; empty for an answer set. */
+  place: string;
+  kept: Record<string, number> | null;
+  counted: Record<string, number> | null;
+}
+
+// Says again, from the responses alone, what saves, submissions and verdicts keep by the difference.
+const checkStatement = {
+  name: "check_scores",
+  text: `with states as (
+      select r.*, (not_applicable or option_id is not null or answer <> '' or maturity_score is not null) as says,
+        case when not not_applicable then maturity_score end as score
+      from questionnaire_responses r where $1::integer is null or r.product_id = $1),
+    places as (
+      select s.*, ''::text as sub from states s union all select s.*, s.subdimension from states s where s.subdimension <> ''),
+    counted_scores as (
+      select product_id, user_id, section, dimension, sub as subdimension,
+        coalesce(sum(score * weight) filter (where says), 0) as weighted_sum,
+        coalesce(sum(weight) filter (where score is not null), 0) as weight,
+        count(*) filter (where says and not not_applicable) as answered,
+        count(*) filter (where score is not null) as scored,
+        count(*) filter (where not_applicable) as not_applicable,
+        coalesce(sum(score * weight) filter (where status = 'approved'), 0) as approved_weighted_sum,
+        coalesce(sum(weight) filter (where score is not null and status = 'approved'), 0) as approved_weight,
+        count(*) filter (where score is not null and status = 'approved') as approved
+      from places group by product_id, user_id, section, dimension, sub),
+    score_pairs as (
+      select coalesce(k.product_id, c.product_id) as product_id, coalesce(k.user_id, c.user_id) as user_id,
+        coalesce(k.section, c.section) || ' / ' || coalesce(k.dimension, c.dimension) || ' / ' || coalesce(k.subdimension, c.subdimension) as place,
+        case when k.id is not null then json_build_object('weighted_sum', k.weighted_sum, 'weight', k.weight, 'answered', k.answered,
+          'scored', k.scored, 'not_applicable', k.not_applicable, 'approved_weighted_sum', k.approved_weighted_sum,
+          'approved_weight', k.approved_weight, 'approved', k.approved) end as kept,
+        case when c.product_id is not null then json_build_object('weighted_sum', c.weighted_sum, 'weight', c.weight, 'answered', c.answered,
+          'scored', c.scored, 'not_applicable', c.not_applicable, 'approved_weighted_sum', c.approved_weighted_sum,
+          'approved_weight', c.approved_weight, 'approved', c.approved) end as counted,
+        (coalesce(k.weighted_sum, 0), coalesce(k.weight, 0), coalesce(k.answered, 0), coalesce(k.scored, 0), coalesce(k.not_applicable, 0),
+          coalesce(k.approved_weighted_sum, 0), coalesce(k.approved_weight, 0), coalesce(k.approved, 0)) is distinct from
+        (coalesce(c.weighted_sum, 0), coalesce(c.weight, 0), coalesce(c.answered, 0), coalesce(c.scored, 0), coalesce(c.not_applicable, 0),
+          coalesce(c.approved_weighted_sum, 0), coalesce(c.approved_weight, 0), coalesce(c.approved, 0)) as differs
+      from (select * from maturity_scores where $1::integer is null or product_id = $1) k
+      full join counted_scores c using (product_id, user_id, section, dimension, subdimension)),
+    counted_sets as (
+      select product_id, user_id, count(*) filter (where says and not not_applicable) as answered,
+        count(*) filter (where not_applicable) as not_applicable, count(*) filter (where status = 'draft') as draft,
+        count(*) filter (where status = 'submitted') as submitted, count(*) filter (where status = 'approved') as approved,
+        count(*) filter (where status = 'approved' and not_applicable) as approved_not_applicable,
+        count(*) filter (where status = 'needs_revision') as needs_revision, count(*) filter (where status = 'rejected') as rejected
+      from states where question_id is not null group by product_id, user_id),
+    set_pairs as (
+      select s.product_id, s.user_id, '' as place,
+        json_build_object('answered', s.answered, 'not_applicable', s.not_applicable, 'draft', s.draft, 'submitted', s.submitted,
+          'approved', s.approved, 'approved_not_applicable', s.approved_not_applicable, 'needs_revision', s.needs_revision,
+          'rejected', s.rejected) as kept,
+        case when c.product_id is not null then json_build_object('answered', c.answered, 'not_applicable', c.not_applicable, 'draft', c.draft,
+          'submitted', c.submitted, 'approved', c.approved, 'approved_not_applicable', c.approved_not_applicable,
+          'needs_revision', c.needs_revision, 'rejected', c.rejected) end as counted,
+        (s.answered, s.not_applicable, s.draft, s.submitted, s.approved, s.approved_not_applicable, s.needs_revision, s.rejected)
+          is distinct from (coalesce(c.answered, 0), coalesce(c.not_applicable, 0), coalesce(c.draft, 0), coalesce(c.submitted, 0),
+          coalesce(c.approved, 0), coalesce(c.approved_not_applicable, 0), coalesce(c.needs_revision, 0), coalesce(c.rejected, 0)) as differs
+      from answer_sets s left join counted_sets c on c.product_id = s.product_id and c.user_id = s.user_id
+      where $1::integer is null or s.product_id = $1)
+    select 'maturity_scores' as table_name, product_id, user_id, place, kept, counted from score_pairs where differs
+    union all
+    select 'answer_sets', product_id, user_id, place, kept, counted from set_pairs where differs
+    order by 2, 3, 1, 4 limit 1000`,
+};
+
+/** Kept scores and counts that the responses do not bear out, of one product or of all within reach. None is right. */
+export async function findDisagreements(tx: Tx, productId: number | null): Promise<DisagreementRow[]> {
+  return tx.send<DisagreementRow>(checkStatement, [productId]);
+}

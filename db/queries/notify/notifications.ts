@@ -1,0 +1,86 @@
+import type { Tx } from "@/db/client";
+
+export interface NewNotification {
+  organizationId: number;
+  userIds: readonly number[];
+  /** Null for what no person did. */
+  actorId: number | null;
+  kind: string;
+  subject: string;
+  detail: string;
+  /** A path within the application. */
+  link: string;
+}
+
+const insertStatement = {
+  name: "insert_notifications",
+  text: `insert into notifications (organization_id, user_id, actor_id, kind, subject, detail, link)
+    select $1, u, $3, $4, $5, $6, $7 from unnest($2::integer[]) u`,
+};
+
+/** Tells each of these users the same. */
+export async function insertNotifications(tx: Tx, n: NewNotification): Promise<void> {
+  const values = [n.organizationId, n.userIds, n.actorId, n.kind, n.subject, n.detail, n.link];
+  await tx.send(insertStatement, values);
+}
+
+export interface NotificationRow {
+  id: number;
+  kind: string;
+  subject: string;
+  detail: string;
+  link: string;
+  actor: string;
+  read_at: Date | null;
+  created_at: Date;
+}
+
+const columns = `n.id, n.kind, n.subject, n.detail, n.link, n.read_at, n.created_at,
+  coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as actor`;
+
+const listStatement = {
+  name: "list_notifications",
+  text: `select ${columns} from notifications n left join users u on u.id = n.actor_id
+    where n.user_id = (select app.actor_id()) and ($1::integer is null or n.id < $1)
+    order by n.id desc limit $2`,
+};
+const listUnreadStatement = {
+  name: "list_unread_notifications",
+  text: `select ${columns} from notifications n left join users u on u.id = n.actor_id
+    where n.user_id = (select app.actor_id()) and n.read_at is null and ($1::integer is null or n.id < $1)
+    order by n.id desc limit $2`,
+};
+
+/** The actor's own notifications, newest first, before the one named. */
+export async function listOwnNotifications(
+  tx: Tx,
+  page: { unreadOnly: boolean; beforeId: number | null; limit: number },
+): Promise<NotificationRow[]> {
+  const statement = page.unreadOnly ? listUnreadStatement : listStatement;
+  return tx.send<NotificationRow>(statement, [page.beforeId, page.limit]);
+}
+
+const countStatement = {
+  name: "count_unread_notifications",
+  text: "select count(*) from notifications where user_id = (select app.actor_id()) and read_at is null",
+};
+
+export async function countOwnUnread(tx: Tx): Promise<number> {
+  return (await tx.send<{ count: number }>(countStatement, []))[0]!.count;
+}
+
+const markStatement = {
+  name: "mark_notifications",
+  text: `update notifications set read_at = case when $3 then now() end
+    where user_id = (select app.actor_id()) and ($1::integer[] is null or id = any ($1)) and ($2::text[] is null or link = any ($2))
+      and (read_at is null) = $3`,
+};
+
+/** Marks the actor's own notifications read or unread: these ids, those with these links, or all. */
+export async function markOwn(
+  tx: Tx,
+  which: { ids?: readonly number[]; links?: readonly string[] },
+  read: boolean,
+): Promise<void> {
+  await tx.send(markStatement, [which.ids ?? null, which.links ?? null, read]);
+}

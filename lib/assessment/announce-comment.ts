@@ -1,0 +1,114 @@
+import { listThreadRecipients, type RecipientRow } from "@/db/queries/assessment/recipients";
+import type { JudgedRow, ReviewedRow } from "@/db/queries/assessment/reviews";
+import type { ThreadProductRow } from "@/db/queries/assessment/threads";
+import type { ReviewStatus } from "@/db/schema/assessment/lead-comments";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Context } from "@/lib/kernel/gate";
+import type { Tx } from "@/lib/kernel/database";
+import { notify } from "@/lib/notify/notify";
+import { queueMail } from "@/lib/notify/queue-mail";
+import { productThreadPath, questionPath, reviewPath } from "./links";
+import { loadQuestionnaire } from "./questionnaire";
+import { reviewedMail } from "./review-mails";
+
+const headings: Record<ReviewStatus | "comment", string> = {
+  comment: "Comment",
+  approved: "Approved",
+  needs_revision: "Needs revision",
+  rejected: "Rejected",
+  reopened: "Reopened",
+  withdrawn: "Verdict taken back",
+};
+
+interface Said {
+  product: ThreadProductRow;
+  response: ReviewedRow | undefined;
+  verdict: ReviewStatus | undefined;
+  comment: string;
+}
+
+/**
+ * Tells whom a message concerns: the product's owner and members, who answered, who takes part in the thread and, of a
+ * client's message, the leads. An approval without words waits for the notice that the review is finished.
+ */
+export async function announceComment(context: Pick<Context<unknown>, "tx">, actor: Actor, said: Said): Promise<void> {
+  const { product, response, verdict, comment } = said;
+  if (verdict === "approved" && !comment) return;
+  const recipients = await listThreadRecipients(context.tx, {
+    organizationId: product.organization_id,
+    productId: product.id,
+    responseId: response?.id ?? null,
+    leads: actor.role === "client",
+  });
+  const heading = headings[verdict ?? "comment"];
+  const notice = {
+    organizationId: product.organization_id,
+    kind: verdict ? `response_${verdict}` : "comment_added",
+    subject: `${heading}: ${response?.question ?? product.name}`,
+    detail: comment,
+  };
+  const { clients, others } = byRole(recipients);
+  if (!response)
+    return notify(context.tx, actor, idsOf(recipients), { ...notice, link: productThreadPath(product.id) });
+  const path = await answerPath(context.tx, response, true);
+  await notify(context.tx, actor, idsOf(clients), { ...notice, link: path });
+  await notify(context.tx, actor, idsOf(others), { ...notice, link: reviewPath(response.id) });
+}
+
+/** Tells those who answer that nothing of what they handed in waits any more, by notice and by mail. */
+export async function announceFinishedReview(
+  context: Pick<Context<unknown>, "tx" | "after">,
+  actor: Actor,
+  response: ReviewedRow,
+  counts: JudgedRow,
+): Promise<void> {
+  const recipients = await listThreadRecipients(context.tx, {
+    organizationId: response.organization_id,
+    productId: response.product_id,
+    responseId: response.id,
+    leads: false,
+  });
+  const clients = byRole(recipients).clients.filter(({ id }) => id !== actor.userId);
+  const summary = summaryOf(counts);
+  const cameBack = counts.needs_revision + counts.rejected;
+  const path = cameBack > 0 ? "/to-do" : `/products/${response.product_id}/results`;
+  await notify(context.tx, actor, idsOf(clients), {
+    organizationId: response.organization_id,
+    kind: "review_finished",
+    subject: `Review finished: ${response.product}`,
+    detail: summary,
+    link: path,
+  });
+  for (const client of clients) {
+    const about = { who: actor.name, product: response.product, summary, cameBack, path };
+    await queueMail(context, reviewedMail(client, about));
+  }
+}
+
+function summaryOf({ approved, needs_revision, rejected }: JudgedRow): string {
+  const parts = [
+    approved > 0 && `${approved} approved`,
+    needs_revision > 0 && `${needs_revision} to revise`,
+    rejected > 0 && `${rejected} rejected`,
+  ];
+  return parts.filter(Boolean).join(", ") || "nothing came back";
+}
+
+/** Where clients find the question that a response answers. */
+export async function answerPath(tx: Tx, response: ReviewedRow, thread: boolean): Promise<string> {
+  const questionnaire = await loadQuestionnaire(tx, response.questionnaire_version_id);
+  const question = response.question_id === null ? undefined : questionnaire.byId.get(response.question_id);
+  const place = {
+    productId: response.product_id,
+    sectionId: question?.sectionId ?? null,
+    questionId: response.question_id,
+  };
+  return questionPath(place, thread);
+}
+
+const idsOf = (recipients: RecipientRow[]) => recipients.map(({ id }) => id);
+
+const byRole = (recipients: RecipientRow[]) => ({
+  clients: recipients.filter(({ role }) => role === "client"),
+  others: recipients.filter(({ role }) => role !== "client"),
+});

@@ -1,0 +1,35 @@
+import type { LockedSetRow } from "@/db/queries/assessment/answer-set";
+import { listLeads } from "@/db/queries/assessment/recipients";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Context } from "@/lib/kernel/gate";
+import { notify } from "@/lib/notify/notify";
+import { queueMail } from "@/lib/notify/queue-mail";
+import { queuePath } from "./links";
+import { submittedMail } from "./review-mails";
+
+/** Tells the leads assigned to the organization, by notice and by mail, that answers were handed in. */
+export async function announceSubmission(
+  context: Pick<Context<unknown>, "tx" | "after">,
+  actor: Actor,
+  set: LockedSetRow,
+  count: number,
+  section: string | undefined,
+): Promise<void> {
+  const leads = (await listLeads(context.tx, set.organization_id)).filter((lead) => lead.id !== actor.userId);
+  const path = queuePath(set.id);
+  await notify(
+    context.tx,
+    actor,
+    leads.map((lead) => lead.id),
+    {
+      organizationId: set.organization_id,
+      kind: "responses_submitted",
+      subject: `${count === 1 ? "One answer" : `${count} answers`} of ${set.name} to review`,
+      detail: section ? `Section ${section}` : "",
+      link: path,
+    },
+  );
+  for (const lead of leads) {
+    await queueMail(context, submittedMail(lead, { who: actor.name, product: set.name, section, count, path }));
+  }
+}

@@ -1,0 +1,19 @@
+/** Paths of the screens that notices, mails and lists lead to. */
+
+/** Where a client answers a question, its thread open on demand. A free question has no section of its own. */
+export function questionPath(
+  place: { productId: number; sectionId: number | null; questionId: number | null },
+  thread = false,
+): string {
+  const product = `/products/${place.productId}`;
+  if (place.sectionId === null || place.questionId === null) return product;
+  return `${product}/sections/${place.sectionId}?q=${place.questionId}${thread ? "&thread=1" : ""}`;
+}
+
+export const productThreadPath = (productId: number) => `/products/${productId}?thread=1`;
+
+/** Where a lead judges a response. */
+export const reviewPath = (responseId: number) => `/reviews/${responseId}`;
+
+/** The review queue, narrowed to a product. */
+export const queuePath = (productId: number) => `/reviews?product_id=${productId}`;

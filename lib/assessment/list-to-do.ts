@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { listReturned } from "@/db/queries/assessment/to-do";
+import { listSentBack } from "@/db/queries/assessment/unaddressed";
+import { id } from "@/lib/kernel/input";
+import { query } from "@/lib/kernel/query";
+import { questionPath } from "./links";
+import { inAssessment } from "./policy";
+import { loadQuestionnaire } from "./questionnaire";
+import { unaddressed } from "./refuse-unaddressed";
+
+/** Items one list shows; who has more works through these first. */
+export const MOST_ITEMS = 500;
+
+/**
+ * What a lead sent back to the caller: `open` until it is changed, then `changed` until it is submitted again. `needs`
+ * says what is still missing for that.
+ */
+export const listToDo = query({
+  action: "assessment.to_do.list",
+  scope: "responses:read",
+  input: z.object({ product_id: id().optional() }),
+  allow: inAssessment,
+  run: async ({ tx }, input) => {
+    const rows = await listReturned(tx, input.product_id ?? null, MOST_ITEMS);
+    const changed = rows.filter((row) => row.status === "draft").map((row) => row.id);
+    const held = new Map(
+      (changed.length ? await listSentBack(tx, changed) : []).map((row) => [row.response_id, unaddressed(row)]),
+    );
+    const items = [];
+    for (const row of rows) {
+      const questionnaire = await loadQuestionnaire(tx, row.questionnaire_version_id);
+      const section_id = (row.question_id !== null && questionnaire.byId.get(row.question_id)?.sectionId) || null;
+      const place = { productId: row.product_id, sectionId: section_id, questionId: row.question_id };
+      items.push({
+        response_id: row.id,
+        product_id: row.product_id,
+        product: row.product,
+        question_id: row.question_id,
+        question: row.question,
+        section_id,
+        section: row.section,
+        dimension: row.dimension,
+        state: row.status === "draft" ? ("changed" as const) : ("open" as const),
+        needs: held.get(row.id) ?? null,
+        verdict: row.verdict,
+        verdict_by: row.verdict_by,
+        verdict_text: row.verdict_text,
+        returned_at: row.reviewed_at.toISOString(),
+        link: questionPath(place, true),
+      });
+    }
+    return {
+      items,
+      open: items.filter((item) => item.state === "open").length,
+      changed: items.filter((item) => item.state === "changed").length,
+    };
+  },
+});
+
+export type ToDoItem = Awaited<ReturnType<typeof listToDo>>["items"][number];
