@@ -19,8 +19,11 @@ const say = (line: string) => console.log(line);
 
 /** Starts everything and serves until told to stop. Ends the process with 1 and one line when it cannot. */
 async function main(): Promise<void> {
+  // Until we serve there is nothing to finish: ending the process tells the database to end, too.
+  let onSignal = () => process.exit(1);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => onSignal());
+
   const { config, applied, close } = await prepare({ purpose: "server", say });
-  let stopping = false;
   try {
     if (applied > 0) say(`Database brought up to date (${applied} migrations).`);
     const welcome = await fillDatabase(config, say);
@@ -38,12 +41,10 @@ async function main(): Promise<void> {
     startBackground(say);
     say(["", `SecureSphere is ready: ${config.authUrl}`, ...welcome].join("\n"));
 
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-      process.on(signal, () => {
-        if (stopping) process.exit(1);
-        stopping = true;
-        void stop(front, close);
-      });
+    onSignal = () => {
+      onSignal = () => process.exit(1); // asked twice: at once
+      void stop(front, close);
+    };
   } catch (error) {
     await close();
     throw error;
