@@ -20,7 +20,7 @@ const say = (line: string) => console.log(line);
 /** Starts everything and serves until told to stop. Ends the process with 1 and one line when it cannot. */
 async function main(): Promise<void> {
   // Until we serve there is nothing to finish: ending the process tells the database to end, too.
-  let onSignal = () => process.exit(1);
+  let onSignal = (): void => process.exit(1);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => onSignal());
 
   const { config, applied, close } = await prepare({ purpose: "server", say });
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     say(["", `SecureSphere is ready: ${config.authUrl}`, ...welcome].join("\n"));
 
     onSignal = () => {
-      onSignal = () => process.exit(1); // asked twice: at once
+      onSignal = (): void => process.exit(1); // asked twice: at once
       void stop(front, close);
     };
   } catch (error) {
