@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { currentActor, load } from "@/app/_http/page";
 import { AppFrame } from "@/components/frame/app-frame";
 import { getWaiting } from "@/lib/assessment/get-waiting";
+import { searchAction } from "./actions";
 import { commandsOf, navigationOf, roleNames } from "./navigation";
 
 /** The frame of every signed-in page: who looks at it, where that person can go, and what waits there. */
@@ -15,6 +16,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       inboxCount={waiting.unread}
       accountItems={[{ label: "Account and devices", href: "/account", icon: "user" }]}
       commands={commandsOf(actor.role)}
+      search={actor.role === "analyst" ? undefined : searchAction}
     >
       {children}
     </AppFrame>

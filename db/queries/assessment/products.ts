@@ -7,6 +7,8 @@ export interface ProductRow {
   organization_id: number;
   organization: string;
   name: string;
+  /** The name as lists sort it. */
+  sort_name: string;
   description: string;
   url: string;
   language: string;
@@ -34,7 +36,7 @@ export interface ProductRow {
 const personName = (alias: string) =>
   `coalesce(nullif(trim(${alias}.first_name || ' ' || ${alias}.last_name), ''), ${alias}.username, '')`;
 
-const columns = `p.id, p.organization_id, coalesce(o.name, '') as organization, p.name, p.description, p.url, p.language,
+const columns = `p.id, p.organization_id, coalesce(o.name, '') as organization, p.name, lower(p.name) as sort_name, p.description, p.url, p.language,
   p.cloud_platform, p.cicd_platform, p.owner_id, ${personName("u")} as owner, p.questionnaire_version_id,
   n.title || ' ' || v.version as questionnaire, v.questions_count, p.target_level, p.version, p.archived_at, p.created_at,
   p.updated_at, s.updated_at as answered_at, s.last_question_id,
@@ -49,6 +51,9 @@ const tables = `products p
   join questionnaire_versions v on v.id = p.questionnaire_version_id join questionnaires n on n.id = v.questionnaire_id
   left join organizations o on o.id = p.organization_id left join users u on u.id = p.owner_id
   left join answer_sets s on s.product_id = p.id and s.user_id = p.owner_id`;
+
+/** What a select of product rows (ProductRow) asks for, and from where: `p` the product, `s` its own answer set. */
+export const productRows = { columns, tables };
 
 const findStatement = { name: "find_product", text: `select ${columns} from ${tables} where p.id = $1` };
 
@@ -87,7 +92,7 @@ export interface ProductFilter {
   /** A tsquery, or null for all. */
   words: string | null;
   sort: "name" | "newest";
-  /** The last row of the page before: its id and its name in small letters. */
+  /** The last row of the page before: its id and sort name. */
   after: { id: number; name: string } | null;
   limit: number;
 }
