@@ -42,41 +42,45 @@ export const unlinkEvidence = (tx: Tx, organizationId: number, responseId: numbe
     delete from response_evidence
      where organization_id = ${organizationId} and response_id = ${responseId} and evidence_id = ${evidenceId}`);
 
+// These are sent past Drizzle, which leaves bigint as text.
+const item = `e.id, 'evidence/' || e.id || '/' || e.filename as path, e.filename, e.sha256, e.size, e.media_type`;
+
+const twinStatement = {
+  name: "find_unlinked_twin",
+  text: `select ${item} from evidence e
+    where e.organization_id = $1 and e.sha256 = $2 and e.uploaded_by = $3 and e.filename = $4 and e.created_at > $5
+      and not exists (select from response_evidence l
+                      where l.organization_id = e.organization_id and l.evidence_id = e.id)
+    order by e.id desc limit 1`,
+};
+
 /** The same upload again, not yet linked to anything: what a retry after a lost answer finds. */
 export async function findUnlinkedTwin(
   tx: Tx,
   twin: { organizationId: number; uploadedBy: number; sha256: string; filename: string; since: Date },
 ): Promise<EvidenceItem | undefined> {
-  const { rows } = await tx.execute<EvidenceItem & Record<string, unknown>>(sql`
-    select e.id, 'evidence/' || e.id || '/' || e.filename as path, e.filename, e.sha256, e.size, e.media_type
-      from evidence e
-     where e.organization_id = ${twin.organizationId} and e.sha256 = ${twin.sha256}
-       and e.uploaded_by = ${twin.uploadedBy} and e.filename = ${twin.filename} and e.created_at > ${twin.since}
-       and not exists (select from response_evidence l
-                        where l.organization_id = e.organization_id and l.evidence_id = e.id)
-     order by e.id desc
-     limit 1`);
-  return rows[0];
+  const values = [twin.organizationId, twin.sha256, twin.uploadedBy, twin.filename, twin.since];
+  return (await tx.send<EvidenceItem>(twinStatement, values))[0];
 }
 
 /** A file of a response, with who added it when: what screens list. */
-export interface ListedEvidence extends EvidenceItem, Record<string, unknown> {
+export interface ListedEvidence extends EvidenceItem {
   response_id: number;
   added_by: string;
   added_at: Date;
 }
 
+const listStatement = {
+  name: "list_evidence_of",
+  text: `select l.response_id, ${item}, l.created_at as added_at,
+      coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as added_by
+    from questionnaire_responses r
+    join response_evidence l on l.organization_id = r.organization_id and l.response_id = r.id
+    join evidence e on e.id = l.evidence_id
+    left join users u on u.id = l.added_by
+    where r.id = any ($1::integer[]) order by l.response_id, l.id`,
+};
+
 /** The evidence of these responses, in the order it was added. */
-export async function listEvidenceOf(tx: Tx, responseIds: number[]): Promise<ListedEvidence[]> {
-  const { rows } = await tx.execute<ListedEvidence>(sql`
-    select l.response_id, e.id, 'evidence/' || e.id || '/' || e.filename as path, e.filename, e.sha256, e.size,
-           e.media_type, l.created_at as added_at,
-           coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as added_by
-      from questionnaire_responses r
-      join response_evidence l on l.organization_id = r.organization_id and l.response_id = r.id
-      join evidence e on e.id = l.evidence_id
-      left join users u on u.id = l.added_by
-     where r.id = any (${sql.param(responseIds)}::integer[])
-     order by l.response_id, l.id`);
-  return rows;
-}
+export const listEvidenceOf = (tx: Tx, responseIds: number[]): Promise<ListedEvidence[]> =>
+  tx.send<ListedEvidence>(listStatement, [responseIds]);

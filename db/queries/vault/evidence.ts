@@ -22,12 +22,16 @@ export const findEvidence = async (tx: Tx, id: number): Promise<EvidenceRow | un
 export const insertEvidence = async (tx: Tx, row: typeof evidence.$inferInsert) =>
   (await tx.insert(evidence).values(row).returning(columns))[0]!;
 
+// Sent past Drizzle, which leaves bigint as text.
+const bytesStatement = {
+  name: "stored_bytes",
+  text: `select coalesce(sum(size), 0)::bigint as total
+    from (select distinct on (sha256) size from evidence where organization_id = $1 order by sha256) s`,
+};
+
 /** Bytes an organization stores, the same content counted once. */
 export async function storedBytes(tx: Tx, organizationId: number): Promise<number> {
-  const { rows } = await tx.execute<{ total: number }>(sql`
-    select coalesce(sum(size), 0)::bigint as total
-      from (select distinct on (sha256) size from evidence where organization_id = ${organizationId}) s`);
-  return rows[0]!.total;
+  return (await tx.send<{ total: number }>(bytesStatement, [organizationId]))[0]!.total;
 }
 
 /** Whether a row of the organization names this content. */
