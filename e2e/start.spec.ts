@@ -13,7 +13,7 @@ let environment: Record<string, string>;
 test.beforeEach(() => {
   parent = mkdtempSync(path.join(os.tmpdir(), "securesphere start "));
   chmodSync(parent, 0o711);
-  environment = { SECURESPHERE_DATA_DIR: path.join(parent, "data dir") };
+  environment = { SECURESPHERE_DATA_DIR: path.join(parent, "data dir"), SECURESPHERE_DEMO: "0" };
 });
 test.afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
