@@ -1,0 +1,88 @@
+import NextAuth from "next-auth";
+import type { NextRequest } from "next/server";
+import { signOut } from "@/lib/identity/sign-out";
+import type { Caller } from "@/lib/kernel/actor";
+import { config } from "@/lib/kernel/config";
+import { Fault } from "@/lib/kernel/fault";
+import { authOptions, type Attempt } from "./auth-options";
+import { callerOf, requireSameOrigin } from "./caller";
+import { problemOf } from "./problem";
+import { cookieName, cookieOptions } from "./session";
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+/** What of next-auth is open; its other endpoints (writing to the log, changing the token) nobody needs. */
+const OPEN = {
+  GET: /^(csrf|session|providers|signin|signout|error)$/,
+  POST: /^(callback\/credentials|signout)$/,
+};
+
+/** As long as browsers keep a cookie. */
+const DEVICE_SECONDS = 400 * 86_400;
+
+/** Handles /api/auth: next-auth's endpoints, with our refusals, limits and session rows around them. */
+export async function handleAuth(request: NextRequest, context: Context): Promise<Response> {
+  const requestId = request.headers.get("x-request-id") ?? crypto.randomUUID();
+  const { nextauth } = await context.params;
+  const path = nextauth.join("/");
+  try {
+    const method = request.method as "GET" | "POST";
+    if (!OPEN[method].test(path)) throw new Fault("not_found", "There is no such endpoint.");
+    requireOwnPages(request, path);
+    const caller = await callerOf("GET", request.headers);
+    if (method === "POST" && path === "signout") await endSession(caller);
+    let attempt: Attempt = { kind: "none" };
+    const options = authOptions(caller, (made) => (attempt = made));
+    const response = await NextAuth(request, context, options);
+    return await settle(response, attempt as Attempt, caller);
+  } catch (error) {
+    const told = error instanceof SyntaxError ? new Fault("malformed", "The body is not valid.") : error;
+    return problemOf(told, new URL(request.url).pathname, requestId);
+  }
+}
+
+/**
+ * A log-in from a program, which says nothing of where it comes from, is held by next-auth's token alone; a browser
+ * always says so, and must come from our own pages.
+ */
+function requireOwnPages(request: NextRequest, path: string): void {
+  const wanted = request.nextUrl.searchParams.get("callbackUrl");
+  if (wanted && !URL.canParse(wanted, config().authUrl)) throw new Fault("malformed", "callbackUrl is not an address.");
+  if (request.method !== "POST") return;
+  const says = request.headers.has("origin") || request.headers.has("sec-fetch-site");
+  if (says || path === "signout") requireSameOrigin(request.headers);
+}
+
+async function settle(response: Response, attempt: Attempt, caller: Caller): Promise<Response> {
+  if (attempt.kind === "failed") throw attempt.error;
+  if (attempt.kind === "throttled") {
+    throw new Fault(
+      "too_many_requests",
+      "Too many attempts. Wait a while, or use a device you have signed in with before.",
+      {
+        retryAfter: attempt.retryAfter,
+      },
+    );
+  }
+  response.headers.set("cache-control", "private, no-store");
+  response.headers.set("x-content-type-options", "nosniff");
+  if (attempt.kind === "signed-in") {
+    await endSession(caller); // the one this browser had before
+    response.headers.append("set-cookie", deviceCookie(attempt.device));
+  }
+  return response;
+}
+
+/** A session that is over already needs no end. */
+async function endSession(caller: Caller): Promise<void> {
+  if (caller.credential.kind !== "session") return;
+  await signOut(caller, {}).catch((error: unknown) => {
+    if (!(error instanceof Fault)) throw error;
+  });
+}
+
+function deviceCookie(value: string): string {
+  const { secure } = cookieOptions();
+  const attributes = ["Path=/", `Max-Age=${DEVICE_SECONDS}`, "HttpOnly", "SameSite=Lax", ...(secure ? ["Secure"] : [])];
+  return [`${cookieName("device")}=${value}`, ...attributes].join("; ");
+}
