@@ -6,7 +6,7 @@ export const encodeCursor = (values: readonly (string | number)[]) =>
 
 /**
  * Reads a cursor back.
- * @param shape "t" for a moment, "n" for a whole number, one letter a value
+ * @param shape "t" for a moment, "n" for a whole number, "s" for a text, one letter a value
  * @throws Fault malformed for anything this list did not hand out
  */
 export function decodeCursor(cursor: string | undefined, shape: string): (string | number)[] | undefined {
@@ -26,7 +26,8 @@ export function decodeCursor(cursor: string | undefined, shape: string): (string
   throw new Fault("malformed", "cursor is not one that this list returned.");
 }
 
-const fits = (value: unknown, kind: string) =>
-  kind === "n"
-    ? Number.isSafeInteger(value)
-    : typeof value === "string" && value.length < 64 && !Number.isNaN(Date.parse(value));
+function fits(value: unknown, kind: string): boolean {
+  if (kind === "n") return Number.isSafeInteger(value);
+  if (typeof value !== "string") return false;
+  return kind === "s" ? value.length <= 500 : value.length < 64 && !Number.isNaN(Date.parse(value));
+}

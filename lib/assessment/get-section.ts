@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { listOtherSets } from "@/db/queries/assessment/product-people";
+import { findProduct } from "@/db/queries/assessment/products";
+import { listAnswerStates } from "@/db/queries/assessment/progress";
+import { listScores } from "@/db/queries/assessment/scores";
+import { listSectionResponses, type SectionResponseRow } from "@/db/queries/assessment/sections";
+import { notFound } from "@/lib/kernel/fault";
+import { id } from "@/lib/kernel/input";
+import { query } from "@/lib/kernel/query";
+import { outlineOf } from "./outline";
+import { canSeeProduct } from "./policy";
+import { accessTo, describeProduct } from "./product";
+import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";
+
+export type SectionResponse = Omit<SectionResponseRow, "updated_at"> & { updated_at: string };
+
+/** A question of the section, with its help, its options and what was answered (null: nothing yet). */
+export interface SectionQuestion extends PlacedQuestion {
+  response: SectionResponse | null;
+}
+
+/**
+ * One section of a product's questionnaire with the answers of the product's set, or of another user's (`user_id`), and
+ * the state of all sections beside it. A constant number of queries, however long the section.
+ */
+export const getSection = query({
+  action: "assessment.section.read",
+  scope: "responses:read",
+  subject: "product or section",
+  input: z.object({ product_id: id(), section_id: id(), user_id: id().optional() }),
+  target: (tx, input) => findProduct(tx, input.product_id),
+  allow: (actor, product) => canSeeProduct(actor, accessTo(product)),
+  run: async ({ tx, target }, input) => {
+    const userId = input.user_id ?? target.owner_id;
+    const questionnaire = await loadQuestionnaire(tx, target.questionnaire_version_id);
+    const section = questionnaire.sections.find((candidate) => candidate.id === input.section_id);
+    if (!section) throw notFound("section");
+    const questions = questionnaire.questions.filter(({ sectionId }) => sectionId === section.id);
+    const [responses, states, scores, others] = await Promise.all([
+      listSectionResponses(
+        tx,
+        target.id,
+        userId,
+        questions.map((question) => question.id),
+      ),
+      listAnswerStates(tx, target.id, userId),
+      listScores(tx, target.id, userId),
+      listOtherSets(tx, target.id),
+    ]);
+    const other = others.find((set) => set.user_id === userId);
+    if (userId !== target.owner_id && !other) throw notFound("answer set");
+    const byQuestion = new Map(responses.map((row) => [row.question_id, row]));
+    return {
+      product: describeProduct(target),
+      access: accessTo(target),
+      section: { id: section.id, title: section.title, description: section.description },
+      dimensions: section.dimensions.map(({ title, description }) => ({ title, description })),
+      questions: questions.map((question): SectionQuestion => {
+        const row = byQuestion.get(question.id);
+        return { ...question, response: row ? { ...row, updated_at: row.updated_at.toISOString() } : null };
+      }),
+      outline: outlineOf(questionnaire, states, scores),
+      /** Whose set is shown, where it is not the product's own. */
+      other_set: other ? { user_id: other.user_id, name: other.name } : null,
+      other_sets: others.map(({ user_id, name, answered }) => ({ user_id, name, answered })),
+    };
+  },
+});

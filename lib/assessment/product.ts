@@ -1,0 +1,80 @@
+import type { ProductRow } from "@/db/queries/assessment/products";
+import { Fault } from "@/lib/kernel/fault";
+import type { ProductAccess } from "./policy";
+import { productStatus, type ProductStatus } from "./product-status";
+import { coverageOf, levelOf, overallOf, type MaturityLevel } from "./scoring";
+
+/** A product, as the API shows it. Scores are 0–5, `share` is 0–1 of the applicable questions. */
+export interface Product {
+  id: number;
+  name: string;
+  description: string;
+  url: string;
+  language: string;
+  cloud_platform: string;
+  cicd_platform: string;
+  owner_id: number;
+  owner: string;
+  organization_id: number;
+  organization: string;
+  questionnaire_version_id: number;
+  questionnaire: string;
+  target_level: number | null;
+  status: ProductStatus;
+  progress: { answered: number; not_applicable: number; total: number; share: number };
+  overall_score: number;
+  maturity_level: MaturityLevel;
+  version: number;
+  archived_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A stored product as callers see it, its status and scores derived. */
+export function describeProduct(row: ProductRow): Product {
+  const { answered, notApplicable } = row.counts;
+  const overall = overallOf(row.averages);
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    url: row.url,
+    language: row.language,
+    cloud_platform: row.cloud_platform,
+    cicd_platform: row.cicd_platform,
+    owner_id: row.owner_id,
+    owner: row.owner,
+    organization_id: row.organization_id,
+    organization: row.organization,
+    questionnaire_version_id: row.questionnaire_version_id,
+    questionnaire: row.questionnaire,
+    target_level: row.target_level,
+    status: productStatus(row.counts, row.questions_count),
+    progress: {
+      answered,
+      not_applicable: notApplicable,
+      total: row.questions_count,
+      share: coverageOf(answered, row.questions_count, notApplicable),
+    },
+    overall_score: overall,
+    maturity_level: levelOf(overall),
+    version: row.version,
+    archived_at: row.archived_at?.toISOString() ?? null,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  };
+}
+
+/** What permission needs to know of a product. */
+export const accessTo = (row: ProductRow): ProductAccess => ({
+  organizationId: row.organization_id,
+  ownerId: row.owner_id,
+  isMember: row.is_member,
+  archived: row.archived_at !== null,
+});
+
+/** The refusal of a change to a product that changed meanwhile. */
+export const staleProduct = (current: object) =>
+  new Fault("stale_version", "This product changed since you last saw it. Nothing was overwritten.", {
+    details: { current },
+  });
