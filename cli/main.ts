@@ -2,11 +2,12 @@ import { Command, CommanderError } from "commander";
 
 import { explainFailure } from "@/server/explain-failure";
 import { migrateCommand } from "./commands/migrate";
+import { statsCommand } from "./commands/stats";
 
 const WRONG_USAGE = 2;
 
 /** A group of commands in cli/commands/ is a function that adds itself to the program. */
-const groups = [migrateCommand];
+const groups = [migrateCommand, statsCommand];
 
 function buildProgram(): Command {
   const program = new Command("securesphere")

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { countTables, findDatabaseFigures } from "@/db/queries/health/statistics";
+import { pool } from "@/lib/kernel/database";
+import { query } from "@/lib/kernel/query";
+import { canSeeStatistics } from "./policy";
+
+/**
+ * The database in detail: this process's connections, sizes, recent activity, migrations. Large tables are estimated and
+ * say so. For those who may not see it, `checkReadiness` gives the bare status.
+ */
+export const getDatabaseHealth = query({
+  action: "health.database.get",
+  scope: "stats:read",
+  input: z.object({}),
+  allow: canSeeStatistics,
+  run: async ({ tx }) => {
+    const [tables, figures] = await Promise.all([countTables(tx), findDatabaseFigures(tx)]);
+    return {
+      status: "ready" as const,
+      server_version: figures.version,
+      size_bytes: figures.size_bytes,
+      pool: pool().usage(),
+      connections: figures.connections,
+      tables: Object.fromEntries(tables.map(({ name, rows, estimated }) => [name, { rows, estimated }])),
+      recent_activity_24h: figures.recent_activity_24h,
+      last_activity_at: figures.last_activity_at?.toISOString() ?? null,
+      migrations: {
+        applied: figures.migrations,
+        last_created_at: figures.last_migration_at?.toISOString() ?? null,
+      },
+      /** Filled once backups exist. */
+      last_backup: null,
+    };
+  },
+});
