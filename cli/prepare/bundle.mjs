@@ -5,13 +5,15 @@ import { pathToFileURL } from "node:url";
 import { buildDir, root } from "./root.mjs";
 import { sourceHash } from "./source-hash.mjs";
 
-const SOURCES = ["app/api", "app/_http", "cli", "db", "lib", "server", "tsconfig.json", "package-lock.json"];
+const SOURCES = ["app/api", "app/_http", "bench", "cli", "db", "lib", "server", "tsconfig.json", "package-lock.json"];
 
 const ENTRIES = {
   server: "server/main.ts",
   development: "server/development.ts",
   cli: "cli/main.ts",
   lock: "db/embedded/lock.ts",
+  bench: "bench/main.ts",
+  "bench-load": "bench/load.ts",
 };
 
 /**
