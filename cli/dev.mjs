@@ -6,6 +6,7 @@ import { root } from "./prepare/root.mjs";
 process.chdir(root);
 followParent();
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+if (!process.env.DATABASE_URL) process.env.SECURESPHERE_DEMO ??= "1";
 try {
   await ensureInstalled({ development: true, say: (line) => console.log(line) });
   await ensureBundled();
