@@ -3,8 +3,9 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { FaultCode, FieldError } from "@/lib/kernel/fault";
 import type { UseCase } from "@/lib/kernel/gate";
-import { callerOf } from "./caller";
+import { callerOf, requireSameOrigin } from "./caller";
 import { asFault } from "./problem";
+import { requestIdOf } from "./request-id";
 
 /** What a server action answers: the output, or a refusal the screen can show. */
 export type ActionResult<Output> =
@@ -23,9 +24,11 @@ export async function act<Schema extends z.ZodType, Output>(
   input: z.input<Schema>,
 ): Promise<ActionResult<Output>> {
   const received = await headers();
-  const requestId = received.get("x-request-id") ?? crypto.randomUUID();
+  const requestId = requestIdOf(received);
   try {
-    const caller = await callerOf("POST", received);
+    // Even before there is a cookie: signing somebody in from another site is an attack, too.
+    requireSameOrigin(received);
+    const caller = await callerOf("POST", received, requestId);
     return { ok: true, data: await useCase(caller, input) };
   } catch (error) {
     unstable_rethrow(error);

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { Fault } from "@/lib/kernel/fault";
 import { config } from "@/lib/kernel/config";
 import type { Caller, Credential } from "@/lib/kernel/actor";
+import { requestIdOf } from "./request-id";
 import { credentialFromCookies } from "./session";
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,200}$/;
 
 /** SHA-256, as keys and session tokens are kept. */
 export const hashOf = (secret: string) => createHash("sha256").update(secret).digest();
@@ -14,15 +16,19 @@ export const hashOf = (secret: string) => createHash("sha256").update(secret).di
  * front set. A write that is authorised by the cookie must come from our own pages.
  * @throws Fault unauthenticated for a malformed key, forbidden for a cross-site write
  */
-export async function callerOf(method: string, headers: Headers): Promise<Caller> {
+export async function callerOf(
+  method: string,
+  headers: Headers,
+  requestId: string = requestIdOf(headers),
+): Promise<Caller> {
   const credential = await credentialOf(headers);
   if (credential.kind === "session" && !READS.has(method)) requireSameOrigin(headers);
   return {
     credential,
-    requestId: headers.get("x-request-id") ?? crypto.randomUUID(),
+    requestId,
     address: headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "",
     agent: headers.get("user-agent") ?? "",
-    idempotencyKey: headers.get("idempotency-key")?.slice(0, 200) || undefined,
+    idempotencyKey: READS.has(method) ? undefined : idempotencyKeyOf(headers),
   };
 }
 
@@ -35,6 +41,14 @@ async function credentialOf(headers: Headers): Promise<Credential> {
   }
   const cookie = headers.get("cookie");
   return cookie ? await credentialFromCookies(cookie) : { kind: "none" };
+}
+
+/** A key cut short could stand for two, so one that is too long is refused. */
+function idempotencyKeyOf(headers: Headers): string | undefined {
+  const key = headers.get("idempotency-key");
+  if (key === null) return undefined;
+  if (IDEMPOTENCY_KEY.test(key)) return key;
+  throw new Fault("malformed", "Idempotency-Key should be 1 to 200 printable ASCII characters.");
 }
 
 /** The browser says where a write comes from; nothing said is not our page. */

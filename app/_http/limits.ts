@@ -14,32 +14,59 @@ interface Limits {
 /** Counted in this process, so that a request costs no database write. Shared by both doors. */
 const limits = (): Limits =>
   (shared[Symbol.for("securesphere.limits")] ??= {
-    caller: new RateLimiterMemory({ points: perMinute("API_CALLS_PER_MINUTE", 1200), duration: WINDOW_SECONDS }),
+    caller: new RateLimiterMemory({ points: perMinute("API_CALLS_PER_MINUTE", 6_000), duration: WINDOW_SECONDS }),
     address: new RateLimiterMemory({
-      points: perMinute("API_ADDRESS_CALLS_PER_MINUTE", 6000),
+      points: perMinute("API_ADDRESS_CALLS_PER_MINUTE", 12_000),
       duration: WINDOW_SECONDS,
     }),
   });
 
-/**
- * Counts a call against its key or session and its address.
- * @returns the headers that tell the caller where it stands (draft-ietf-httpapi-ratelimit-headers)
- * @throws Fault too_many_requests with the seconds to wait
- */
-export async function countCall(caller: Caller): Promise<Record<string, string>> {
-  const { credential, address } = caller;
+/** How a call stands: the headers that say so (draft-ietf-httpapi-ratelimit-headers), and the refusal if it is too much. */
+export interface Standing {
+  headers: Record<string, string>;
+  refusal?: Fault;
+}
+
+/** Counts a call against its key or session and against its address. */
+export async function countCall(caller: Caller): Promise<Standing> {
+  const { credential } = caller;
   const { caller: perCaller, address: perAddress } = limits();
+  const address = networkOf(caller.address);
+  const key = "hash" in credential ? credential.hash.toString("base64") : `address ${address}`;
+  const [own, shared] = await Promise.all([consume(perCaller, key), consume(perAddress, address)]);
+  const [limit, state] = shared.refused && !own.refused ? [perAddress, shared] : [perCaller, own];
+  const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+  const headers = {
+    "ratelimit-policy": `"default";q=${limit.points};w=${WINDOW_SECONDS}`,
+    ratelimit: `"default";r=${state.remainingPoints};t=${seconds}`,
+  };
+  if (!state.refused) return { headers };
+  const message = `Too many calls. Try again in ${seconds} s.`;
+  return { headers, refusal: new Fault("too_many_requests", message, { retryAfter: seconds }) };
+}
+
+async function consume(limiter: RateLimiterMemory, key: string) {
   try {
-    const key = "hash" in credential ? credential.hash.toString("base64") : `address ${address}`;
-    const [left] = await Promise.all([perCaller.consume(key), perAddress.consume(address)]);
-    const seconds = Math.ceil(left.msBeforeNext / 1000);
-    return {
-      "ratelimit-policy": `"default";q=${perCaller.points};w=${WINDOW_SECONDS}`,
-      ratelimit: `"default";r=${left.remainingPoints};t=${seconds}`,
-    };
+    const { remainingPoints, msBeforeNext } = await limiter.consume(key);
+    return { remainingPoints, msBeforeNext, refused: false };
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
-    const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    throw new Fault("too_many_requests", `Too many calls. Try again in ${retryAfter} s.`, { retryAfter });
+    return { remainingPoints: 0, msBeforeNext: error.msBeforeNext, refused: true };
   }
+}
+
+/** Whoever has one IPv6 address has a /64 of them. */
+export function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.split("%")[0]!.split("::");
+  const groups = head.split(":").filter(Boolean);
+  if (tail !== undefined) {
+    const rest = tail.split(":").filter(Boolean);
+    while (groups.length + rest.length < 8) groups.push("0");
+    groups.push(...rest);
+  }
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }

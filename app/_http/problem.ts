@@ -46,8 +46,7 @@ export function problemOf(error: unknown, instance: string, requestId: string): 
     error: detail,
     ...extras.details,
   };
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "private, no-store" });
-  headers.set("x-request-id", requestId);
+  const headers = new Headers({ "content-type": "application/problem+json" });
   if (extras.retryAfter) headers.set("retry-after", String(extras.retryAfter));
   if (status === 401) headers.set("www-authenticate", "Bearer");
   return new Response(JSON.stringify(body), { status, headers });

@@ -1,17 +1,24 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Caller } from "@/lib/kernel/actor";
-import { Fault } from "@/lib/kernel/fault";
+import { Fault, notFound } from "@/lib/kernel/fault";
 import type { UseCase } from "@/lib/kernel/gate";
-import { jsonBody } from "./body";
+import { jsonBody, queryOf } from "./body";
 import { callerOf } from "./caller";
 import { countCall } from "./limits";
 import { problemOf } from "./problem";
+import { requestIdOf } from "./request-id";
+import { complete, jsonText } from "./respond";
+
+export { respondJson } from "./respond";
 
 /** A handler of `app/api`: imports nothing of Next, so that both doors can call it. */
 export type Handler = (request: Request, context: HandlerContext) => Promise<Response>;
 export type Params = Record<string, string | string[]>;
 export interface HandlerContext {
   params: Promise<Params>;
+  /** The methods of a path that is served, but not by the one asked for; set by the front for methods few know. */
+  allow?: string[];
 }
 
 export interface RouteOptions<Schema extends z.ZodType, Output> {
@@ -20,6 +27,8 @@ export interface RouteOptions<Schema extends z.ZodType, Output> {
   status?: number | ((output: Output) => number);
   /** The body; a string is JSON text already (built in the database). Standard: the output. */
   body?: (output: Output) => unknown;
+  /** Headers that depend on the output. */
+  headers?: (output: Output) => Record<string, string>;
   /** Answers with an ETag of the body, and 304 where the caller has it already. */
   etag?: boolean;
   schema?: Schema;
@@ -32,87 +41,110 @@ export function route<Schema extends z.ZodType, Output>(
 ): Handler {
   return handler(async (request, params, caller) => {
     const input = await (options.input ?? standardInput)(request, params, caller);
-    const output = await useCase(caller, input as z.input<Schema>).catch(reads(request) ? asMalformed : undefined);
+    const output = await useCase(caller, input as z.input<Schema>).catch((error: unknown) => {
+      throw malformedAddress(error, request, params);
+    });
     const status = typeof options.status === "function" ? options.status(output) : (options.status ?? 200);
     const body = options.body ? options.body(output) : output;
     const text = typeof body === "string" ? body : JSON.stringify(body);
-    return options.etag ? withEtag(request, text) : new Response(text, { status, headers: jsonHeaders });
+    if (options.etag) return withEtag(request, text);
+    return jsonText(text, status, options.headers?.(output));
   });
 }
 
 /** Wraps a handler with the caller, the limits and the problem documents. */
 export function handler(respond: (request: Request, params: Params, caller: Caller) => Promise<Response>): Handler {
   return async (request, context) => {
-    const requestId = request.headers.get("x-request-id") ?? crypto.randomUUID();
-    let counted: Record<string, string> = {};
+    const { headers } = request;
+    const requestId = requestIdOf(headers);
+    let standing: Record<string, string> | undefined;
     let response: Response;
     try {
-      const caller = await callerOf(request.method, request.headers);
-      counted = await countCall(caller);
+      const caller = await callerOf(request.method, headers, requestId);
+      const counted = await countCall(caller);
+      standing = counted.headers;
+      if (counted.refusal) throw counted.refusal;
       response = await respond(request, await context.params, caller);
     } catch (error) {
       response = problemOf(error, pathOf(request.url), requestId);
     }
-    for (const name in counted) response.headers.set(name, counted[name]!);
-    response.headers.set("x-request-id", requestId);
-    return response;
+    return complete(response, requestId, standing);
   };
 }
 
-/** A JSON answer of a hand-written handler. */
-export const json = (body: unknown, status = 200) =>
-  new Response(JSON.stringify(body), { status, headers: jsonHeaders });
+/** Wraps a handler that is open to everyone and never counted. */
+export function open(respond: (request: Request, params: Params) => Response | Promise<Response>): Handler {
+  return async (request, context) => {
+    const requestId = requestIdOf(request.headers);
+    try {
+      return complete(await respond(request, await context.params), requestId);
+    } catch (error) {
+      return complete(problemOf(error, pathOf(request.url), requestId), requestId);
+    }
+  };
+}
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-type Methods = Record<(typeof METHODS)[number], Handler>;
+type Methods = Record<(typeof METHODS)[number] | "OPTIONS", Handler>;
 
 /** All methods of a resource; those it does not have answer 405 with `Allow`. */
 export function resource(served: Partial<Methods>): Methods {
   const allow = Object.keys(served).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
-  const refuse: Handler = async (request) => {
-    const response = problemOf(
-      new Fault("method_not_allowed", `${request.method} is not served here.`),
-      pathOf(request.url),
-      request.headers.get("x-request-id") ?? crypto.randomUUID(),
-    );
-    response.headers.set("allow", allow.join(", "));
-    return response;
-  };
-  return Object.fromEntries(METHODS.map((method) => [method, served[method] ?? refuse])) as Methods;
+  const headers = { allow: [...allow, "OPTIONS"].join(", ") };
+  const refuse: Handler = async (request) => refuseMethod(request, headers);
+  const OPTIONS: Handler = async (request) =>
+    complete(new Response(null, { status: 204 }), requestIdOf(request.headers), headers);
+  return Object.fromEntries([
+    ...METHODS.map((method) => [method, served[method] ?? refuse]),
+    ["OPTIONS", OPTIONS],
+  ]) as Methods;
 }
 
-const jsonHeaders = {
-  "content-type": "application/json",
-  "cache-control": "private, no-store",
-  "x-content-type-options": "nosniff",
-};
+/** Answers 404 for an address nobody serves, 405 for one that is served by other methods. */
+export const unserved: Handler = async (request, context) =>
+  context.allow ? refuseMethod(request, { allow: context.allow.join(", ") }) : unknownAddress(request, context);
 
-async function withEtag(request: Request, text: string): Promise<Response> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  const etag = `"${Buffer.from(digest).subarray(0, 16).toString("base64url")}"`;
+const unknownAddress = handler(async () => {
+  throw notFound("address");
+});
+
+function refuseMethod(request: Request, headers: { allow: string }): Response {
+  const requestId = requestIdOf(request.headers);
+  const fault = new Fault("method_not_allowed", `${request.method} is not served here.`);
+  return complete(problemOf(fault, pathOf(request.url), requestId), requestId, headers);
+}
+
+function withEtag(request: Request, text: string): Response {
+  const digest = createHash("sha256").update(text).digest();
+  const etag = `"${digest.subarray(0, 16).toString("base64url")}"`;
   // Revalidated every time, by the caller alone: `no-store` would forbid it to keep what If-None-Match is about.
-  const headers = { ...jsonHeaders, "cache-control": "private, no-cache", etag };
+  const headers = { "cache-control": "private, no-cache", etag };
   const known = request.headers.get("if-none-match");
-  if (known && known.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag)) {
+  if (known && (known.trim() === "*" || known.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag))) {
     return new Response(null, { status: 304, headers });
   }
-  return new Response(text, { headers });
+  return jsonText(text, 200, headers);
 }
 
-const pathOf = (url: string) => new URL(url).pathname;
+function pathOf(url: string): string {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  const end = url.indexOf("?", start);
+  return end < 0 ? url.slice(start) : url.slice(start, end);
+}
 
 const reads = (request: Request) => request.method === "GET" || request.method === "HEAD";
 
-/** What a read is given stands in its address: a malformed one is 400, where a body's invalid field is 422. */
-function asMalformed(error: unknown): never {
-  if (error instanceof Fault && error.code === "invalid") throw new Fault("malformed", error.message, error.extras);
-  throw error;
+/** A malformed value in the address is 400, where a body's invalid field is 422. */
+function malformedAddress(error: unknown, request: Request, params: Params): unknown {
+  if (!(error instanceof Fault) || error.code !== "invalid") return error;
+  const inPath = (path: string) => path in params;
+  const bodiless = reads(request) || request.method === "DELETE";
+  if (!bodiless && !error.extras.fields?.some(({ path }) => inPath(path))) return error;
+  return new Fault("malformed", error.message, error.extras);
 }
 
-/** Path and query parameters, and the JSON body of a write. */
+/** Path and query parameters of a read, path parameters and the JSON body of a write. */
 export async function standardInput(request: Request, params: Params): Promise<Record<string, unknown>> {
-  const fields = reads(request) || request.method === "DELETE" ? {} : await jsonBody(request);
-  const at = request.url.indexOf("?");
-  const query = at < 0 ? {} : Object.fromEntries(new URLSearchParams(request.url.slice(at + 1)));
-  return { ...fields, ...query, ...params };
+  const bodiless = reads(request) || request.method === "DELETE";
+  return { ...(bodiless ? queryOf(request.url) : await jsonBody(request)), ...params };
 }

@@ -1,8 +1,11 @@
-import { handler } from "@/app/_http/route";
-import { notFound } from "@/lib/kernel/fault";
+import { unserved } from "@/app/_http/route";
 
-const unknown = handler(async () => {
-  throw notFound("address");
-});
-
-export { unknown as DELETE, unknown as GET, unknown as PATCH, unknown as POST, unknown as PUT };
+/** Whatever address under /api nothing else serves. */
+export {
+  unserved as DELETE,
+  unserved as GET,
+  unserved as OPTIONS,
+  unserved as PATCH,
+  unserved as POST,
+  unserved as PUT,
+};
