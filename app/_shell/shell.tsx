@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { signOutAction } from "@/app/(auth)/sign-out/actions";
 import { currentActor, load } from "@/app/_http/page";
 import { AppFrame } from "@/components/frame/app-frame";
 import { getWaiting } from "@/lib/assessment/get-waiting";
@@ -7,14 +8,14 @@ import { commandsOf, navigationOf, roleNames } from "./navigation";
 
 /** The frame of every signed-in page: who looks at it, where that person can go, and what waits there. */
 export async function Shell({ children }: { children: ReactNode }) {
-  const actor = await currentActor();
-  const waiting = await load(getWaiting, {});
+  const [actor, waiting] = await Promise.all([currentActor(), load(getWaiting, {})]);
   return (
     <AppFrame
       user={{ name: actor.name, role: roleNames[actor.role], organization: actor.organization }}
       navigation={navigationOf(actor.role, waiting)}
       inboxCount={waiting.unread}
       accountItems={[{ label: "Account and devices", href: "/account", icon: "user" }]}
+      signOut={signOutAction}
       commands={commandsOf(actor.role)}
       search={actor.role === "analyst" ? undefined : searchAction}
     >

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
-import { countQueries } from "@/e2e/support/count-queries";
+import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { calculateProductMaturity } from "./calculate-product-maturity";
 import { getDimensionResults } from "./get-dimension-results";
@@ -144,8 +144,8 @@ describe("results", () => {
       await getTrend(world.client.caller, { product_id: id });
     };
     await all(product.id)();
-    const full = await countQueries(all(product.id));
-    expect(full).toBe(await countQueries(all(fresh.id)));
+    const full = await countStatements(all(product.id));
+    expect(full).toBe(await countStatements(all(fresh.id)));
     expect(full).toBeLessThanOrEqual(8);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
-import { countQueries } from "@/e2e/support/count-queries";
+import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { calculateProductMaturity } from "./calculate-product-maturity";
 import { getClientHome } from "./get-client-home";
@@ -121,10 +121,10 @@ describe("homes", () => {
       await getLeadHome(world.lead.caller, {});
     };
     await homes();
-    const few = await countQueries(homes);
+    const few = await countStatements(homes);
     for (let more = 0; more < 15; more += 1) await addProduct(world);
     await homes();
-    expect(await countQueries(homes)).toBe(few);
+    expect(await countStatements(homes)).toBe(few);
     expect(few).toBeLessThanOrEqual(16);
   });
 

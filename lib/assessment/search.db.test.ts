@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
-import { countQueries } from "@/e2e/support/count-queries";
+import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { saveLeadComment } from "./save-lead-comment";
 import { saveQuestionnaireResponse as save } from "./save-questionnaire-response";
@@ -91,7 +91,7 @@ describe("search", () => {
 
   it("asks one statement", async () => {
     await search(world.client.caller, { q: "deploy" });
-    expect(await countQueries(() => search(world.client.caller, { q: "deploy" }))).toBe(4);
+    expect(await countStatements(() => search(world.client.caller, { q: "deploy" }))).toBe(4);
   });
 
   it("is closed to visitors and analysts", async () => {

@@ -1,0 +1,119 @@
+import { Drawer } from "@/components/frame/drawer";
+import { MaturityBadge } from "@/components/ui/maturity-badge";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import type { getResults } from "@/lib/assessment/get-results";
+import { dimensionHref, resultsHref, type Shown } from "./addresses";
+import { written } from "./messages";
+
+const levels = [
+  ["Optimized", 4.5, 5],
+  ["Managed", 3.5, 4.5],
+  ["Defined", 2.5, 3.5],
+  ["Developing", 1.5, 2.5],
+  ["Initial", 0, 1.5],
+] as const;
+
+/** The rule behind the overall score, with the numbers it takes; each leads to its answers. */
+export function ExplainDrawer({ results, shown }: { results: Awaited<ReturnType<typeof getResults>>; shown: Shown }) {
+  const { maturity } = results;
+  const dimensions = results.sections.flatMap((section) => section.dimensions);
+  const scored = dimensions.filter((each) => each.average !== null);
+  const validated = dimensions.filter((each) => each.validated !== null);
+  return (
+    <Drawer
+      open
+      closeHref={resultsHref(shown)}
+      title="How the score is computed"
+      description={`${results.product.questionnaire} ${results.product.version}`}
+    >
+      <div className="flex flex-col gap-5">
+        <ol className="flex list-decimal flex-col gap-2 pl-5 marker:text-muted">
+          <li>
+            Every answer has a score from 0 to 5: that of the option chosen, or one given or suggested for a text.
+          </li>
+          <li>
+            A dimension’s score is the mean of its scored answers, each counted by its question’s weight. Questions that
+            are not applicable are left out.
+          </li>
+          <li>The overall score is the mean of the dimensions that have one, rounded to two decimals.</li>
+          <li>The validated score follows the same rule, with approved answers only.</li>
+        </ol>
+        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
+          <dt className="text-muted">Self-assessed</dt>
+          <dd className="flex flex-wrap items-center gap-2">
+            <MaturityBadge score={maturity.overall_score} digits={2} level={maturity.maturity_level} />
+            <span className="text-sm text-muted">
+              {scored.length
+                ? `mean of ${scored.length} of ${dimensions.length} dimensions`
+                : "1.00 until something is scored"}
+            </span>
+          </dd>
+          <dt className="text-muted">Validated</dt>
+          <dd className="flex flex-wrap items-center gap-2">
+            {validated.length ? (
+              <>
+                <MaturityBadge
+                  score={maturity.validated.overall_score}
+                  digits={2}
+                  level={maturity.validated.maturity_level}
+                />
+                <span className="text-sm text-muted">
+                  mean of {validated.length} of {dimensions.length} dimensions
+                </span>
+              </>
+            ) : (
+              <span className="text-muted">no answer is approved yet</span>
+            )}
+          </dd>
+        </dl>
+        <section aria-labelledby="explain-dimensions">
+          <h3 id="explain-dimensions" className="mb-1 font-semibold">
+            What goes into the mean
+          </h3>
+          <Table label="Scores of the dimensions" sticky={false}>
+            <Thead>
+              <Tr>
+                <Th className="px-0">Dimension</Th>
+                <Th align="end">Self</Th>
+                <Th align="end" className="pr-0">
+                  Validated
+                </Th>
+              </Tr>
+            </Thead>
+            <Tbody>
+              {dimensions.map((dimension) => (
+                <Tr key={dimension.key}>
+                  <Td className="px-0">
+                    <TextLink quiet href={dimensionHref(shown, dimension)} className="font-normal">
+                      {dimension.title}
+                    </TextLink>
+                  </Td>
+                  <Td align="end">{dimension.average === null ? "–" : written(dimension.average)}</Td>
+                  <Td align="end" className="pr-0">
+                    {dimension.validated === null ? "–" : written(dimension.validated)}
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+        </section>
+        <section aria-labelledby="explain-levels">
+          <h3 id="explain-levels" className="mb-2 font-semibold">
+            Levels
+          </h3>
+          <ul className="flex flex-col gap-1.5">
+            {levels.map(([name, from, to]) => (
+              <li key={name} className="flex items-center justify-between gap-3">
+                <span className="font-medium">{name}</span>
+                <span className="text-sm text-muted">
+                  {from === 0 ? `below ${to}` : to === 5 ? `from ${from}` : `from ${from}, below ${to}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Drawer>
+  );
+}

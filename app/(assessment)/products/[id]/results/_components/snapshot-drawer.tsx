@@ -1,0 +1,63 @@
+import { Drawer } from "@/components/frame/drawer";
+import { MaturityBadge } from "@/components/ui/maturity-badge";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import type { getTrend } from "@/lib/assessment/get-trend";
+import { resultsHref, type Shown } from "./addresses";
+import { dayOf, percent, written } from "./messages";
+
+export const causes = { submit: "Submitted for review", review: "Review finished", close: "Round closed" } as const;
+
+/** The scores as one day left them. */
+export function SnapshotDrawer({
+  snapshot,
+  shown,
+}: {
+  snapshot: NonNullable<Awaited<ReturnType<typeof getTrend>>["picked"]>;
+  shown: Shown;
+}) {
+  return (
+    <Drawer
+      open
+      closeHref={resultsHref(shown)}
+      title={`Scores of ${dayOf(snapshot.takenAt)}`}
+      description={causes[snapshot.cause]}
+    >
+      <div className="flex flex-col gap-5">
+        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
+          <dt className="text-muted">Self-assessed</dt>
+          <dd>
+            <MaturityBadge score={snapshot.overall} digits={2} />
+          </dd>
+          <dt className="text-muted">Validated</dt>
+          <dd>
+            <MaturityBadge score={snapshot.validated} digits={2} />
+          </dd>
+          <dt className="text-muted">Answered</dt>
+          <dd>{percent(snapshot.coverage)}</dd>
+        </dl>
+        <Table label={`Scores of the dimensions on ${dayOf(snapshot.takenAt)}`} sticky={false}>
+          <Thead>
+            <Tr>
+              <Th className="px-0">Dimension</Th>
+              <Th align="end">Self</Th>
+              <Th align="end" className="pr-0">
+                Validated
+              </Th>
+            </Tr>
+          </Thead>
+          <Tbody>
+            {snapshot.scores.map((score) => (
+              <Tr key={`${score.section} ${score.dimension}`}>
+                <Td className="px-0">{score.dimension}</Td>
+                <Td align="end">{score.average === null ? "–" : written(score.average)}</Td>
+                <Td align="end" className="pr-0">
+                  {score.validated === null ? "–" : written(score.validated)}
+                </Td>
+              </Tr>
+            ))}
+          </Tbody>
+        </Table>
+      </div>
+    </Drawer>
+  );
+}

@@ -1,0 +1,63 @@
+import { ScoreTrend } from "@/components/charts/score-trend";
+import { Section } from "@/components/ui/card";
+import type { getResults } from "@/lib/assessment/get-results";
+import type { getTrend } from "@/lib/assessment/get-trend";
+import { changesSince } from "@/lib/assessment/results";
+import { resultsHref, type Shown } from "./addresses";
+import { Changes } from "./changes";
+import { dayOf, trendMessage } from "./messages";
+import { causes } from "./snapshot-drawer";
+
+type Results = Awaited<ReturnType<typeof getResults>>;
+type TrendOf = Awaited<ReturnType<typeof getTrend>>;
+
+/** The overall score at each snapshot and now, each point leading to its dimensions. */
+export function Trend({ points, results, shown }: { points: TrendOf["points"]; results: Results; shown: Shown }) {
+  const now = results.maturity;
+  const today = {
+    takenAt: (results.calculatedAt ?? new Date()).toISOString(),
+    overall: now.overall_score,
+    validated: results.counts.approved > 0 ? now.validated.overall_score : null,
+  };
+  const all = [...points, today];
+  return (
+    <ScoreTrend
+      title={trendMessage(all)}
+      description={
+        points.length
+          ? "Overall maturity at each submission and review, and now"
+          : "A point is added whenever answers are submitted or a review is finished"
+      }
+      target={results.product.target}
+      data={all.map((point) => ({
+        date: point.takenAt,
+        self: point.overall,
+        validated: point.validated,
+        label: "cause" in point ? causes[point.cause as keyof typeof causes] : "Now",
+        href: "id" in point ? resultsHref(shown, { snapshot: point.id as number }) : undefined,
+      }))}
+      level={2}
+    />
+  );
+}
+
+/** Which dimensions moved since about a month ago. */
+export function WhatChanged({ trend, results, shown }: { trend: TrendOf; results: Results; shown: Shown }) {
+  if (!trend.earlier) return null;
+  const changes = changesSince(trend.earlier.scores, results.sections);
+  const moved = changes.filter(({ before }) => before !== null);
+  const since = dayOf(trend.earlier.takenAt);
+  const up = moved.filter(({ change }) => change > 0).length;
+  const title = moved.length
+    ? `${up} up, ${moved.length - up} down since ${since}`
+    : `No dimension moved since ${since}`;
+  return (
+    <Section title={title} description="The dimensions that moved most" card padded={false}>
+      {changes.length ? (
+        <Changes changes={changes} shown={shown} />
+      ) : (
+        <p className="px-4 py-6 text-center text-muted">Every dimension scores as it did then.</p>
+      )}
+    </Section>
+  );
+}
