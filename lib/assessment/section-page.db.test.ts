@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
-import { countQueries } from "@/e2e/support/count-queries";
+import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { getProductProgress } from "./get-product-progress";
 import { getResponseHistory } from "./get-response-history";
@@ -87,11 +87,11 @@ describe("a section", () => {
     const read = () => getSection(world.client.caller, { product_id: fresh.id, section_id: sectionId });
     const progress = () => getProductProgress(world.client.caller, { product_id: fresh.id });
     await read();
-    const empty = [await countQueries(read), await countQueries(progress)];
+    const empty = [await countStatements(read), await countStatements(progress)];
     for (const question of questions.slice(0, 25)) {
       await save(world.client.caller, { product_id: fresh.id, question_id: question.id, answer: "C" });
     }
-    expect([await countQueries(read), await countQueries(progress)]).toEqual(empty);
+    expect([await countStatements(read), await countStatements(progress)]).toEqual(empty);
     expect(Math.max(...empty)).toBeLessThanOrEqual(10);
   });
 });
