@@ -4,6 +4,7 @@ import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { calculateProductMaturity } from "./calculate-product-maturity";
 import { compareOrganizations } from "./compare-organizations";
+import { listQuestionnaireUse } from "./list-questionnaire-use";
 import { saveQuestionnaireResponse } from "./save-questionnaire-response";
 
 const world = useWorld();
@@ -37,4 +38,12 @@ it("is for superusers only", async () => {
   for (const person of [world.client, world.lead, world.stranger, world.analyst]) {
     await expect(compareOrganizations(person.caller, {})).rejects.toMatchObject({ code: "forbidden" });
   }
+});
+
+it("shows superusers which questionnaires are used, and how much is in them", async () => {
+  const [version] = await listQuestionnaireUse(world.superuser.caller, {});
+  expect(version).toMatchObject({ status: "published", sections: 5, dimensions: 23, questions: 115, products: 2 });
+  await expect(listQuestionnaireUse(anonymous, {})).rejects.toMatchObject({ code: "unauthenticated" });
+  await expect(listQuestionnaireUse(world.client.caller, {})).rejects.toMatchObject({ code: "forbidden" });
+  await expect(listQuestionnaireUse(world.stranger.caller, {})).rejects.toMatchObject({ code: "forbidden" });
 });

@@ -1,0 +1,31 @@
+import type { Statement, Tx } from "@/db/client";
+
+export interface QuestionnaireVersionRow {
+  id: number;
+  title: string;
+  slug: string;
+  version: string;
+  status: "draft" | "published" | "archived";
+  scoring_model: string;
+  published_at: Date | null;
+  sections: number;
+  dimensions: number;
+  questions: number;
+  products: number;
+}
+
+const versionsStatement: Statement = {
+  name: "list_questionnaire_versions",
+  text: `select v.id, n.title, n.slug, v.version, v.status, v.scoring_model, v.published_at, v.questions_count as questions,
+      (select count(*)::int from sections s where s.version_id = v.id) as sections,
+      (select count(*)::int from dimensions d join sections s on s.id = d.section_id
+        where s.version_id = v.id and d.parent_id is null) as dimensions,
+      (select count(*)::int from products p where p.questionnaire_version_id = v.id and p.archived_at is null) as products
+    from questionnaire_versions v join questionnaires n on n.id = v.questionnaire_id
+    order by n.title, n.id, v.id desc`,
+};
+
+/** Every version of every questionnaire, the latest first, with how many products use it. */
+export async function listQuestionnaireVersions(tx: Tx): Promise<QuestionnaireVersionRow[]> {
+  return tx.send<QuestionnaireVersionRow>(versionsStatement, []);
+}
