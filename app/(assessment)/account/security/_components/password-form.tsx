@@ -1,0 +1,18 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { ChangePasswordForm } from "@/app/_forms/change-password-form";
+
+export function PasswordForm() {
+  const router = useRouter();
+  return (
+    <ChangePasswordForm
+      onDone={(form) => {
+        form.reset();
+        toast("Password changed");
+        router.refresh();
+      }}
+    />
+  );
+}

@@ -1,0 +1,7 @@
+"use client";
+
+import { ChangePasswordForm } from "@/app/_forms/change-password-form";
+
+export function FirstPasswordForm() {
+  return <ChangePasswordForm onDone={() => window.location.assign("/")} />;
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import { useSubmit } from "@/app/_forms/use-submit";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormError, Notice } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { requestResetAction } from "../actions";
+
+/** Asks for a reset link, and says the same whatever was typed. */
+export function RequestForm() {
+  const [sentTo, setSentTo] = useState<string>();
+  const { submit, pending, errors, message } = useSubmit(
+    ({ login }) => requestResetAction({ login: login ?? "" }),
+    (_, { login }) => setSentTo(login),
+  );
+  if (sentTo !== undefined) {
+    return (
+      <div role="status">
+        <Notice tone="success" title="Check your mail">
+          If {sentTo} belongs to an account, a link is on its way. It works for one hour. Nothing arrived? Your
+          superuser can send you one too.
+        </Notice>
+      </div>
+    );
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <FormError>{message}</FormError>
+      <Field label="User name or e-mail" error={errors.login} required>
+        <Input name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+      </Field>
+      <Button type="submit" variant="primary" size="lg" pending={pending}>
+        Send link
+      </Button>
+    </form>
+  );
+}

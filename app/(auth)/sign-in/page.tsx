@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { safePath } from "@/app/_http/safe-path";
+import { maybeActor } from "@/app/_http/visitor";
+import { AuthFrame } from "@/components/frame/auth-frame";
+import { Notice } from "@/components/ui/form-error";
+import { config } from "@/lib/kernel/config";
+import { SignInForm } from "./_components/sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+const DEMO = ["client@demo.test", "lead@demo.test", "superuser@demo.test", "analyst@demo.test"];
+
+const notices: Record<string, string> = {
+  "signed-out": "You are signed out.",
+  "password-changed": "Your password is changed. Sign in with the new one.",
+  "set-up": "SecureSphere is set up. Sign in with your new account.",
+};
+
+type Search = Promise<{ next?: string; callbackUrl?: string; notice?: string }>;
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const { next, callbackUrl, notice } = await searchParams;
+  const { authUrl, demo } = config();
+  const target = safePath(next ?? callbackUrl, authUrl);
+  if (await maybeActor()) redirect(target);
+  const words = notice === undefined ? undefined : notices[notice];
+  return (
+    <AuthFrame title="Sign in">
+      {words && (
+        <Notice tone="success" className="mb-4">
+          {words}
+        </Notice>
+      )}
+      <SignInForm next={target} logins={demo ? DEMO : []} />
+    </AuthFrame>
+  );
+}
