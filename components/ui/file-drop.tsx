@@ -17,6 +17,8 @@ export interface FileDropItem {
   progress?: number;
   /** What happened and what to do. */
   error?: string;
+  /** False where trying again would only fail again. */
+  retryable?: boolean;
 }
 
 /** 1234567 → "1.2 MB". */
@@ -172,11 +174,16 @@ function FileRow({
           {item.state === "done" ? "Uploaded" : item.state === "waiting" ? "Waiting" : ""}
         </span>
       </div>
-      {item.state === "failed" && onRetry && (
+      {item.state === "failed" && item.retryable !== false && onRetry && (
         <IconButton size="sm" icon="reopen" label={`Retry ${item.name}`} onClick={() => onRetry(item.id)} />
       )}
       {item.state !== "done" && onCancel && (
-        <IconButton size="sm" icon="x" label={`Cancel ${item.name}`} onClick={() => onCancel(item.id)} />
+        <IconButton
+          size="sm"
+          icon="x"
+          label={`${item.state === "failed" ? "Dismiss" : "Cancel"} ${item.name}`}
+          onClick={() => onCancel(item.id)}
+        />
       )}
     </li>
   );

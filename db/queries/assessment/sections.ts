@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
-import { evidenceOf, type EvidenceItem } from "./evidence-json";
+import { listedEvidenceOf, type ListedEvidenceItem } from "./evidence-json";
 
 /** A response as the section page shows it, with its last verdict and its thread in numbers. */
 export interface SectionResponseRow {
@@ -18,7 +18,7 @@ export interface SectionResponseRow {
   version: number;
   answered_by: string;
   updated_at: Date;
-  evidence: EvidenceItem[];
+  evidence: ListedEvidenceItem[];
   verdict: { status: string; comment: string; author: string; at: string } | null;
   comments: number;
   unread: number;
@@ -31,7 +31,7 @@ const responsesStatement = {
   name: "list_section_responses",
   text: `select r.id, r.question_id, r.option_id, r.answer, r.maturity_score, r.score_source, r.reasons, r.not_applicable,
       r.not_applicable_reason, r.comment, r.status, r.version, ${personName("u")} as answered_by, r.updated_at,
-      ${evidenceOf("r")} as evidence,
+      ${listedEvidenceOf("r")} as evidence,
       (select json_build_object('status', c.status, 'comment', c.comment, 'author', ${personName("a")}, 'at', c.created_at)
         from lead_comments c left join users a on a.id = c.author_id
         where c.organization_id = r.organization_id and c.response_id = r.id and c.status is not null

@@ -1,0 +1,114 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Button, IconButton } from "../ui/button";
+import { formatBytes } from "../ui/file-drop";
+import { Icon } from "../ui/icon";
+import { RelativeTime } from "../ui/relative-time";
+import { kindOf, type EvidenceFile } from "./evidence-file";
+import { DownloadLink } from "./evidence-preview";
+
+export interface ListedFile {
+  file: EvidenceFile;
+  /** Just taken off, and still to be brought back. */
+  removed?: boolean;
+  pending?: boolean;
+}
+
+/** The files of an answer: open, download, take off and bring back. The hash shows on hover and in the preview. */
+export function EvidenceList({
+  files,
+  canEdit,
+  onOpen,
+  onRemove,
+  onRestore,
+}: {
+  files: ListedFile[];
+  canEdit: boolean;
+  onOpen: (file: EvidenceFile) => void;
+  onRemove: (file: EvidenceFile) => void;
+  onRestore: (file: EvidenceFile) => void;
+}) {
+  if (files.length === 0) return null;
+  return (
+    <ul aria-label="Evidence files" className="flex flex-col divide-y divide-line rounded-md border border-line">
+      {files.map(({ file, removed, pending }) => (
+        <li key={file.id} className="flex min-h-10 items-center gap-2.5 px-3 py-1">
+          {removed ? (
+            <Removed file={file} pending={pending} onRestore={() => onRestore(file)} />
+          ) : (
+            <Present file={file} pending={pending} canEdit={canEdit} onOpen={onOpen} onRemove={onRemove} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Present({
+  file,
+  pending,
+  canEdit,
+  onOpen,
+  onRemove,
+}: {
+  file: EvidenceFile;
+  pending?: boolean;
+  canEdit: boolean;
+  onOpen: (file: EvidenceFile) => void;
+  onRemove: (file: EvidenceFile) => void;
+}) {
+  const { word, icon } = kindOf(file.media_type);
+  return (
+    <>
+      <Icon name={icon} className="shrink-0 text-muted" />
+      <div className="min-w-0 flex-1">
+        <button
+          type="button"
+          title={`SHA-256 ${file.sha256}`}
+          onClick={() => onOpen(file)}
+          className="block max-w-full truncate text-left font-medium hover:underline"
+        >
+          <span className="sr-only">Preview </span>
+          {file.filename}
+        </button>
+        <p className="truncate text-xs text-muted">
+          {word}, {formatBytes(file.size)}
+          {file.added_by && <>, {file.added_by}</>}
+          {file.added_at && (
+            <>
+              , <RelativeTime value={file.added_at} />
+            </>
+          )}
+        </p>
+      </div>
+      <DownloadLink file={file} compact />
+      {canEdit && (
+        <IconButton
+          size="sm"
+          icon="trash"
+          label={`Remove ${file.filename}`}
+          aria-disabled={pending || undefined}
+          onClick={() => !pending && onRemove(file)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Takes the place, and the focus, of the row that was removed. */
+function Removed({ file, pending, onRestore }: { file: EvidenceFile; pending?: boolean; onRestore: () => void }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => undo.current?.focus(), []);
+  return (
+    <>
+      <Icon name="trash" className="shrink-0 text-muted" />
+      <p className="min-w-0 flex-1 truncate text-muted" role="status">
+        Removed {file.filename}
+      </p>
+      <Button ref={undo} size="sm" variant="ghost" icon="undo" pending={pending} onClick={onRestore}>
+        Undo<span className="sr-only"> removing {file.filename}</span>
+      </Button>
+    </>
+  );
+}

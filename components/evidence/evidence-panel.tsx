@@ -1,0 +1,126 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { acceptedExtensions } from "@/lib/vault/file-kinds";
+import { FileDrop, formatBytes } from "../ui/file-drop";
+import { FormError } from "../ui/form-error";
+import { EvidenceList } from "./evidence-list";
+import { EvidencePreview } from "./evidence-preview";
+import type { EvidenceChange, EvidenceFile } from "./evidence-file";
+import { changeLink } from "./send-file";
+import { useUploads } from "./use-uploads";
+
+/** What linking by the screen's own save may tell. */
+type Written = { version?: number; status?: string } | undefined | void;
+
+export interface EvidencePanelProps {
+  evidence: EvidenceFile[];
+  canEdit: boolean;
+  productId: number;
+  /** Without one, files wait for the save that names them in `evidence_ids`. */
+  responseId?: number;
+  /** Every change, with the whole list after it. */
+  onChange: (change: EvidenceChange) => void;
+  /**
+   * How the screen links a stored file and takes one off, where it saves the answer itself, so that its saves follow one
+   * another. Standard: the API does it, and `onChange` says the answer's new version.
+   */
+  attach?: (file: EvidenceFile) => Promise<Written>;
+  detach?: (file: EvidenceFile) => Promise<Written>;
+  /** Names the whole: "Evidence for this question". */
+  label?: string;
+  /** Bytes. */
+  maxBytes?: number;
+  compact?: boolean;
+}
+
+/** The evidence of one answer: add by button, drop and paste; open, download, remove with undo. */
+export function EvidencePanel({
+  evidence,
+  canEdit,
+  productId,
+  responseId,
+  onChange,
+  attach,
+  detach,
+  label = "Evidence",
+  maxBytes = 50 * 1024 * 1024,
+  compact,
+}: EvidencePanelProps) {
+  const [open, setOpen] = useState<EvidenceFile | null>(null);
+  const [removed, setRemoved] = useState<{ file: EvidenceFile; at: number }[]>([]);
+  const [pending, setPending] = useState<number[]>([]);
+  const [error, setError] = useState("");
+  // Files may arrive faster than the screen renders: each change builds on the one before it.
+  const files = useRef(evidence);
+  useEffect(() => {
+    files.current = evidence;
+  }, [evidence]);
+
+  const report = (change: EvidenceChange) => {
+    files.current = change.evidence;
+    onChange(change);
+  };
+
+  const uploads = useUploads({ productId, responseId: attach ? undefined : responseId }, maxBytes, async (stored) => {
+    const written = await attach?.(stored.evidence);
+    const known = files.current.some((file) => file.id === stored.evidence.id);
+    const list = known ? files.current : [...files.current, stored.evidence];
+    const { version = stored.version, status } = written ?? {};
+    report({ evidence: list, added: stored.evidence, version, status });
+  });
+
+  async function link(file: EvidenceFile, method: "PUT" | "DELETE") {
+    setError("");
+    setPending((list) => [...list, file.id]);
+    const at = files.current.findIndex((other) => other.id === file.id);
+    try {
+      const own = method === "PUT" ? attach : detach;
+      const viaApi = responseId === undefined ? undefined : { evidenceId: file.id, responseId };
+      const written: Written = own ? await own(file) : viaApi && (await changeLink(method, viaApi));
+      const { version, status } = written ?? {};
+      const rest = files.current.filter((other) => other.id !== file.id);
+      if (method === "PUT") report({ evidence: [...rest, file], added: file, version, status });
+      else report({ evidence: rest, removed: file, version, status });
+      setRemoved((gone) =>
+        gone.filter((other) => other.file.id !== file.id).concat(method === "PUT" ? [] : { file, at }),
+      );
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : "That did not work. Nothing was changed; try again.");
+    } finally {
+      setPending((list) => list.filter((id) => id !== file.id));
+    }
+  }
+
+  const rows = evidence.map((file) => ({ file, removed: false, pending: pending.includes(file.id) }));
+  for (const { file, at } of canEdit ? removed : []) {
+    if (evidence.some((other) => other.id === file.id)) continue;
+    rows.splice(at, 0, { file, removed: true, pending: pending.includes(file.id) });
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <EvidenceList
+        files={rows}
+        canEdit={canEdit}
+        onOpen={setOpen}
+        onRemove={(file) => void link(file, "DELETE")}
+        onRestore={(file) => void link(file, "PUT")}
+      />
+      <FormError>{error}</FormError>
+      {canEdit && (
+        <FileDrop
+          label={label}
+          hint={`PDF, images, Office documents and text, up to ${formatBytes(maxBytes)} each`}
+          accept={acceptedExtensions}
+          items={uploads.items}
+          compact={compact ?? evidence.length > 0}
+          onFiles={uploads.add}
+          onCancel={uploads.cancel}
+          onRetry={uploads.retry}
+        />
+      )}
+      <EvidencePreview file={open} onClose={() => setOpen(null)} />
+    </div>
+  );
+}
