@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EXPORT_BATCH, findTrailRows, prepareReading, type ExportRow } from "@/db/queries/audit/trail";
+import { EXPORT_BATCH, findTrailRows, prepareReading, type TrailRow } from "@/db/queries/audit/trail";
 import { logEvent } from "@/db/queries/kernel/events";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -17,7 +17,7 @@ const BATCH_MS = 25_000;
 const columns = [
   ...["id", "timestamp", "username", "user_id", "organization", "organization_id", "action", "use_case", "table_name"],
   ...["record_id", "reason", "old_values", "new_values", "ip_address", "user_agent", "request_id", "hash"],
-] as const satisfies (keyof ExportRow)[];
+] as const satisfies (keyof TrailRow)[];
 
 const input = z.object(trailFilters);
 
@@ -60,7 +60,7 @@ export const exportAuditCsv = Object.assign(
 async function* pieces(caller: Caller, filters: z.input<typeof input>): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
-    const rows: ExportRow[] = await readBatch(caller, { ...filters, cursor });
+    const rows: TrailRow[] = await readBatch(caller, { ...filters, cursor });
     yield toCsv(columns, rows, cursor === undefined);
     const last = rows.at(-1);
     cursor = last && rows.length === EXPORT_BATCH ? entryKey(last.timestamp, last.id) : undefined;

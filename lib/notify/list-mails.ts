@@ -10,7 +10,7 @@ export const listMails = query({
   input: z.object({
     q: text(200).optional(),
     state: z.enum(mailStates).optional(),
-    limit: limit(200, 50),
+    limit: limit(500, 50),
     cursor: id().optional(),
   }),
   allow: canSeeOutbox,

@@ -42,7 +42,7 @@ export async function findTrailJson(tx: Tx, filter: TrailFilter, limit: number):
   return rows[0]!.body;
 }
 
-export interface ExportRow {
+export interface TrailRow {
   id: number;
   timestamp: string;
   username: string;
@@ -62,13 +62,13 @@ export interface ExportRow {
   hash: string | null;
 }
 
-/** The next rows of an export, newest first. */
-export async function findTrailRows(tx: Tx, filter: TrailFilter): Promise<ExportRow[]> {
+/** The next rows of the trail, newest first, for exports and lists; at most EXPORT_BATCH. */
+export async function findTrailRows(tx: Tx, filter: TrailFilter, limit = EXPORT_BATCH): Promise<TrailRow[]> {
   const page = trailPage(filter, EXPORT_BATCH - 1);
   const text = `select e.id, ${time} as timestamp, ${username} as username, e.user_id, e.organization_id,
       (select o.name from organizations o where o.id = e.organization_id) as organization, e.action, e.use_case,
       e.table_name, e.record_id, e.old_values::text, e.new_values::text, e.ip_address, e.user_agent, e.request_id,
       e.reason, encode(e.hash, 'hex') as hash
     from (${page.text}) e order by e.timestamp desc, e.id desc limit $1`;
-  return tx.send<ExportRow>({ name: `audit_export_${page.shape}`, text }, [EXPORT_BATCH, ...page.values]);
+  return tx.send<TrailRow>({ name: `audit_rows_${page.shape}`, text }, [limit, ...page.values]);
 }

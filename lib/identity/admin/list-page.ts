@@ -4,7 +4,7 @@ import { limit, text } from "@/lib/kernel/input";
 /** What every list of the administration takes: a text to search, and where to go on. */
 export const listInput = {
   q: text(200).optional(),
-  limit: limit(200, 50),
+  limit: limit(500, 50),
   cursor: z.string().max(300).optional(),
 };
 
