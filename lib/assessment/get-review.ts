@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { findNeighbours } from "@/db/queries/assessment/review-queue";
 import { listEvidenceOf } from "@/db/queries/assessment/response-evidence";
 import { findReviewed, type ReviewedRow } from "@/db/queries/assessment/reviews";

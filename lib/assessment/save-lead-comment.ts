@@ -8,6 +8,7 @@ import {
   type ThreadProductRow,
 } from "@/db/queries/assessment/threads";
 import { verdicts, type Verdict } from "@/db/schema/assessment/lead-comments";
+import type { Role } from "@/db/schema/identity/users";
 import type { Actor } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import type { Tx } from "@/lib/kernel/database";
@@ -68,6 +69,9 @@ export interface SavedComment {
   product_id: number;
   response_id: number | null;
   parent_comment_id: number | null;
+  author_id: number;
+  author: string;
+  author_role: Role;
   comment: string;
   status: Verdict | null;
   /** Of the response, afterwards. */
@@ -106,6 +110,9 @@ export const saveLeadComment = command({
       product_id: input.product_id,
       response_id: input.response_id ?? null,
       parent_comment_id: input.parent_comment_id ?? null,
+      author_id: actor.userId,
+      author: actor.name,
+      author_role: actor.role,
       comment: input.comment,
       status: input.status ?? null,
       response_status: input.status ?? response?.status ?? null,

@@ -65,6 +65,13 @@ describe("submitting", () => {
     });
   });
 
+  it("takes chosen responses alone", async () => {
+    const product = await addAnswered(world, 3);
+    const done = await submit(world.client.caller, { product_id: product.id, response_ids: [product.responses[1]!] });
+    expect(done.responses.map(({ response_id }) => response_id)).toEqual([product.responses[1]]);
+    expect((await checkScores(world.superuser.caller, { product_id: product.id })).ok).toBe(true);
+  });
+
   it("hands in nothing where nothing is answered, and nothing twice", async () => {
     const empty = await addAnswered(world, 0);
     expect(await submit(world.client.caller, { product_id: empty.id })).toMatchObject({ submitted: 0, responses: [] });

@@ -14,6 +14,8 @@ import { takeSnapshot } from "./take-snapshot";
 export const submitResponsesInput = z.object({
   product_id: id(),
   section_id: id().optional(),
+  /** Hands in nothing but these. */
+  response_ids: z.array(id()).min(1).max(1000).optional(),
   /** Whose answer set; the product's own without it. */
   user_id: id().optional(),
 });
@@ -59,7 +61,10 @@ export const submitResponses = command({
     const section = sectionOf(questionnaire, input.section_id);
     const rows = await listSubmittable(tx, set.id, set.user_id);
     const here = rows.filter((row) => within(row, questionnaire, section));
-    const candidates = here.filter((row) => row.answered && !["submitted", "approved"].includes(row.status));
+    const chosen = input.response_ids && new Set(input.response_ids);
+    const candidates = here.filter(
+      (row) => row.answered && !["submitted", "approved"].includes(row.status) && (chosen?.has(row.id) ?? true),
+    );
     const held = await heldBack(tx, candidates);
     const ready = candidates.filter((row) => !held.has(row.id));
     const responses = ready.length ? await handIn(tx, set, ready) : [];

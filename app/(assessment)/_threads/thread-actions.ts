@@ -1,0 +1,9 @@
+import type { ThreadActions } from "@/components/threads/types";
+import { loadThreadAction, markThreadReadAction, postCommentAction } from "./actions";
+
+/** What threads on any screen of the workspace call. */
+export const threadActions: ThreadActions = {
+  load: loadThreadAction,
+  post: postCommentAction,
+  markRead: markThreadReadAction,
+};
