@@ -1,13 +1,17 @@
 import { Command, CommanderError } from "commander";
 
 import { explainFailure } from "@/server/explain-failure";
+import { apiKeyCommand } from "./commands/api-key";
 import { migrateCommand } from "./commands/migrate";
+import { questionnaireCommand } from "./commands/questionnaire";
+import { seedCommand } from "./commands/seed";
 import { statsCommand } from "./commands/stats";
+import { userCommand } from "./commands/user";
 
 const WRONG_USAGE = 2;
 
 /** A group of commands in cli/commands/ is a function that adds itself to the program. */
-const groups = [migrateCommand, statsCommand];
+const groups = [migrateCommand, questionnaireCommand, seedCommand, statsCommand, userCommand, apiKeyCommand];
 
 function buildProgram(): Command {
   const program = new Command("securesphere")

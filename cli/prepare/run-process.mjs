@@ -11,16 +11,18 @@ import { root } from "./root.mjs";
  */
 export function run(program, args, options = {}) {
   const child = spawn(program, args, { cwd: root, stdio: "inherit", ...options });
-  const end = (signal) => child.kill(signal);
-  const onExit = () => end("SIGTERM");
-  const interrupted = () => void end("SIGINT");
-  const terminated = () => void end("SIGTERM");
-  process.on("exit", onExit).on("SIGINT", interrupted).on("SIGTERM", terminated);
+  let ended;
+  const pass = (signal) => {
+    ended = signal;
+    child.kill(signal);
+  };
+  const onExit = () => child.kill("SIGTERM");
+  process.on("exit", onExit).on("SIGINT", pass).on("SIGTERM", pass);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("exit", (code, signal) => {
-      process.off("exit", onExit).off("SIGINT", interrupted).off("SIGTERM", terminated);
-      if (signal === "SIGINT" || signal === "SIGTERM") process.exit(signal === "SIGINT" ? 130 : 143);
+    child.on("exit", (code) => {
+      process.off("exit", onExit).off("SIGINT", pass).off("SIGTERM", pass);
+      if (ended) process.exit(ended === "SIGINT" ? 130 : 143); // told to end, not failed
       resolve(code ?? 1);
     });
   });
