@@ -86,7 +86,7 @@ async function measure(
   server: { pid: number; port: number; postmaster: number; url: string },
 ): Promise<Row> {
   const seconds = Number(options.seconds);
-  const rounds = [];
+  const rounds: (LoadResult & { rate: number; errors: number; limit?: number; ratio?: number; cpu: number[] })[] = [];
   for (let round = 0; round < Number(options.rounds); round++) {
     const limit =
       c.limit && (await pgbench(server.url, c.limit.scripts, { clients: connections, seconds }, c.limit.settings));
@@ -104,7 +104,7 @@ async function measure(
       rate,
       errors,
       limit: limit?.rate,
-      ratio: limit && rate / limit.rate,
+      ...(limit && { limit: limit.rate, ratio: rate / limit.rate }),
       cpu: cpu.map((s) => (s * 1000) / result.requests),
     });
   }

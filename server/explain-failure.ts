@@ -1,12 +1,13 @@
 import { EmbeddedError } from "@/db/embedded/embedded-error";
 import { ConfigError } from "@/lib/kernel/config";
+import { Fault } from "@/lib/kernel/fault";
 
 /**
  * Why a start or a command failed, in one line for the person at the terminal where the cause is outside the program;
  * with its stack where it is a fault of ours.
  */
 export function explainFailure(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof EmbeddedError) return error.message;
+  if (error instanceof ConfigError || error instanceof EmbeddedError || error instanceof Fault) return error.message;
   const cause = rootCause(error);
   const { code, address, port, hostname } = cause as NodeJS.ErrnoException & {
     address?: string;

@@ -112,21 +112,26 @@ export async function publishVersion(tx: Tx, versionId: number): Promise<void> {
     .where(eq(questionnaireVersions.id, versionId));
 }
 
-/** Published versions, the newest first. */
-export async function listPublished(tx: Tx) {
+const versionColumns = {
+  id: questionnaireVersions.id,
+  slug: questionnaires.slug,
+  title: questionnaires.title,
+  description: questionnaires.description,
+  version: questionnaireVersions.version,
+  status: questionnaireVersions.status,
+  questionsCount: questionnaireVersions.questionsCount,
+  publishedAt: questionnaireVersions.publishedAt,
+};
+
+/** All versions with their questionnaire, the newest first. */
+export async function listVersions(tx: Tx, status?: "published") {
   return tx
-    .select({
-      id: questionnaireVersions.id,
-      slug: questionnaires.slug,
-      title: questionnaires.title,
-      description: questionnaires.description,
-      version: questionnaireVersions.version,
-      status: questionnaireVersions.status,
-      questionsCount: questionnaireVersions.questionsCount,
-      publishedAt: questionnaireVersions.publishedAt,
-    })
+    .select(versionColumns)
     .from(questionnaireVersions)
     .innerJoin(questionnaires, eq(questionnaires.id, questionnaireVersions.questionnaireId))
-    .where(eq(questionnaireVersions.status, "published"))
+    .where(status && eq(questionnaireVersions.status, status))
     .orderBy(desc(questionnaireVersions.id));
 }
+
+/** Versions that a product can be measured by. */
+export const listPublished = (tx: Tx) => listVersions(tx, "published");
