@@ -9,8 +9,9 @@ import { createFront } from "@/server/front";
 import { routes } from "@/server/routes.generated";
 import { addProduct } from "./support/assessed";
 import { pdf, png } from "./support/files";
+import { makeKey } from "./support/outside-caller";
 import { useStore } from "./support/vault";
-import { useWorld, type Person } from "./support/world";
+import { useWorld } from "./support/world";
 
 /** Evidence over HTTP through the front, as an outside client has it. */
 const world = useWorld();
@@ -21,21 +22,10 @@ let product: { id: number };
 let key: string;
 let strangersKey: string;
 
-async function makeKey(person: Person, scopes: string[]): Promise<string> {
-  const secret = randomBytes(24).toString("hex");
-  const hash = createHash("sha256").update(secret).digest();
-  await world.sql("insert into api_keys (user_id, name, prefix, key_hash, scopes) values ($1, 'test', 'x', $2, $3)", [
-    person.id,
-    hash,
-    scopes,
-  ]);
-  return secret;
-}
-
 beforeAll(async () => {
   product = await addProduct(world);
-  key = await makeKey(world.client, ["responses:read", "responses:write"]);
-  strangersKey = await makeKey(world.stranger, ["responses:read", "responses:write"]);
+  key = await makeKey(world, world.client, ["responses:read", "responses:write"]);
+  strangersKey = await makeKey(world, world.stranger, ["responses:read", "responses:write"]);
   server = createFront({
     routes,
     next: async (_request, response) => void response.end(),
@@ -96,7 +86,7 @@ describe("evidence over HTTP", () => {
     expect(problem.status).toBe(404);
     expect(await problem.json()).toMatchObject({ code: "not_found", status: 404 });
     expect((await fetch(`${origin}/api/v1/evidence/${evidence.id}/content`)).status).toBe(401);
-    expect((await read(evidence.id, "", await makeKey(world.client, ["scores:read"]))).status).toBe(403);
+    expect((await read(evidence.id, "", await makeKey(world, world.client, ["scores:read"]))).status).toBe(403);
     expect((await read(999_999)).status).toBe(404);
     expect((await read("../x" as never)).status).toBe(404);
   });

@@ -1,15 +1,12 @@
-import { createHash } from "node:crypto";
 import { Fault } from "@/lib/kernel/fault";
 import { config } from "@/lib/kernel/config";
+import { hashKey, looksLikeKey } from "@/lib/identity/key-format";
 import type { Caller, Credential } from "@/lib/kernel/actor";
 import { requestIdOf } from "./request-id";
 import { credentialFromCookies } from "./session";
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,200}$/;
-
-/** SHA-256, as keys and session tokens are kept. */
-export const hashOf = (secret: string) => createHash("sha256").update(secret).digest();
 
 /**
  * Who sends a request: the key in `Authorization`, or the session in the cookie. Address and request id are the ones the
@@ -36,8 +33,10 @@ async function credentialOf(headers: Headers): Promise<Credential> {
   const authorization = headers.get("authorization");
   if (authorization !== null) {
     const [, secret] = /^Bearer +(\S{1,200})$/i.exec(authorization) ?? [];
-    if (!secret) throw new Fault("unauthenticated", "Authorization should be: Bearer <API key>.");
-    return { kind: "key", hash: hashOf(secret) };
+    if (!secret || !looksLikeKey(secret)) {
+      throw new Fault("unauthenticated", "Authorization should be: Bearer <API key>.");
+    }
+    return { kind: "key", hash: hashKey(secret) };
   }
   const cookie = headers.get("cookie");
   return cookie ? await credentialFromCookies(cookie) : { kind: "none" };

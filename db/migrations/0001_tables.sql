@@ -122,7 +122,7 @@ CREATE TABLE "idempotency_keys" (
 	"key" text NOT NULL,
 	"action" text NOT NULL,
 	"body_hash" "bytea" NOT NULL,
-	"response" jsonb,
+	"response" json,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "idempotency_keys_user_id_action_key_key" UNIQUE("user_id","action","key")
 );

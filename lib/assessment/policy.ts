@@ -42,6 +42,9 @@ export const canAnswer = (actor: Actor, set: AnswerSetAccess) =>
     (isOwnClient(actor, set) &&
       (set.userId === set.ownerId ? set.ownerId === actor.userId || set.isMember : set.userId === actor.userId)));
 
+/** Who answers anything at all. */
+export const canWriteAnswers = (actor: Actor) => actor.role === "client" || actor.role === "superuser";
+
 /** A lead judges the answers of the organizations assigned to it, never what it answered itself. */
 export const canReview = (actor: Actor, response: { organizationId: number; userId: number; answeredBy: number }) =>
   (actor.role === "superuser" || (actor.role === "lead" && actor.reach.includes(response.organizationId))) &&

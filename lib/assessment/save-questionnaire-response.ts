@@ -12,12 +12,18 @@ import { listScores } from "@/db/queries/assessment/scores";
 import { writeResponse, type ScoreRow } from "@/db/queries/assessment/write-response";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
 import { evidenceIdOfPath } from "@/lib/vault/evidence-path";
+import { recordFile } from "@/lib/vault/record-file";
+import type { StoredFile } from "@/lib/vault/stage-file";
 import { command } from "@/lib/kernel/command";
 import type { Tx } from "@/lib/kernel/database";
+import type { Context } from "@/lib/kernel/gate";
+import type { Actor } from "@/lib/kernel/actor";
 import { invalidField } from "@/lib/kernel/fault";
 import { flag, id, text, whole } from "@/lib/kernel/input";
+import { requireFewFiles } from "./attach-evidence";
 import { changeOf, placed, saysTheSame } from "./change-of";
 import { chooseAnswer, isAnswered } from "./choose-answer";
+import { evidenceItem } from "./evidence-item";
 import { maturityOf } from "./maturity";
 import { canAnswer } from "./policy";
 import { refuseStale } from "./refuse-stale";
@@ -58,6 +64,7 @@ export const saveResponseInput = z
   });
 
 type Input = z.output<typeof saveResponseInput>;
+type InputWithFiles = Input & { files?: StoredFile[] };
 
 interface Loaded extends LockedSetRow {
   before: ResponseRow | undefined;
@@ -76,19 +83,12 @@ async function loadTarget(tx: Tx, input: Input): Promise<Loaded | undefined> {
   return set && { ...set, before };
 }
 
-/**
- * Saves the answer of an answer set to a question: a new response or the next version of the current one, with its
- * revision, evidence links and the scores it changes.
- * @throws Fault locked when the answer is approved, stale_version when `version` is not the current one (details.current
- *   has what stands now), invalid for a question or option that is not the product's questionnaire's
- */
-export const saveQuestionnaireResponse = command({
+const saving = {
   action: "assessment.response.save",
   scope: "responses:write",
   subject: "product",
-  input: saveResponseInput,
   target: loadTarget,
-  allow: (actor, set) =>
+  allow: (actor: Actor, set: Loaded) =>
     canAnswer(actor, {
       organizationId: set.organization_id,
       ownerId: set.owner_id,
@@ -96,7 +96,7 @@ export const saveQuestionnaireResponse = command({
       archived: set.archived,
       userId: set.user_id,
     }),
-  run: async ({ tx, actor, target, commit }, input) => {
+  run: async ({ tx, actor, target, commit }: Context<Loaded>, input: InputWithFiles) => {
     const set = target.answer_set_id === null ? await openSet(tx, input, target) : target;
     const { before } = set;
     const questionnaire = await loadQuestionnaire(tx, set.questionnaire_version_id);
@@ -105,6 +105,7 @@ export const saveQuestionnaireResponse = command({
 
     const chosen = chooseAnswer(input, question, before && placed(before));
     const evidence = await evidenceAfter(tx, input, before);
+    if (input.files) await addFiles(tx, set.organization_id, actor.userId, evidence, input.files);
     if (input.submit && !isAnswered(chosen)) throw invalidField("submit", "needs an answer first");
     const after = {
       ...chosen,
@@ -158,6 +159,20 @@ export const saveQuestionnaireResponse = command({
     commit();
     return answer(await written, after.status);
   },
+} as const;
+
+/**
+ * Saves the answer of an answer set to a question: a new response or the next version of the current one, with its
+ * revision, evidence links and the scores it changes.
+ * @throws Fault locked when the answer is approved, stale_version when `version` is not the current one (details.current
+ *   has what stands now), invalid for a question or option that is not the product's questionnaire's
+ */
+export const saveQuestionnaireResponse = command({ ...saving, input: saveResponseInput });
+
+/** The same for an answer that comes with files, which stand in the store already and are recorded with it. */
+export const saveResponseWithFiles = command({
+  ...saving,
+  input: saveResponseInput.safeExtend({ files: z.array(z.custom<StoredFile>()) }),
 });
 
 /** The first save into a set makes it; a concurrent one waits for it on the set's unique key. */
@@ -191,13 +206,30 @@ function placeOf(input: Input, question: PlacedQuestion | undefined, before: Res
   };
 }
 
+/** Records the files that come with the answer, but for those it has already. */
+async function addFiles(
+  tx: Tx,
+  organizationId: number,
+  userId: number,
+  evidence: { all: EvidenceItem[]; added: number[] },
+  files: StoredFile[],
+) {
+  for (const file of files) {
+    if (evidence.all.some(({ sha256, filename }) => sha256 === file.sha256 && filename === file.filename)) continue;
+    requireFewFiles(evidence.all.length);
+    const item = evidenceItem(await recordFile(tx, organizationId, userId, file));
+    evidence.all = [...evidence.all, item];
+    evidence.added.push(item.id);
+  }
+}
+
 /** The evidence linked after the save: what was linked, and what this save adds. */
 async function evidenceAfter(tx: Tx, input: Input, before: ResponseRow | undefined) {
   const linked = before?.evidence ?? [];
   const wanted = new Set(input.evidence_ids);
   if (input.evidence_path) wanted.add(evidenceIdOfPath(input.evidence_path) ?? 0);
   for (const item of linked) wanted.delete(item.id);
-  if (wanted.size === 0) return { all: linked, added: [] };
+  if (wanted.size === 0) return { all: linked, added: [] as number[] };
   const found: EvidenceItem[] = await findEvidence(tx, input.product_id, [...wanted]);
   const byPath = input.evidence_path && !linked.some(({ path }) => path === input.evidence_path);
   if (byPath && !found.some(({ path }) => path === input.evidence_path)) {

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import type { EvidenceItem } from "@/db/queries/assessment/evidence-json";
 import { findProductPlace, findUnlinkedTwin } from "@/db/queries/assessment/response-evidence";
-import type { EvidenceRow } from "@/db/queries/vault/evidence";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { id } from "@/lib/kernel/input";
-import { evidencePath } from "@/lib/vault/evidence-path";
 import { maxFileBytes } from "@/lib/vault/limits";
 import { recordFile } from "@/lib/vault/record-file";
 import { releaseFile } from "@/lib/vault/release-file";
@@ -13,6 +11,7 @@ import { stageFile, type StoredFile, type Upload } from "@/lib/vault/stage-file"
 import { blobStore } from "@/lib/vault/store";
 import { requireFewFiles } from "./attach-evidence";
 import { accessOf, lockResponse, writeEvidence, type EvidenceTarget } from "./change-evidence";
+import { evidenceItem } from "./evidence-item";
 import { canAnswer } from "./policy";
 import { canAddEvidence, prepareUpload } from "./prepare-upload";
 import { refuseStale } from "./refuse-stale";
@@ -69,7 +68,7 @@ const recordForProduct = command({
     const organizationId = target.organization_id;
     const since = new Date(Date.now() - RETRY);
     const twin = await findUnlinkedTwin(tx, { organizationId, uploadedBy: actor.userId, sha256, filename, since });
-    return { evidence: twin ?? itemOf(await recordFile(tx, organizationId, actor.userId, file)) };
+    return { evidence: twin ?? evidenceItem(await recordFile(tx, organizationId, actor.userId, file)) };
   },
 });
 
@@ -86,17 +85,8 @@ const recordForResponse = command({
     const same = before.evidence.find((item) => item.sha256 === file.sha256 && item.filename === file.filename);
     if (same) return { evidence: same, version: before.version };
     requireFewFiles(before.evidence.length);
-    const evidence = itemOf(await recordFile(tx, target.organization_id, actor.userId, file));
+    const evidence = evidenceItem(await recordFile(tx, target.organization_id, actor.userId, file));
     const { version } = await writeEvidence(tx, actor, target, [...before.evidence, evidence], [evidence.id]);
     return { evidence, version };
   },
-});
-
-const itemOf = (row: EvidenceRow): EvidenceItem => ({
-  id: row.id,
-  path: evidencePath(row),
-  filename: row.filename,
-  sha256: row.sha256,
-  size: row.size,
-  media_type: row.mediaType,
 });

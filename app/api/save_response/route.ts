@@ -1,7 +1,4 @@
-import { resource, route } from "@/app/_http/route";
-import { saveResponseInput } from "@/app/_http/save-response-input";
-import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
+import { handler, resource } from "@/app/_http/route";
+import { saveResponse } from "@/app/_http/save-response";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  POST: route(saveQuestionnaireResponse, { input: saveResponseInput, status: ({ created }) => (created ? 201 : 200) }),
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ POST: handler(saveResponse) });

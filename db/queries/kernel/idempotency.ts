@@ -32,7 +32,7 @@ export async function findKept(tx: Tx, claim: Claim) {
 export async function keepResponse(tx: Tx, claim: Claim, response: unknown): Promise<void> {
   await tx
     .update(idempotencyKeys)
-    .set({ response: sql`${JSON.stringify(response)}::jsonb` })
+    .set({ response: sql`${JSON.stringify(response)}::json` })
     .where(same(claim));
 }
 

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { index, integer, json, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, ownerPolicies } from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
 
@@ -13,7 +13,8 @@ export const idempotencyKeys = pgTable(
     key: text("key").notNull(),
     action: text("action").notNull(),
     bodyHash: bytea("body_hash").notNull(),
-    response: jsonb("response"),
+    /** As text, so that a retry gets the very bytes of the first answer. */
+    response: json("response"),
     createdAt: createdAt(),
   },
   (t) => [
