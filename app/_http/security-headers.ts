@@ -11,6 +11,13 @@ export const securityHeaders = (https: boolean): Record<string, string> => ({
 });
 
 /**
+ * The style sheet that sonner (the toasts) writes into the page as it loads, first empty and then whole, by its digests;
+ * the test beside this file says what they should be after an update.
+ */
+const TOAST_STYLES =
+  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
+
+/**
  * The policy of a page: scripts and style sheets only from here, and inline ones only with this response's nonce. Style
  * attributes are open, since charts and pop-ups are placed by them.
  */
@@ -19,7 +26,7 @@ export function contentSecurityPolicy(nonce: string, { https, development }: { h
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     // The development server writes its own style elements.
-    `style-src-elem 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `style-src-elem 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}' ${TOAST_STYLES}`}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
