@@ -72,7 +72,7 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   // Shells and containers export the machine's own name as HOSTNAME; nobody chose it to listen on.
   if (given.HOSTNAME === os.hostname()) delete given.HOSTNAME;
-  const dataDir = path.resolve(given.SECURESPHERE_DATA_DIR ?? ".data");
+  const dataDir = path.resolve(/* turbopackIgnore: true */ given.SECURESPHERE_DATA_DIR ?? ".data");
   const embedded = !given.DATABASE_URL;
   const defaults = {
     ...(embedded ? { ...generatedIn?.(dataDir), AUTH_URL: localAddress(given) } : {}),
