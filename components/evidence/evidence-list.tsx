@@ -19,11 +19,14 @@ export interface ListedFile {
 export function EvidenceList({
   files,
   canEdit,
+  focused,
   onOpen,
   onRemove,
   onRestore,
 }: {
   files: ListedFile[];
+  /** The file that was just brought back: the focus follows it. */
+  focused?: number;
   canEdit: boolean;
   onOpen: (file: EvidenceFile) => void;
   onRemove: (file: EvidenceFile) => void;
@@ -37,7 +40,14 @@ export function EvidenceList({
           {removed ? (
             <Removed file={file} pending={pending} onRestore={() => onRestore(file)} />
           ) : (
-            <Present file={file} pending={pending} canEdit={canEdit} onOpen={onOpen} onRemove={onRemove} />
+            <Present
+              file={file}
+              pending={pending}
+              focused={file.id === focused}
+              canEdit={canEdit}
+              onOpen={onOpen}
+              onRemove={onRemove}
+            />
           )}
         </li>
       ))}
@@ -48,22 +58,29 @@ export function EvidenceList({
 function Present({
   file,
   pending,
+  focused,
   canEdit,
   onOpen,
   onRemove,
 }: {
   file: EvidenceFile;
   pending?: boolean;
+  focused: boolean;
   canEdit: boolean;
   onOpen: (file: EvidenceFile) => void;
   onRemove: (file: EvidenceFile) => void;
 }) {
   const { word, icon } = kindOf(file.media_type);
+  const name = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focused) name.current?.focus();
+  }, [focused]);
   return (
     <>
       <Icon name={icon} className="shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         <button
+          ref={name}
           type="button"
           title={`SHA-256 ${file.sha256}`}
           onClick={() => onOpen(file)}

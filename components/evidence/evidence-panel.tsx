@@ -44,12 +44,13 @@ export function EvidencePanel({
   attach,
   detach,
   label = "Evidence",
-  maxBytes = 50 * 1024 * 1024,
+  maxBytes = 50_000_000,
   compact,
 }: EvidencePanelProps) {
   const [open, setOpen] = useState<EvidenceFile | null>(null);
   const [removed, setRemoved] = useState<{ file: EvidenceFile; at: number }[]>([]);
   const [pending, setPending] = useState<number[]>([]);
+  const [restored, setRestored] = useState<number>();
   const [error, setError] = useState("");
   // Files may arrive faster than the screen renders: each change builds on the one before it.
   const files = useRef(evidence);
@@ -65,9 +66,10 @@ export function EvidencePanel({
   const uploads = useUploads({ productId, responseId: attach ? undefined : responseId }, maxBytes, async (stored) => {
     const written = await attach?.(stored.evidence);
     const known = files.current.some((file) => file.id === stored.evidence.id);
-    const list = known ? files.current : [...files.current, stored.evidence];
+    const file = { ...stored.evidence, added_by: "You", added_at: new Date().toISOString() };
+    const list = known ? files.current : [...files.current, file];
     const { version = stored.version, status } = written ?? {};
-    report({ evidence: list, added: stored.evidence, version, status });
+    report({ evidence: list, added: file, version, status });
   });
 
   async function link(file: EvidenceFile, method: "PUT" | "DELETE") {
@@ -80,6 +82,7 @@ export function EvidencePanel({
       const written: Written = own ? await own(file) : viaApi && (await changeLink(method, viaApi));
       const { version, status } = written ?? {};
       const rest = files.current.filter((other) => other.id !== file.id);
+      setRestored(method === "PUT" ? file.id : undefined);
       if (method === "PUT") report({ evidence: [...rest, file], added: file, version, status });
       else report({ evidence: rest, removed: file, version, status });
       setRemoved((gone) =>
@@ -102,6 +105,7 @@ export function EvidencePanel({
     <div className="flex flex-col gap-2">
       <EvidenceList
         files={rows}
+        focused={restored}
         canEdit={canEdit}
         onOpen={setOpen}
         onRemove={(file) => void link(file, "DELETE")}
@@ -111,7 +115,7 @@ export function EvidencePanel({
       {canEdit && (
         <FileDrop
           label={label}
-          hint={`PDF, images, Office documents and text, up to ${formatBytes(maxBytes)} each`}
+          hint={`PDF, images, Office documents and text, up to ${formatBytes(maxBytes).replace(".0 ", " ")} each`}
           accept={acceptedExtensions}
           items={uploads.items}
           compact={compact ?? evidence.length > 0}

@@ -51,7 +51,7 @@ function Content({ file }: { file: EvidenceFile }) {
     case "pdf":
       return (
         <iframe
-          src={source}
+          src={`${source}#navpanes=0&view=FitH`}
           title={file.filename}
           className="min-h-[60dvh] w-full flex-1 rounded-md border border-line bg-subtle"
         />

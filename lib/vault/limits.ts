@@ -1,16 +1,21 @@
 const bytes = (name: string, fallback: number) => Number(process.env[name] || fallback);
 
-const MIB = 1024 * 1024;
+const MB = 1_000_000;
 
 /** The largest file that is taken, in bytes (docs/OPERATIONS.md). */
-export const maxFileBytes = () => bytes("VAULT_MAX_FILE_BYTES", 50 * MIB);
+export const maxFileBytes = () => bytes("VAULT_MAX_FILE_BYTES", 50 * MB);
 
 /** What one organization may store in all, in bytes; the same content counts once. */
-export const maxOrganizationBytes = () => bytes("VAULT_MAX_ORGANIZATION_BYTES", 20 * 1024 * MIB);
+export const maxOrganizationBytes = () => bytes("VAULT_MAX_ORGANIZATION_BYTES", 20_000 * MB);
 
-/** 52428800 → "50 MiB", for messages. */
+/** 50000000 → "50 MB", for messages. */
 export function inWords(count: number): string {
-  if (count >= 1024 * MIB) return `${Math.round((count / MIB / 1024) * 10) / 10} GiB`;
-  if (count >= MIB) return `${Math.round((count / MIB) * 10) / 10} MiB`;
-  return count >= 1024 ? `${Math.round(count / 1024)} KiB` : `${count} bytes`;
+  const [unit, size] = (
+    [
+      ["GB", 1e9],
+      ["MB", 1e6],
+      ["kB", 1e3],
+    ] as const
+  ).find(([, least]) => count >= least) ?? ["bytes", 1];
+  return `${Math.round((count / size) * 10) / 10} ${unit}`;
 }
