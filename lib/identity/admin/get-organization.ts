@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { findAssignments } from "@/db/queries/identity/admin/assignments";
-import { findOrganizationSummary, findProductsOf } from "@/db/queries/identity/admin/organizations";
+import { findOrganizationSummary } from "@/db/queries/identity/admin/organizations";
 import { findUsers } from "@/db/queries/identity/admin/users";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { canAdminister } from "./policy";
 
-/** How many of its people and products an organization's page shows; the rest are behind links. */
+/** How many of its people an organization's page shows; the rest are behind a link. */
 const SHOWN = 25;
 const MOST_LEADS = 200;
 
-/** One organization with its leads, and the first of its people and products. */
+/** One organization with its leads, and the first of its people. */
 export const getOrganization = query({
   action: "identity.organization.get",
   input: z.object({ organizationId: id() }),
@@ -21,6 +21,5 @@ export const getOrganization = query({
     ...target,
     assignments: await findAssignments(tx, { organizationId: target.id, limit: MOST_LEADS }),
     firstUsers: await findUsers(tx, { organizationId: target.id, limit: SHOWN }),
-    firstProducts: await findProductsOf(tx, target.id, SHOWN),
   }),
 });

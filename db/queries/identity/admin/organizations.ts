@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { products } from "@/db/schema/assessment/products";
 import { assignments } from "@/db/schema/identity/assignments";
@@ -51,19 +51,9 @@ export async function renameOrganizationTo(tx: Tx, id: number, name: string): Pr
     .where(eq(organizations.id, id));
 }
 
-/** Products of an organization with how far they are, by name. */
-export async function findProductsOf(tx: Tx, organizationId: number, limit: number) {
+export async function findOrganizationNames(tx: Tx, ids: number[]) {
   return await tx
-    .select({
-      id: products.id,
-      name: products.name,
-      archivedAt: products.archivedAt,
-      owner: sql<string>`coalesce(nullif(trim(${users.firstName} || ' ' || ${users.lastName}), ''), ${users.username})`,
-      updatedAt: products.updatedAt,
-    })
-    .from(products)
-    .innerJoin(users, and(eq(users.organizationId, products.organizationId), eq(users.id, products.ownerId)))
-    .where(eq(products.organizationId, organizationId))
-    .orderBy(asc(products.name))
-    .limit(limit);
+    .select({ id: organizations.id, name: organizations.name })
+    .from(organizations)
+    .where(inArray(organizations.id, ids));
 }

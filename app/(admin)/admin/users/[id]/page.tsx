@@ -1,0 +1,117 @@
+import type { Metadata } from "next";
+import { load } from "@/app/_http/page";
+import { roleNames } from "@/app/_shell/navigation";
+import { Page, PageHeader } from "@/components/frame/page-header";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { Card, Section } from "@/components/ui/card";
+import { DataList } from "@/components/ui/data-list";
+import { Notice } from "@/components/ui/form-error";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
+import { getUser } from "@/lib/identity/admin/get-user";
+import { displayName } from "@/lib/kernel/actor";
+import { Access } from "./_components/access";
+import { ChangeRole } from "./_components/change-role";
+import { SignIn } from "./_components/sign-in";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: displayName(await load(getUser, { userId: (await params).id })) };
+}
+
+export default async function UserPage({ params }: Props) {
+  const user = await load(getUser, { userId: (await params).id });
+  const name = displayName(user);
+  return (
+    <Page>
+      <PageHeader
+        title={name}
+        breadcrumb={[{ label: "Administration" }, { label: "Users", href: "/admin/users" }, { label: user.username }]}
+        badges={
+          <>
+            <Badge>{roleNames[user.role]}</Badge>
+            {!user.isActive && <Badge tone="warning">Disabled</Badge>}
+          </>
+        }
+        actions={
+          <>
+            <LinkButton href={`/admin/audit?user_id=${user.id}`} icon="scroll">
+              What it did
+            </LinkButton>
+            <LinkButton href={`/admin/audit?table_name=users&record_id=${user.id}`} icon="history">
+              What happened to it
+            </LinkButton>
+          </>
+        }
+      />
+      {!user.canChangeStanding && (
+        <Notice>This is your own account: another superuser changes its role or standing.</Notice>
+      )}
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_1.2fr]">
+        <Section title="Account" card>
+          <DataList
+            items={[
+              { term: "User name", value: user.username },
+              { term: "E-mail", value: user.email },
+              {
+                term: "Organization",
+                value: <TextLink href={`/admin/organizations/${user.organizationId}`}>{user.organization}</TextLink>,
+              },
+              { term: "Phone", value: user.phone || <span className="text-muted">Not given</span> },
+              { term: "Created", value: <RelativeTime value={user.createdAt} format="date" /> },
+              {
+                term: "Last seen",
+                value: user.seenAt ? <RelativeTime value={user.seenAt} /> : <span className="text-muted">Never</span>,
+              },
+              { term: "Signed in on", value: devices(user.openSessions) },
+              { term: "API keys", value: user.openKeys },
+            ]}
+          />
+        </Section>
+        <div className="flex flex-col gap-6">
+          {user.role === "lead" && <Reviews assignments={user.assignments} />}
+          <Section title="Sign-in">
+            <SignIn
+              user={{ id: user.id, name, email: user.email, isActive: user.isActive }}
+              sessions={user.openSessions}
+            />
+          </Section>
+          <Section title="Role">
+            <ChangeRole
+              user={{ id: user.id, name, role: user.role }}
+              assigned={user.assignments.length}
+              disabled={!user.canChangeStanding}
+            />
+          </Section>
+          <Section title="Access">
+            <Access user={{ id: user.id, name, isActive: user.isActive }} disabled={!user.canChangeStanding} />
+          </Section>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+const devices = (count: number) => (count === 1 ? "1 device" : `${count} devices`);
+
+function Reviews({ assignments }: { assignments: { organizationId: number; organization: string }[] }) {
+  return (
+    <Section title="Reviews">
+      <Card>
+        {assignments.length === 0 ? (
+          <p className="text-muted">No organization is assigned yet. Open an organization to assign it.</p>
+        ) : (
+          <ul className="flex flex-wrap gap-x-4 gap-y-1">
+            {assignments.map(({ organizationId, organization }) => (
+              <li key={organizationId}>
+                <TextLink href={`/admin/organizations/${organizationId}`}>{organization}</TextLink>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </Section>
+  );
+}
