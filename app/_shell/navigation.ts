@@ -24,7 +24,7 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
             home,
             products,
             {
-              href: "/todo",
+              href: "/to-do",
               label: "To do",
               icon: "list-checks",
               count: waiting.toDo,

@@ -8,7 +8,8 @@ import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { questionPath } from "./links";
-import { nextIn, outlineOf } from "./outline";
+import { nextIn } from "./outline";
+import { outlineOf } from "./outline-of";
 import { describeProduct } from "./product";
 import { loadQuestionnaire } from "./questionnaire";
 import { roundScore } from "./scoring";
@@ -95,7 +96,8 @@ async function nextQuestion(tx: Tx, rows: HomeProductRow[]): Promise<NextQuestio
   const left = ({ counts, questions_count }: HomeProductRow) =>
     questions_count - counts.answered - counts.notApplicable > 0;
   const own = rows.filter((row) => row.mine);
-  const row = own.find((each) => left(each) && each.answered_at !== null) ?? own.find(left);
+  const begun = ({ counts }: HomeProductRow) => counts.answered + counts.notApplicable > 0;
+  const row = own.find((each) => left(each) && begun(each)) ?? own.find(left);
   if (!row) return null;
   const [questionnaire, states] = await Promise.all([
     loadQuestionnaire(tx, row.questionnaire_version_id),
@@ -104,7 +106,6 @@ async function nextQuestion(tx: Tx, rows: HomeProductRow[]): Promise<NextQuestio
   const next = nextIn(outlineOf(questionnaire, states, []), row.last_question_id);
   const question = next && questionnaire.byId.get(next.id);
   if (!next || !question) return null;
-  const begun = row.counts.answered + row.counts.notApplicable > 0;
   return {
     product: { id: row.id, name: row.name },
     section: question.section,
@@ -112,7 +113,7 @@ async function nextQuestion(tx: Tx, rows: HomeProductRow[]): Promise<NextQuestio
     number: next.number,
     total: questionnaire.questions.length,
     answered: row.counts.answered + row.counts.notApplicable,
-    kind: next.done ? "returned" : begun ? "continue" : "begin",
+    kind: next.done ? "returned" : begun(row) ? "continue" : "begin",
     link: questionPath({ productId: row.id, sectionId: question.sectionId, questionId: question.id }),
   };
 }

@@ -1,6 +1,7 @@
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { Progress } from "@/components/ui/progress";
 import { EmptyState } from "@/components/ui/states";
 import { TextLink } from "@/components/ui/text-link";
@@ -13,19 +14,21 @@ export type ClientHomeData = Awaited<ReturnType<typeof getClientHome>>;
 /** What needs the client now, then where its products stand. */
 export function ClientHome({ home, name }: { home: ClientHomeData; name: string }) {
   if (home.products.length === 0) return <FirstProduct name={name} />;
-  const waits = home.returned.length > 0 || home.notices.length > 0;
+  const waits = home.returned.length + home.notices.length > 0;
   return (
     <Page>
       <PageHeader title={titleOf(home)} breadcrumb={[{ label: "Home" }]} />
       {(home.next || waits) && (
-        <div className={waits && home.next ? "grid items-start gap-6 lg:grid-cols-2" : "grid gap-6"}>
+        <div
+          className={cn("grid items-start gap-6", home.returned.length > 0 && "lg:grid-cols-2 lg:grid-rows-[auto_1fr]")}
+        >
           {home.next && <Next next={home.next} />}
-          {waits && (
-            <div className="flex min-w-0 flex-col gap-6">
-              {home.returned.length > 0 && <CameBack returned={home.returned} count={home.returnedCount} />}
-              {home.notices.length > 0 && <Unread notices={home.notices} count={home.unread} />}
+          {home.returned.length > 0 && (
+            <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
+              <CameBack returned={home.returned} count={home.returnedCount} />
             </div>
           )}
+          {home.notices.length > 0 && <Unread notices={home.notices} count={home.unread} />}
         </div>
       )}
       <Section

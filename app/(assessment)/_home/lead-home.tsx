@@ -3,6 +3,7 @@ import { ComparisonBars } from "@/components/charts/comparison-bars";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/states";
 import type { getLeadHome } from "@/lib/assessment/get-lead-home";
 import { OrganizationsTable, Stalled, WaitingReviews } from "./lead-lists";
@@ -13,6 +14,7 @@ export type LeadHomeData = Awaited<ReturnType<typeof getLeadHome>>;
 export function LeadHome({ home }: { home: LeadHomeData }) {
   const first = home.reviews[0];
   if (home.organizations.length === 0) return <NothingAssigned />;
+  const compared = home.organizations.length > 1;
   return (
     <Page>
       <PageHeader
@@ -31,10 +33,12 @@ export function LeadHome({ home }: { home: LeadHomeData }) {
         <Stalled stalled={home.stalled} count={home.stalledCount} />
       </div>
       <OrganizationsTable organizations={home.organizations} />
-      <div className="grid gap-4 xl:grid-cols-2">
-        <Card>
-          <Scores organizations={home.organizations} />
-        </Card>
+      <div className={cn("grid gap-4", compared && "xl:grid-cols-2")}>
+        {compared && (
+          <Card>
+            <Scores organizations={home.organizations} />
+          </Card>
+        )}
         <Card>
           <OwnReviews own={home.own} />
         </Card>

@@ -10,7 +10,7 @@ import { Sparkline } from "./sparkline";
 /** Where each product stands: status, progress, score and its course. The score leads to the results. */
 export function ProductsTable({ products }: { products: ClientHomeData["products"] }) {
   return (
-    <Table label="Products" stack>
+    <Table label="Your products and where they stand" stack>
       <Thead>
         <Tr>
           <Th>Product</Th>
@@ -25,10 +25,12 @@ export function ProductsTable({ products }: { products: ClientHomeData["products
         {products.map((product) => (
           <Tr key={product.id}>
             <Td>
-              <TextLink quiet href={`/products/${product.id}`}>
-                {product.name}
-              </TextLink>
-              {!product.mine && <span className="block text-xs text-muted">{product.owner}</span>}
+              <div>
+                <TextLink quiet href={`/products/${product.id}`}>
+                  {product.name}
+                </TextLink>
+                {!product.mine && <span className="block text-xs text-muted">{product.owner}</span>}
+              </div>
             </Td>
             <Td label="Status">
               <ProductStatusBadge status={product.status} plain />
@@ -51,14 +53,14 @@ export function ProductsTable({ products }: { products: ClientHomeData["products
                 <MaturityBadge score={null} size="sm" />
               )}
             </Td>
-            <Td label="Course">
+            <Td className="max-sm:hidden!">
               {product.scored && product.trend.length > 0 ? (
                 <Sparkline scores={[...product.trend.map(({ score }) => score), product.overall_score]} />
               ) : (
                 <span className="text-muted">–</span>
               )}
             </Td>
-            <Td label="Last change" align="end" className="text-muted">
+            <Td align="end" className="text-muted max-sm:hidden!">
               <RelativeTime value={product.active_at} />
             </Td>
           </Tr>

@@ -7,7 +7,10 @@ export function Sparkline({ scores }: { scores: readonly number[] }) {
   const [first, last] = [scores[0], scores.at(-1)];
   if (first === undefined || last === undefined || scores.length < 2) return null;
   const x = (index: number) => EDGE + (index * (WIDTH - 2 * EDGE)) / (scores.length - 1);
-  const y = (score: number) => HEIGHT - EDGE - (score / 5) * (HEIGHT - 2 * EDGE);
+  // At least one whole level high, so that a hair's movement does not look like a leap.
+  const [least, most] = [Math.min(...scores), Math.max(...scores)];
+  const base = (least + most - Math.max(1, most - least)) / 2;
+  const y = (score: number) => HEIGHT - EDGE - ((score - base) / Math.max(1, most - least)) * (HEIGHT - 2 * EDGE);
   const points = scores.map((score, index) => `${x(index).toFixed(1)},${y(score).toFixed(1)}`).join(" ");
   return (
     <svg

@@ -15,7 +15,7 @@ export function CameBack({ returned, count }: { returned: ClientHomeData["return
     <Section
       title="Came back"
       actions={
-        <TextLink href="/todo" className="text-sm font-normal">
+        <TextLink href="/to-do" className="text-sm font-normal">
           {count > returned.length ? `All ${count}` : "To do"}
         </TextLink>
       }

@@ -51,12 +51,14 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
                 {person.products.map((product) => (
                   <Tr key={product.id}>
                     <Td>
-                      <TextLink quiet href={`/products/${product.id}`}>
-                        {product.name}
-                      </TextLink>
-                      <span className="block text-xs text-muted">
-                        {product.owner_id === person.id ? "Owner" : "Member"}
-                      </span>
+                      <div>
+                        <TextLink quiet href={`/products/${product.id}`}>
+                          {product.name}
+                        </TextLink>
+                        <span className="block text-xs text-muted">
+                          {product.owner_id === person.id ? "Owner" : "Member"}
+                        </span>
+                      </div>
                     </Td>
                     <Td label="Status">
                       <ProductStatusBadge status={product.status} plain />

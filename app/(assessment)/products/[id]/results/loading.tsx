@@ -10,7 +10,7 @@ export default function ResultsLoading() {
         <Card className="h-32">
           <Skeleton className="h-full w-full" />
         </Card>
-        <div className="grid gap-4 xl:grid-cols-2">
+        <div className="grid gap-4 lg:grid-cols-2">
           <Card className="h-80">
             <Skeleton className="h-5 w-2/3" />
           </Card>

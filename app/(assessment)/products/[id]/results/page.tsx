@@ -79,11 +79,13 @@ export default async function ResultsPage({
       {answered ? (
         <>
           <Summary results={results} shown={shown} />
-          <div className="grid gap-4 xl:grid-cols-2">
-            <Gaps results={results} shown={shown} />
-            <Card>
-              <Trend points={trend.points} results={results} shown={shown} />
-            </Card>
+          <div className="@container">
+            <div className="grid gap-4 @4xl:grid-cols-2">
+              <Gaps results={results} shown={shown} />
+              <Card>
+                <Trend points={trend.points} results={results} shown={shown} />
+              </Card>
+            </div>
           </div>
           <MaturityMap sections={sections} shown={shown} />
           <WhatChanged trend={trend} results={results} shown={shown} />

@@ -3,6 +3,7 @@ import { load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { getDimensionResults } from "@/lib/assessment/get-dimension-results";
 import { dimensionHref, resultsHref, type Shown } from "../_components/addresses";
 import { counted, written } from "../_components/messages";
@@ -48,15 +49,16 @@ export default async function DimensionPage({
               </LinkButton>
             )}
             {next && (
-              <LinkButton href={dimensionHref(shown, next)} icon="chevron-right" title={next.title}>
+              <LinkButton href={dimensionHref(shown, next)} title={next.title}>
                 Next<span className="sr-only"> dimension, {next.title}</span>
+                <Icon name="chevron-right" />
               </LinkButton>
             )}
           </>
         }
       />
-      <Card padded={false}>
-        <div className="grid divide-line max-md:divide-y md:grid-cols-3 md:divide-x">
+      <Card padded={false} className="@container">
+        <div className="grid divide-line @max-2xl:divide-y @2xl:grid-cols-3 @2xl:divide-x">
           <Formula label="Self-assessed" questions={scored} average={dimension.average} />
           <Formula
             label="Validated"

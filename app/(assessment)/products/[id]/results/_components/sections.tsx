@@ -46,34 +46,57 @@ export function SectionRadars({
       title="Section by section"
       description="Self-assessed beside validated; dimensions without an answer are left open"
     >
-      <div className="grid gap-4 xl:grid-cols-2">
-        {sections.map((section, index) => (
-          <Card key={section.title} id={sectionAnchor(index)} className="scroll-mt-16">
-            <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-              <h3 className="text-lg font-semibold">{titleOf(section)}</h3>
-              <span className="flex items-center gap-4 text-sm text-muted">
-                <span className="flex items-center gap-1.5">
-                  Self <MaturityBadge score={section.average} digits={2} size="sm" />
+      <div className="@container">
+        <div className="grid gap-4 @4xl:grid-cols-2">
+          <Overview sections={sections} target={target} />
+          {sections.map((section, index) => (
+            <Card key={section.title} id={sectionAnchor(index)} className="scroll-mt-16">
+              <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+                <h3 className="text-lg font-semibold">{titleOf(section)}</h3>
+                <span className="flex items-center gap-4 text-sm text-muted">
+                  <span className="flex items-center gap-1.5">
+                    Self <MaturityBadge score={section.average} digits={2} size="sm" />
+                  </span>
+                  <span className="flex items-center gap-1.5">
+                    Validated <MaturityBadge score={section.validated} digits={2} size="sm" />
+                  </span>
                 </span>
-                <span className="flex items-center gap-1.5">
-                  Validated <MaturityBadge score={section.validated} digits={2} size="sm" />
-                </span>
-              </span>
-            </div>
-            <RadarByDimension
-              title={sectionMessage(section)}
-              description={`${section.answered} of ${counted(section.total - section.notApplicable, "question")} answered`}
-              data={section.dimensions.map((dimension) => ({
-                dimension: dimension.title,
-                self: dimension.average,
-                validated: dimension.validated,
-                target,
-                href: dimensionHref(shown, dimension),
-              }))}
-            />
-          </Card>
-        ))}
+              </div>
+              <RadarByDimension
+                title={sectionMessage(section)}
+                description={`${section.answered} of ${counted(section.total - section.notApplicable, "question")} answered`}
+                data={section.dimensions.map((dimension) => ({
+                  dimension: dimension.title,
+                  self: dimension.average,
+                  validated: dimension.validated,
+                  target,
+                  href: dimensionHref(shown, dimension),
+                }))}
+              />
+            </Card>
+          ))}
+        </div>
       </div>
     </Section>
+  );
+}
+
+/** The sections against each other. */
+function Overview({ sections, target }: { sections: SectionResult[]; target: number | null }) {
+  return (
+    <Card>
+      <h3 className="mb-3 flex h-6 items-center text-lg font-semibold">All sections</h3>
+      <RadarByDimension
+        title={heatmapMessage(sections)}
+        description="A section’s score is the mean of its dimensions"
+        data={sections.map((section, index) => ({
+          dimension: titleOf(section),
+          self: section.average,
+          validated: section.validated,
+          target,
+          href: `#${sectionAnchor(index)}`,
+        }))}
+      />
+    </Card>
   );
 }

@@ -16,8 +16,8 @@ export function Summary({ results, shown }: { results: Results; shown: Shown }) 
   const explain = resultsHref(shown, { explain: "score" });
   const isValidated = counts.approved > 0 && maturity.validated.coverage > 0;
   return (
-    <Card padded={false}>
-      <div className="grid divide-line max-lg:divide-y lg:grid-cols-[1fr_1fr_1.25fr] lg:divide-x">
+    <Card padded={false} className="@container">
+      <div className="grid divide-line @max-4xl:divide-y @4xl:grid-cols-[1fr_1fr_1.25fr] @4xl:divide-x">
         <Figure label="Self-assessed" explain={explain}>
           <MaturityBadge score={maturity.overall_score} digits={2} size="lg" level={maturity.maturity_level} />
           <p className="mt-2 text-sm text-muted">{targetSentence(maturity.overall_score, product.target)}</p>

@@ -36,6 +36,7 @@ export function Trend({ points, results, shown }: { points: TrendOf["points"]; r
         label: "cause" in point ? causes[point.cause as keyof typeof causes] : "Now",
         href: "id" in point ? resultsHref(shown, { snapshot: point.id as number }) : undefined,
       }))}
+      height={310}
       level={2}
     />
   );

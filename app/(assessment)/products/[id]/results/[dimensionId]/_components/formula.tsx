@@ -25,7 +25,7 @@ export function Formula({
           "Nothing to take a mean of yet"
         ) : (
           <>
-            <span className="font-mono text-xs text-ink">{sumOf(questions)}</span> = {average.toFixed(2)}, the mean of{" "}
+            <span className="text-ink">{sumOf(questions)}</span> = {average.toFixed(2)}, the mean of{" "}
             {counted(questions.length, "answer")}
             {questions.some(({ weight }) => weight !== 1) ? ", each counted by its weight" : ""}
           </>

@@ -25,21 +25,23 @@ export function QuestionsTable({ questions, shown }: { questions: readonly Score
         {questions.map((question) => (
           <Tr key={question.questionId ?? `response ${question.response?.id}`}>
             <Td className="min-w-60 align-top md:w-2/5">
-              {question.questionId === null ? (
-                <span className="font-medium">{question.text}</span>
-              ) : (
-                <TextLink
-                  quiet
-                  href={questionHref(questionPath({ productId: shown.productId, ...question }), shown.set)}
-                >
-                  {question.text}
-                </TextLink>
-              )}
-              <span className="block text-xs text-muted">
-                {[question.code, question.subdimension].filter(Boolean).join(" · ")}
-              </span>
+              <div>
+                {question.questionId === null ? (
+                  <span className="font-medium">{question.text}</span>
+                ) : (
+                  <TextLink
+                    quiet
+                    href={questionHref(questionPath({ productId: shown.productId, ...question }), shown.set)}
+                  >
+                    {question.text}
+                  </TextLink>
+                )}
+                <span className="block text-xs text-muted">
+                  {[question.code, question.subdimension].filter(Boolean).join(" · ")}
+                </span>
+              </div>
             </Td>
-            <Td label="Answer" className="align-top">
+            <Td className="align-top">
               <Answer response={question.response} />
             </Td>
             <Td label="Weight" align="end" className="align-top">
@@ -70,7 +72,7 @@ export function QuestionsTable({ questions, shown }: { questions: readonly Score
 function Answer({ response }: { response: ScoredQuestion["response"] }) {
   if (!response) return <span className="text-muted">Not answered yet</span>;
   return (
-    <>
+    <div>
       {response.notApplicable ? (
         <span>
           <span className="font-medium">Not applicable.</span> {response.notApplicableReason}
@@ -92,6 +94,6 @@ function Answer({ response }: { response: ScoredQuestion["response"] }) {
           </span>
         )}
       </span>
-    </>
+    </div>
   );
 }
