@@ -109,7 +109,7 @@ async function supervise(
   const watch = () => child.once("exit", () => void (stopping || revive()));
   const revive = async () => {
     say("The database ended unexpectedly; starting it again.");
-    for (let pause = 50; !stopping; pause = Math.min(pause * 2, 5000)) {
+    for (let tries = 0; !stopping; tries += 1) {
       try {
         child = await startPostmaster(place, binaries, port, settings);
         if (stopping) return await stopPostmaster(child);
@@ -117,7 +117,7 @@ async function supervise(
         return watch();
       } catch {
         // Processes of the old one may live for a moment, and hold its memory: PostgreSQL refuses until they are gone.
-        await delay(pause);
+        await delay(tries < 100 ? 100 : 5000);
       }
     }
   };
