@@ -4,6 +4,7 @@ import { readSecrets } from "@/db/embedded/secrets";
 import { connectEmbedded, type Embedded, startEmbedded } from "@/db/embedded/start-embedded";
 import { migrate } from "@/db/migrate";
 import { type Config, loadConfig } from "@/lib/kernel/config";
+import { openStore } from "@/lib/vault/store";
 
 export type Prepared = {
   config: Config;
@@ -24,6 +25,7 @@ export type PrepareOptions = { purpose: "server" | "command"; say: (line: string
 export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepared> {
   // An embedded set-up keeps secrets of its own; anything in the environment wins over them.
   const config = loadConfig(process.env, readSecrets);
+  openStore(config.storageUrl); // one that this version does not serve stops here, not at the first upload
   let embedded: Embedded | undefined;
   try {
     if (!config.databaseUrl) {

@@ -15,6 +15,23 @@ export function rawFile(request: Request) {
   };
 }
 
+/**
+ * Where the address says that the file goes.
+ * @throws Fault malformed when it says nothing, or no ids
+ */
+export function placeOfFile(url: string): { productId?: number; responseId?: number } {
+  const query = new URL(url).searchParams;
+  const idIn = (name: string) => {
+    const digits = query.get(name);
+    if (digits === null) return undefined;
+    if (/^[1-9]\d{0,9}$/.test(digits)) return Number(digits);
+    throw new Fault("malformed", `${name} should be an id.`);
+  };
+  const place = { productId: idIn("product_id"), responseId: idIn("response_id") };
+  if (place.productId ?? place.responseId) return place;
+  throw new Fault("malformed", "product_id or response_id is required in the address.");
+}
+
 function filenameOf(encoded: string | null): string {
   if (!encoded) throw invalidField("X-Filename", "is required: the file's name, percent-encoded");
   try {

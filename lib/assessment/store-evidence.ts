@@ -21,8 +21,8 @@ const RETRY = 12 * 3600 * 1000;
 
 export interface EvidenceUpload extends Omit<Upload, "chunks"> {
   /** One of the two. With a response, the file is linked to it at once. */
-  productId?: number | string;
-  responseId?: number | string;
+  productId?: number;
+  responseId?: number;
   stream: AsyncIterable<Uint8Array>;
 }
 
@@ -38,7 +38,7 @@ export interface StoredEvidence {
  * @throws Fault unsupported_media_type, too_large, invalid, malformed (the stream ended early), locked, forbidden, not_found
  */
 export async function storeEvidence(caller: Caller, upload: EvidenceUpload): Promise<StoredEvidence> {
-  const place = { product_id: upload.productId as number, response_id: upload.responseId as number };
+  const place = { product_id: upload.productId, response_id: upload.responseId };
   const { organizationId, dataKey } = await prepareUpload(
     { ...caller, idempotencyKey: undefined },
     { ...place, announced_size: upload.announcedSize },

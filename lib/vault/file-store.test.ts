@@ -3,7 +3,9 @@ import * as promises from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { ConfigError } from "@/lib/kernel/config";
 import { openFileStore, type FileSystem } from "./file-store";
+import { openStore } from "./store";
 
 const directory = () => mkdtempSync(path.join(tmpdir(), "vault-"));
 const key = { organizationId: 3, sha256: "ab".repeat(32) };
@@ -97,5 +99,22 @@ describe("the store", () => {
     await (await store.stage()).keep(key);
     expect(await store.remove(key, new Date(Date.now() - 3_600_000))).toBe(false);
     expect(await store.remove(key)).toBe(true);
+  });
+});
+
+describe("STORAGE_URL", () => {
+  it("names a directory, in any spelling of file:", async () => {
+    const root = directory();
+    for (const url of [`file:${root}`, `file://${root}`, `file:${encodeURI(path.relative(process.cwd(), root))}`]) {
+      const staged = await openStore(url).stage();
+      await staged.keep(key);
+      expect(files(root)).toEqual([`3/ab/${key.sha256}`]);
+    }
+  });
+
+  it("is refused in one line where this version does not serve it", () => {
+    expect(() => openStore("s3://bucket?endpoint=http://minio")).toThrow(
+      new ConfigError("STORAGE_URL is malformed: it should be file:/a/directory; s3:// is not supported yet."),
+    );
   });
 });

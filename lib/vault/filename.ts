@@ -13,10 +13,9 @@ const DECEPTIVE =
  */
 export function cleanFilename(raw: string): string {
   const flat = raw
-    .toString()
     .replace(/\p{Surrogate}/gu, "")
-    .normalize("NFC")
-    .replace(DECEPTIVE, "");
+    .replace(DECEPTIVE, "")
+    .normalize("NFC");
   const last = flat.split(/[/\\]/).findLast((part) => !/^[.\s]*$/.test(part)) ?? "";
   const name = last
     .replace(/[<>:"|?*]/g, "_")
