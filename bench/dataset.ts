@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
+import { keyOf as apiKeyOf } from "@/lib/identity/key-format";
 
 /** Organizations, each with a client and a lead, their API keys, and its share of the products of 200 answers. */
 export const ORGANIZATIONS = 10;
@@ -16,7 +17,8 @@ export interface Dataset {
   auditRows: number;
 }
 
-const keyOf = (name: string) => `ssk_bench_${createHash("sha256").update(name).digest("hex").slice(0, 32)}`;
+const secretOf = (name: string) => createHash("sha256").update(name).digest("hex").slice(0, 36);
+const keyOf = (name: string) => apiKeyOf(secretOf(name));
 export const hashOf = (secret: string) => createHash("sha256").update(secret).digest();
 
 /**

@@ -95,6 +95,8 @@ async function measure(
     const result = await load({ port: server.port, connections, seconds, warmUp: 0, requests: c.requests });
     const cpu = [processCpuSeconds(server.pid) - before[0]!, databaseCpuSeconds(server.postmaster) - before[1]!];
     const rate = result.requests / result.seconds;
+    if (Object.keys(result.statuses).some((status) => Number(status) >= 300))
+      say(`${c.name}: ${JSON.stringify(result.statuses)}`);
     const errors = Object.entries(result.statuses).reduce(
       (sum, [status, n]) => sum + (Number(status) < 300 ? 0 : n),
       0,

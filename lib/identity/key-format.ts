@@ -8,10 +8,12 @@ const SHAPE = new RegExp(`^ssk_([0-9A-Za-z]{${RANDOM_LENGTH}})_([0-9A-Za-z]{${CH
 
 /** A new key, `ssk_<random>_<checksum>`: shown once, kept as its hash, recognised by its prefix. */
 export function newKey(): { key: string; prefix: string; hash: Buffer } {
-  const random = randomText(RANDOM_LENGTH);
-  const key = `ssk_${random}_${checksum(random)}`;
+  const key = keyOf(randomText(RANDOM_LENGTH));
   return { key, prefix: key.slice(0, 12), hash: hashKey(key) };
 }
+
+/** The key of so many random letters and digits (36), with its checksum. */
+export const keyOf = (random: string) => `ssk_${random}_${checksum(random)}`;
 
 /** Whether a text can be a key at all: a typing error shows without asking the database, and scanners for leaked secrets know it. */
 export function looksLikeKey(text: string): boolean {
