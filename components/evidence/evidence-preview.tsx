@@ -35,7 +35,7 @@ export function EvidencePreview({ file, onClose }: { file: EvidenceFile | null; 
     >
       {shown && (
         <div className="flex h-full flex-col gap-4">
-          <Content key={shown.id} file={shown} />
+          <EvidenceContent key={shown.id} file={shown} />
           <Origin file={shown} />
         </div>
       )}
@@ -43,7 +43,8 @@ export function EvidencePreview({ file, onClose }: { file: EvidenceFile | null; 
   );
 }
 
-function Content({ file }: { file: EvidenceFile }) {
+/** What is in a file, shown without running anything in it. */
+export function EvidenceContent({ file }: { file: EvidenceFile }) {
   const source = contentHref(file, true);
   switch (previewKind(file.media_type)) {
     case "image":

@@ -1,0 +1,83 @@
+"use client";
+
+import { useState, type Ref } from "react";
+import { kindOf, type EvidenceFile } from "@/components/evidence/evidence-file";
+import { DownloadLink, EvidenceContent, EvidencePreview } from "@/components/evidence/evidence-preview";
+import { Badge } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { Icon } from "@/components/ui/icon";
+import type { Review } from "@/lib/assessment/get-review";
+
+/** The files behind the answer, one of them shown; what was added and removed since the last review is said. */
+export function EvidenceCard({
+  review,
+  shown,
+  onShow,
+  ref,
+}: {
+  review: Review;
+  /** Which file, counted from 0. */
+  shown: number;
+  onShow: (index: number) => void;
+  ref: Ref<HTMLDivElement>;
+}) {
+  const [open, setOpen] = useState<EvidenceFile | null>(null);
+  const { evidence, changes } = review;
+  const file = evidence[shown];
+  const added = new Set(changes?.evidence_added.map(({ id }) => id));
+  return (
+    <Card
+      ref={ref}
+      padded={false}
+      tabIndex={-1}
+      role="group"
+      aria-label="Evidence"
+      className="flex flex-col max-lg:min-h-40 lg:min-h-56 lg:flex-1"
+    >
+      <div className="flex min-h-11 items-center gap-2 border-b border-line py-1 pr-2 pl-4">
+        <h3 className="font-semibold">Evidence</h3>
+        <ul aria-label="Files" className="flex min-w-0 flex-1 gap-1 overflow-x-auto p-0.5">
+          {evidence.map((item, at) => (
+            <li key={item.id} className="shrink-0">
+              <button
+                type="button"
+                aria-pressed={at === shown}
+                onClick={() => onShow(at)}
+                className={cn(
+                  "flex h-7 max-w-56 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover",
+                  at === shown && "bg-active text-ink",
+                )}
+              >
+                <Icon name={kindOf(item.media_type).icon} size={14} className="shrink-0" />
+                <span className="truncate">{item.filename}</span>
+                {added.has(item.id) && <Badge tone="success">Added</Badge>}
+              </button>
+            </li>
+          ))}
+          {changes?.evidence_removed.map((item) => (
+            <li key={item.id} className="flex h-7 shrink-0 items-center gap-1.5 px-2 text-sm text-muted">
+              <del className="max-w-40 truncate">{item.filename}</del>
+              <Badge tone="danger">Removed</Badge>
+            </li>
+          ))}
+        </ul>
+        {file && (
+          <>
+            <IconButton size="sm" icon="eye" label={`Open ${file.filename} beside`} onClick={() => setOpen(file)} />
+            <DownloadLink file={file} compact />
+          </>
+        )}
+      </div>
+      {file ? (
+        <div className="flex min-h-0 flex-1 flex-col overflow-auto p-3 max-lg:max-h-80 [&_iframe]:min-h-64 [&_img]:max-h-96">
+          <EvidenceContent key={file.id} file={file} />
+        </div>
+      ) : (
+        <p className="px-4 py-6 text-muted">No file supports this answer.</p>
+      )}
+      <EvidencePreview file={open} onClose={() => setOpen(null)} />
+    </Card>
+  );
+}
