@@ -1,30 +1,36 @@
 // Written by `npm run routes` from the folder app/api; a test fails when the two differ.
 import * as r0 from "@/app/api/[...path]/route";
 import * as r1 from "@/app/api/audit_trail/route";
-import * as r2 from "@/app/api/get_responses/[product_id]/route";
-import * as r3 from "@/app/api/health/database/route";
-import * as r4 from "@/app/api/health/live/route";
-import * as r5 from "@/app/api/health/ready/route";
-import * as r6 from "@/app/api/maturity_scores/[product_id]/[user_id]/route";
-import * as r7 from "@/app/api/save_response/route";
-import * as r8 from "@/app/api/v1/evidence/[id]/content/route";
-import * as r9 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
-import * as r10 from "@/app/api/v1/evidence/route";
-import * as r11 from "@/app/api/v1/products/route";
+import * as r2 from "@/app/api/docs/[file]/route";
+import * as r3 from "@/app/api/docs/route";
+import * as r4 from "@/app/api/get_responses/[product_id]/route";
+import * as r5 from "@/app/api/health/database/route";
+import * as r6 from "@/app/api/health/live/route";
+import * as r7 from "@/app/api/health/ready/route";
+import * as r8 from "@/app/api/maturity_scores/[product_id]/[user_id]/route";
+import * as r9 from "@/app/api/openapi.json/route";
+import * as r10 from "@/app/api/save_response/route";
+import * as r11 from "@/app/api/v1/evidence/[id]/content/route";
+import * as r12 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
+import * as r13 from "@/app/api/v1/evidence/route";
+import * as r14 from "@/app/api/v1/products/route";
 
 import { type Route } from "./route-table";
 
 export const routes: Route[] = [
   { pattern: "/api/[...path]", module: r0 },
   { pattern: "/api/audit_trail", module: r1 },
-  { pattern: "/api/get_responses/[product_id]", module: r2 },
-  { pattern: "/api/health/database", module: r3 },
-  { pattern: "/api/health/live", module: r4 },
-  { pattern: "/api/health/ready", module: r5 },
-  { pattern: "/api/maturity_scores/[product_id]/[user_id]", module: r6 },
-  { pattern: "/api/save_response", module: r7 },
-  { pattern: "/api/v1/evidence/[id]/content", module: r8 },
-  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r9 },
-  { pattern: "/api/v1/evidence", module: r10 },
-  { pattern: "/api/v1/products", module: r11 },
+  { pattern: "/api/docs/[file]", module: r2 },
+  { pattern: "/api/docs", module: r3 },
+  { pattern: "/api/get_responses/[product_id]", module: r4 },
+  { pattern: "/api/health/database", module: r5 },
+  { pattern: "/api/health/live", module: r6 },
+  { pattern: "/api/health/ready", module: r7 },
+  { pattern: "/api/maturity_scores/[product_id]/[user_id]", module: r8 },
+  { pattern: "/api/openapi.json", module: r9 },
+  { pattern: "/api/save_response", module: r10 },
+  { pattern: "/api/v1/evidence/[id]/content", module: r11 },
+  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r12 },
+  { pattern: "/api/v1/evidence", module: r13 },
+  { pattern: "/api/v1/products", module: r14 },
 ];

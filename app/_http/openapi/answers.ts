@@ -1,0 +1,220 @@
+import { z } from "zod";
+import { productResponsesInput } from "@/lib/assessment/get-product-responses";
+import { productStatuses } from "@/lib/assessment/product-status";
+
+/* What is answered, as schemas: the document is made of them, and tests hold live answers against them. */
+
+const score = z.number().min(0).max(5);
+const level = z.enum(["Initial", "Developing", "Defined", "Managed", "Optimized"]);
+const responseStatus = productResponsesInput.shape.status.unwrap();
+const scoreSource = z.enum(["provided", "option", "suggested", "none"]);
+const time = z.iso.datetime().describe("ISO 8601, UTC.");
+const nextCursor = z.string().nullable().describe("Send it as `cursor` for the next page; null: this was the last.");
+
+export const evidenceSchema = z
+  .strictObject({
+    id: z.int(),
+    path: z.string().describe("Names the file in `evidence_path`."),
+    filename: z.string(),
+    sha256: z.string().length(64),
+    size: z.int().describe("Bytes."),
+    media_type: z.string(),
+  })
+  .meta({ id: "Evidence" });
+
+const validatedScore = z.strictObject({ average: score.nullable(), count: z.int() });
+const figures = {
+  average: score.nullable().describe("Weighted mean of the answered, applicable questions; null without one."),
+  count: z.int().describe("Questions with a score."),
+  answered: z.int(),
+  total: z.int().describe("Questions the questionnaire asks."),
+  not_applicable: z.int(),
+  validated: validatedScore.describe("Approved answers only."),
+};
+const dimensionScores = z
+  .record(
+    z.string(),
+    z.strictObject({
+      ...figures,
+      section: z.string(),
+      subdimensions: z.record(z.string(), z.strictObject(figures)).optional(),
+    }),
+  )
+  .describe("By name of the dimension; `<section> / <dimension>` where two sections have one of the same name.");
+
+export const savedResponseSchema = z
+  .strictObject({
+    success: z.literal(true),
+    response_id: z.int(),
+    version: z.int().describe("Send it with the next save, so that nothing newer is overwritten."),
+    status: responseStatus,
+    maturity_score: score.nullable(),
+    score_source: scoreSource,
+    reasons: z.array(z.string()).optional().describe("Why a suggested score is what it is."),
+    evidence: z.array(evidenceSchema),
+    dimension_scores: dimensionScores,
+    overall_score: score,
+    maturity_level: level,
+    saved_at: time,
+    created: z.boolean(),
+  })
+  .meta({ id: "SavedResponse" });
+
+export const responsesSchema = z
+  .strictObject({
+    responses: z.array(
+      z
+        .strictObject({
+          id: z.int(),
+          product_id: z.int(),
+          product_name: z.string(),
+          user_id: z.int(),
+          username: z.string().nullable(),
+          organization: z.string().nullable(),
+          question_id: z.int().nullable().describe("Null for a question that is not the questionnaire's."),
+          question: z.string(),
+          answer: z.string(),
+          option_id: z.int().nullable(),
+          section: z.string(),
+          dimension: z.string(),
+          subdimension: z.string(),
+          maturity_score: score.nullable(),
+          max_score: z.literal(5),
+          score_source: scoreSource,
+          not_applicable: z.boolean(),
+          not_applicable_reason: z.string().nullable(),
+          comment: z.string(),
+          evidence_path: z.string().nullable().describe("The path of the first file."),
+          evidence: z.array(evidenceSchema),
+          status: responseStatus,
+          version: z.int(),
+          created_at: time,
+          updated_at: time,
+        })
+        .meta({ id: "Response" }),
+    ),
+    next_cursor: nextCursor,
+  })
+  .meta({ id: "Responses" });
+
+export const maturitySchema = z
+  .strictObject({
+    product_id: z.int(),
+    user_id: z.int(),
+    dimension_scores: dimensionScores,
+    sections: z.record(z.string(), z.strictObject({ average: score.nullable(), count: z.int() })),
+    overall_score: score.describe("Mean of the dimensions' averages; 1.0 without an answer."),
+    maturity_level: level,
+    coverage: z.number().min(0).max(1).describe("Share of the applicable questions that is answered."),
+    validated: z.strictObject({ overall_score: score, maturity_level: level, coverage: z.number().min(0).max(1) }),
+    target: score.optional(),
+    calculated_at: time,
+  })
+  .meta({ id: "Maturity" });
+
+const values = z.record(z.string(), z.unknown()).nullable();
+
+export const auditTrailSchema = z
+  .strictObject({
+    audit_entries: z.array(
+      z
+        .strictObject({
+          id: z.int(),
+          timestamp: time,
+          user_id: z.int().nullable(),
+          username: z.string().nullable(),
+          organization_id: z.int().nullable(),
+          action: z.string().describe("INSERT, UPDATE, DELETE or a named event such as LOGIN."),
+          table_name: z.string().nullable(),
+          record_id: z.int().nullable(),
+          old_values: values,
+          new_values: values.describe('Secrets show as "[redacted]".'),
+          ip_address: z.string().nullable(),
+          user_agent: z.string().nullable(),
+          request_id: z.string().nullable(),
+          reason: z.string().nullable(),
+          hash: z.string().nullable().describe("The seal of the entry in the chain; null until it is sealed."),
+        })
+        .meta({ id: "AuditEntry" }),
+    ),
+    next_cursor: nextCursor,
+  })
+  .meta({ id: "AuditTrail" });
+
+export const productSchema = z
+  .strictObject({
+    id: z.int(),
+    name: z.string(),
+    description: z.string(),
+    url: z.string(),
+    language: z.string(),
+    cloud_platform: z.string(),
+    cicd_platform: z.string(),
+    owner_id: z.int(),
+    owner: z.string(),
+    organization_id: z.int(),
+    organization: z.string(),
+    questionnaire_version_id: z.int(),
+    questionnaire: z.string(),
+    target_level: score.nullable(),
+    status: z.enum(productStatuses),
+    progress: z.strictObject({
+      answered: z.int(),
+      not_applicable: z.int(),
+      total: z.int(),
+      share: z.number().min(0).max(1),
+    }),
+    overall_score: score,
+    maturity_level: level,
+    version: z.int(),
+    archived_at: time.nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: "Product" });
+
+export const productsSchema = z
+  .strictObject({ products: z.array(productSchema), next_cursor: nextCursor })
+  .meta({ id: "Products" });
+
+export const storedEvidenceSchema = z
+  .strictObject({
+    evidence: evidenceSchema,
+    version: z.int().optional().describe("The response's, after the file was linked."),
+  })
+  .meta({ id: "StoredEvidence" });
+
+export const listedEvidenceSchema = z
+  .strictObject({
+    evidence: z.array(z.strictObject({ ...evidenceSchema.shape, added_by: z.string(), added_at: time })),
+  })
+  .meta({ id: "ListedEvidence" });
+
+export const changedEvidenceSchema = z
+  .strictObject({
+    response_id: z.int(),
+    version: z.int(),
+    status: responseStatus,
+    evidence: z.array(evidenceSchema),
+  })
+  .meta({ id: "ChangedEvidence" });
+
+export const statusSchema = z.strictObject({ status: z.enum(["live", "ready"]) }).meta({ id: "Status" });
+
+export const databaseHealthSchema = z
+  .union([
+    statusSchema,
+    z.strictObject({
+      status: z.literal("ready"),
+      server_version: z.string(),
+      size_bytes: z.int(),
+      pool: z.record(z.string(), z.number()).describe("Connections of the process that answered."),
+      connections: z.int(),
+      tables: z.record(z.string(), z.strictObject({ rows: z.int(), estimated: z.boolean() })),
+      recent_activity_24h: z.int(),
+      last_activity_at: time.nullable(),
+      migrations: z.strictObject({ applied: z.int(), last_created_at: time.nullable() }),
+      last_backup: z.unknown(),
+    }),
+  ])
+  .meta({ id: "DatabaseHealth" });

@@ -1,0 +1,57 @@
+import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { scopes } from "@/lib/kernel/actor";
+import packageJson from "@/package.json";
+import { cookieName } from "../session";
+import { assessmentOperations } from "./assessment-operations";
+import { evidenceOperations } from "./evidence-operations";
+import { describeOperation, type Operation } from "./operation";
+import { serviceOperations } from "./service-operations";
+
+/** Every operation of the API, by method and address. */
+export const operations: Record<string, Operation> = {
+  ...assessmentOperations,
+  ...evidenceOperations,
+  ...serviceOperations,
+};
+
+let text: string | undefined;
+
+/** The OpenAPI document as JSON text, made once. */
+export const documentText = (): string => (text ??= JSON.stringify(makeDocument()));
+
+function makeDocument() {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, operation] of Object.entries(operations)) {
+    const [method, path] = name.split(" ") as [string, string];
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(operation) };
+  }
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "SecureSphere",
+      version: packageJson.version,
+      description:
+        "Security maturity assessments for machines. Names are snake_case, times ISO 8601 in UTC, ids integers. Every refusal is `application/problem+json`.",
+      license: { name: packageJson.license, identifier: packageJson.license },
+    },
+    servers: [{ url: "/" }],
+    security: [{ key: [] }, { session: [] }],
+    tags: ["Assessment", "Evidence", "Products", "Audit trail", "Service"].map((name) => ({ name })),
+    components: {
+      securitySchemes: {
+        key: {
+          type: "http",
+          scheme: "bearer",
+          description: `An API key: acts as its user, narrowed to scopes (${scopes.join(", ")}).`,
+        },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: cookieName("session"),
+          description: "A browser's session. Its writes must come from our own pages.",
+        },
+      },
+    },
+    paths,
+  });
+}

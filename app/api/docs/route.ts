@@ -1,0 +1,4 @@
+import { docsPage } from "@/app/_http/openapi/docs-page";
+import { handler, resource } from "@/app/_http/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ GET: handler(async () => docsPage()) });
