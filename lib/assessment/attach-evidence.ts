@@ -8,7 +8,7 @@ import { canAnswer } from "./policy";
 import { refuseStale } from "./refuse-stale";
 
 /** Files one response may have. */
-export const MOST_FILES = 50;
+const MOST_FILES = 50;
 
 /**
  * Links a file of the organization to a response, as its next version. Doing it twice changes nothing.
