@@ -8,6 +8,7 @@ import {
   edit,
   isSendable,
   isUnsaved,
+  lacksReason,
   newEntry,
   postpone,
   receive,
@@ -49,7 +50,11 @@ export type Pause = { why: "offline" | "busy" | "signed_out"; attempts: number; 
 export interface Summary {
   unsaved: number;
   sending: number;
+  /** Not applicable, and the reason is still to be given. */
+  incomplete: number;
   conflicts: number;
+  /** Who changed the first of them. */
+  changedBy: string | null;
   refused: number;
   failing: number;
   pause: Pause["why"] | null;
@@ -236,7 +241,9 @@ export class AnswerQueue {
     return {
       unsaved: unsaved.length,
       sending: this.inFlight.size + unsaved.filter((entry) => !entry.sending && isSendable(entry)).length,
+      incomplete: unsaved.filter(lacksReason).length,
       conflicts: entries.filter((entry) => entry.conflict).length,
+      changedBy: entries.find((entry) => entry.conflict)?.conflict?.by ?? null,
       refused: entries.filter((entry) => entry.refusal !== null).length,
       failing: entries.filter((entry) => entry.failure).length,
       pause: unsaved.length > 0 ? (this.pause?.why ?? null) : null,

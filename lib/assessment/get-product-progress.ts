@@ -5,7 +5,8 @@ import { listAnswerStates, listReturned } from "@/db/queries/assessment/progress
 import { listScores } from "@/db/queries/assessment/scores";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
-import { nextIn, outlineOf } from "./outline";
+import { nextIn } from "./outline";
+import { outlineOf } from "./outline-of";
 import { canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
 import { loadQuestionnaire } from "./questionnaire";

@@ -7,7 +7,7 @@ import { listSectionResponses, type SectionResponseRow } from "@/db/queries/asse
 import { notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
-import { outlineOf } from "./outline";
+import { outlineOf } from "./outline-of";
 import { canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
 import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";

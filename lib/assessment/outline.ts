@@ -1,8 +1,4 @@
-import type { AnswerStateRow } from "@/db/queries/assessment/progress";
-import type { ScoreRow } from "@/db/queries/assessment/write-response";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
-import { scoreKey, type Questionnaire } from "./questionnaire";
-import { roundScore } from "./scoring";
 
 /** A question as a line of the outline: where it stands, not what it says. */
 export interface OutlineQuestion {
@@ -28,37 +24,6 @@ export interface OutlineSection {
   /** Mean of the averages of its dimensions, 0–5; null without one. */
   average: number | null;
   dimensions: OutlineDimension[];
-}
-
-/** A questionnaire with the state of an answer set: sections ⊃ dimensions ⊃ questions. */
-export function outlineOf(
-  questionnaire: Questionnaire,
-  states: readonly AnswerStateRow[],
-  scores: readonly ScoreRow[],
-): OutlineSection[] {
-  const byQuestion = new Map(states.map((state) => [state.question_id, state]));
-  const byKey = new Map(scores.map((row) => [scoreKey(row), row]));
-  return questionnaire.sections.map(({ id, title, description }) => {
-    const dimensions = new Map<number, OutlineDimension>();
-    for (const question of questionnaire.questions) {
-      if (question.sectionId !== id) continue;
-      let dimension = dimensions.get(question.dimensionId);
-      if (!dimension) {
-        const row = byKey.get(scoreKey({ section: title, dimension: question.dimension, subdimension: "" }));
-        const average = row && row.weight > 0 ? row.weighted_sum / row.weight : null;
-        dimensions.set(question.dimensionId, (dimension = { title: question.dimension, average, questions: [] }));
-      }
-      const state = byQuestion.get(question.id);
-      const done = state !== undefined && (state.answered || state.not_applicable);
-      const status = state && (done || state.status !== "draft") ? state.status : "unanswered";
-      dimension.questions.push({ id: question.id, number: question.index + 1, status, done });
-    }
-    const averages = [...dimensions.values()].flatMap(({ average }) => average ?? []);
-    const average = averages.length
-      ? roundScore(averages.reduce((sum, value) => sum + value, 0) / averages.length)
-      : null;
-    return { id, title, description, average, dimensions: [...dimensions.values()] };
-  });
 }
 
 /** A question with the section it is asked in. */

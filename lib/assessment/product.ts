@@ -22,6 +22,8 @@ export interface Product {
   target_level: number | null;
   status: ProductStatus;
   progress: { answered: number; not_applicable: number; total: number; share: number };
+  /** Whether any answer has a score: without one `overall_score` is 1.0, as the original has it. */
+  scored: boolean;
   overall_score: number;
   maturity_level: MaturityLevel;
   version: number;
@@ -56,6 +58,7 @@ export function describeProduct(row: ProductRow): Product {
       total: row.questions_count,
       share: coverageOf(answered, row.questions_count, notApplicable),
     },
+    scored: row.averages.length > 0,
     overall_score: overall,
     maturity_level: levelOf(overall),
     version: row.version,

@@ -51,3 +51,17 @@ const otherSetsStatement = {
 export async function listOtherSets(tx: Tx, productId: number): Promise<OtherSetRow[]> {
   return tx.send<OtherSetRow>(otherSetsStatement, [productId]);
 }
+
+const organizationsStatement = {
+  name: "list_product_organizations",
+  text: `select o.id, o.name from organizations o
+    where ($1 = '' or strpos(lower(o.name), lower($1)) > 0)
+      and ($2::integer is null or o.id = $2)
+      and exists (select from users u where u.organization_id = o.id and u.role = 'client')
+    order by lower(o.name), o.id limit 20`,
+};
+
+/** Organizations within reach that have clients, whose name contains a text; the first twenty by name. */
+export async function listClientOrganizations(tx: Tx, q: string, id: number | null) {
+  return tx.send<{ id: number; name: string }>(organizationsStatement, [q, id]);
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLiveOutline } from "@/components/answering/live-outline";
+import { SubmitSection } from "@/components/answering/submit-section";
+import { useAnswerQueue, useSaveSummary } from "@/components/answering/use-answer-queue";
+import type { OutlineSection } from "@/lib/assessment/outline";
+import { submitAction } from "../../actions";
+
+/** Hands in everything that is answered, and lists what is missing. */
+export function SubmitProduct({
+  user,
+  productId,
+  outline,
+}: {
+  user: { id: number; name: string };
+  productId: number;
+  outline: OutlineSection[];
+}) {
+  const router = useRouter();
+  const queue = useAnswerQueue(user);
+  return (
+    <SubmitSection
+      outline={useLiveOutline(queue, productId, outline)}
+      what="product"
+      unsaved={useSaveSummary(queue).unsaved}
+      texts={new Map()}
+      hrefOf={(sectionId, questionId) => `/products/${productId}/sections/${sectionId}?q=${questionId}`}
+      submit={async () => {
+        const result = await submitAction({ product_id: productId });
+        router.refresh();
+        return result;
+      }}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { currentActor, load } from "@/app/_http/page";
+import { threadActions } from "@/app/(assessment)/_threads/thread-actions";
+import { Page, PageHeader } from "@/components/frame/page-header";
+import { ProductStatusBadge } from "@/components/status/status-badges";
+import { ThreadDrawer } from "@/components/threads/thread-drawer";
+import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/form-error";
+import { getProductProgress } from "@/lib/assessment/get-product-progress";
+import { getThreadCounts } from "@/lib/assessment/get-thread-counts";
+import { canAnswer, canEditProduct } from "@/lib/assessment/policy";
+import { OtherSets, ProductFacts } from "./_components/product-facts";
+import { Returned } from "./_components/returned";
+import { Sections } from "./_components/sections";
+import { Standing } from "./_components/standing";
+import { SubmitProduct } from "./_components/submit-product";
+
+export const metadata: Metadata = { title: "Product" };
+
+export default async function ProductPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ thread?: string }>;
+}) {
+  const [{ id }, { thread }] = await Promise.all([params, searchParams]);
+  const [actor, progress, threads] = await Promise.all([
+    currentActor(),
+    load(getProductProgress, { product_id: id }),
+    load(getThreadCounts, { product_id: id }),
+  ]);
+  const { product, access, outline, next } = progress;
+  const path = `/products/${product.id}`;
+  const mayAnswer = canAnswer(actor, { ...access, userId: product.owner_id });
+  const mayEdit = canEditProduct(actor, access);
+  const unread = threads.find(({ response_id }) => response_id === 0)?.unread ?? 0;
+  return (
+    <Page>
+      <PageHeader
+        title={product.name}
+        breadcrumb={[{ label: "Products", href: "/products" }, { label: product.name }]}
+        description={product.description || product.organization}
+        badges={<ProductStatusBadge status={product.status} />}
+        actions={
+          <>
+            <LinkButton href={`${path}?thread=1`} icon="message" scroll={false}>
+              Thread{unread > 0 && `, ${unread} unread`}
+            </LinkButton>
+            <LinkButton href={`${path}/results`} icon="chart">
+              Results
+            </LinkButton>
+            {mayEdit && (
+              <LinkButton href={`${path}/edit`} icon="pen">
+                Edit
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      {product.archived_at !== null && (
+        <Notice tone="warning" title="This product is archived">
+          It takes no more answers. {mayEdit && "Restore it on its edit page."}
+        </Notice>
+      )}
+      <Standing product={product} outline={outline} next={next} mayAnswer={mayAnswer} />
+      {progress.returned.length > 0 && (
+        <Returned productId={product.id} returned={progress.returned} mayAnswer={mayAnswer} />
+      )}
+      <Sections productId={product.id} outline={outline} />
+      {mayAnswer && (
+        <SubmitProduct user={{ id: actor.userId, name: actor.name }} productId={product.id} outline={outline} />
+      )}
+      <ProductFacts product={product} members={progress.members} />
+      {progress.other_sets.length > 0 && (
+        <OtherSets productId={product.id} sets={progress.other_sets} sectionId={outline[0]?.id ?? 0} />
+      )}
+      <ThreadDrawer
+        open={thread === "1"}
+        closeHref={path}
+        description={product.name}
+        place={{ product_id: product.id }}
+        actions={threadActions}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,24 @@
+import { standingOf } from "@/components/answering/answer";
+import { optionTexts, type AskedQuestion } from "@/components/answering/question";
+import type { SectionQuestion } from "@/lib/assessment/get-section";
+
+/** A question of the section as the screen takes it. */
+export function asked(question: SectionQuestion): AskedQuestion {
+  const { response } = question;
+  const stages = question.options.map(({ id, text, description, score }) => ({ id, text, description, score }));
+  return {
+    id: question.id,
+    number: question.index + 1,
+    code: question.code,
+    text: question.text,
+    dimension: question.dimension,
+    subdimension: question.subdimension,
+    help: { meaning: question.meaning, importance: question.importance, goodEvidence: question.good_evidence },
+    stages,
+    standing: standingOf(response, optionTexts({ stages })),
+    evidence: response?.evidence ?? [],
+    verdict: response?.verdict ?? null,
+    comments: response?.comments ?? 0,
+    unread: response?.unread ?? 0,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { currentActor, load } from "@/app/_http/page";
+import { threadActions } from "@/app/(assessment)/_threads/thread-actions";
+import { SectionAnswers } from "@/components/answering/section-answers";
+import { Page, PageHeader } from "@/components/frame/page-header";
+import { Notice } from "@/components/ui/form-error";
+import { TextLink } from "@/components/ui/text-link";
+import { getSection } from "@/lib/assessment/get-section";
+import { canAnswer } from "@/lib/assessment/policy";
+import { submitAction } from "../../../actions";
+import { historyAction } from "./actions";
+import { asked } from "./_components/asked";
+
+export const metadata: Metadata = { title: "Questionnaire" };
+
+export default async function SectionPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string; sectionId: string }>;
+  searchParams: Promise<{ set?: string }>;
+}) {
+  const [{ id, sectionId }, { set }] = await Promise.all([params, searchParams]);
+  const [actor, page] = await Promise.all([
+    currentActor(),
+    load(getSection, { product_id: id, section_id: sectionId, user_id: set }),
+  ]);
+  const { product, section, other_set: other } = page;
+  const canEdit = other === null && canAnswer(actor, { ...page.access, userId: product.owner_id });
+  const submit = submitAction.bind(null, { product_id: product.id, section_id: section.id });
+  return (
+    <Page width="wide" className="max-w-7xl">
+      <PageHeader
+        title={section.title}
+        breadcrumb={[
+          { label: "Products", href: "/products" },
+          { label: product.name, href: `/products/${product.id}` },
+          { label: section.title },
+        ]}
+        description={section.description}
+      />
+      {other && (
+        <Notice title={`These are ${other.name}’s own answers`}>
+          They came over the API and do not count for the product.{" "}
+          <TextLink href={`/products/${product.id}/sections/${section.id}`}>Show the product’s answers</TextLink>
+        </Notice>
+      )}
+      {!other && !canEdit && (
+        <Notice>
+          {page.access.archived
+            ? "This product is archived: its answers can be read, not changed."
+            : `You can read these answers. ${product.owner} and the product’s members change them.`}
+        </Notice>
+      )}
+      <SectionAnswers
+        key={other?.user_id ?? 0}
+        user={{ id: actor.userId, name: actor.name }}
+        productId={product.id}
+        sectionId={section.id}
+        dimensions={page.dimensions}
+        questions={page.questions.map(asked)}
+        outline={page.outline}
+        canEdit={canEdit}
+        otherSet={other !== null}
+        threadActions={threadActions}
+        loadHistory={historyAction}
+        submit={submit}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,50 @@
+"use server";
+
+import type { z } from "zod";
+import { act } from "@/app/_http/action";
+import { addProductMember } from "@/lib/assessment/add-product-member";
+import { archiveProduct } from "@/lib/assessment/archive-product";
+import { createProduct } from "@/lib/assessment/create-product";
+import { listProductOrganizations } from "@/lib/assessment/list-product-organizations";
+import { listProductPeople } from "@/lib/assessment/list-product-people";
+import { removeProductMember } from "@/lib/assessment/remove-product-member";
+import { submitResponses } from "@/lib/assessment/submit-responses";
+import { updateProduct } from "@/lib/assessment/update-product";
+
+export async function createProductAction(input: z.input<typeof createProduct.input>) {
+  return act(createProduct, input);
+}
+
+export async function updateProductAction(input: z.input<typeof updateProduct.input>) {
+  return act(updateProduct, input);
+}
+
+export async function archiveProductAction(input: z.input<typeof archiveProduct.input>) {
+  return act(archiveProduct, input);
+}
+
+export async function addMemberAction(input: z.input<typeof addProductMember.input>) {
+  return act(addProductMember, input);
+}
+
+export async function removeMemberAction(input: z.input<typeof removeProductMember.input>) {
+  return act(removeProductMember, input);
+}
+
+export async function submitAction(input: z.input<typeof submitResponses.input>) {
+  return act(submitResponses, input);
+}
+
+/** Organizations whose name contains what was typed, as options. */
+export async function findOrganizationsAction(q: string) {
+  const found = await act(listProductOrganizations, { q });
+  if (!found.ok) return [];
+  return found.data.organizations.map(({ id, name }) => ({ value: String(id), label: name }));
+}
+
+/** The people who can own a product of an organization, as options. */
+export async function findOwnersAction(organizationId: number) {
+  const found = await act(listProductPeople, { organization_id: organizationId });
+  if (!found.ok) return [];
+  return found.data.people.map(({ id, name, email }) => ({ value: String(id), label: name, detail: email }));
+}

@@ -1,0 +1,28 @@
+import type { ResponseStatus } from "../status/status-badges";
+
+/** What linking a file leaves of the response. */
+export interface Linked {
+  responseId: number;
+  version: number;
+  status: ResponseStatus;
+  at: string;
+}
+
+/**
+ * Links a stored file to the answer of a question, making the response where there is none yet. It adds and takes nothing
+ * away, so it needs no version.
+ * @throws Error with words for the person
+ */
+export async function linkEvidence(productId: number, questionId: number, evidenceId: number): Promise<Linked> {
+  const body = { product_id: productId, question_id: questionId, evidence_ids: [evidenceId], partial: true };
+  const response = await fetch("/api/save_response", {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Error("The connection was lost before the file was linked. Try again.");
+  });
+  const reply = await response.json().catch(() => null);
+  if (!response.ok) throw new Error(reply?.detail ?? "The file was stored, but not linked. Try again.");
+  return { responseId: reply.response_id, version: reply.version, status: reply.status, at: reply.saved_at };
+}

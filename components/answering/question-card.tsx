@@ -1,0 +1,216 @@
+"use client";
+
+import { memo, useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
+import { EvidencePanel } from "../evidence/evidence-panel";
+import { ResponseStatusBadge } from "../status/status-badges";
+import { FormError } from "../ui/form-error";
+import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
+import type { Answer } from "./answer";
+import { NotApplicable, WrittenAnswer } from "./answer-fields";
+import type { AnswerQueue, Pause } from "./answer-queue";
+import { ConflictPanel } from "./conflict-panel";
+import { EntryState } from "./entry-state";
+import { linkEvidence } from "./link-evidence";
+import type { AskedQuestion, PanelKind, QuestionHandle } from "./question";
+import { QuestionHelp } from "./question-help";
+import { QuestionTools } from "./question-tools";
+import { isLocked } from "./save-queue";
+import { Stages } from "./stages";
+import { useEntry } from "./use-answer-queue";
+import { VerdictNote } from "./verdict-note";
+
+/** Milliseconds to wait after a choice: arrows pass over stages on their way. */
+const CHOOSING = 150;
+
+/** One question: its stages, words, evidence and verdict, saving by itself. Help stands beside it where there is room. */
+export const QuestionCard = memo(function QuestionCard({
+  queue,
+  productId,
+  question,
+  canEdit,
+  current,
+  pause,
+  handle,
+  onCurrent,
+  onPanel,
+}: {
+  queue: AnswerQueue | undefined;
+  productId: number;
+  question: AskedQuestion;
+  canEdit: boolean;
+  current: boolean;
+  pause: Pause["why"] | null;
+  handle: Ref<QuestionHandle>;
+  onCurrent: (questionId: number) => void;
+  onPanel: (questionId: number, kind: PanelKind) => void;
+}) {
+  const { id, standing, stages } = question;
+  const entry = useEntry(queue, productId, id, standing);
+  const { base, draft } = entry;
+  const [files, setFiles] = useState(question.evidence);
+  const [opened, setOpened] = useState({ text: false, comment: false, evidence: false, help: false });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const comment = useRef<HTMLTextAreaElement>(null);
+  const reason = useRef<HTMLTextAreaElement>(null);
+  const evidence = useRef<HTMLDivElement>(null);
+  const wanted = useRef<{ current: HTMLElement | null }>(undefined);
+
+  useEffect(() => setFiles(question.evidence), [question.evidence]);
+  // A field that was just asked for takes the focus when it is there.
+  useEffect(() => {
+    wanted.current?.current?.focus();
+    wanted.current = undefined;
+  });
+
+  const editable = canEdit && queue !== undefined && !isLocked(entry);
+  const shown = {
+    text: opened.text || draft.text !== "",
+    comment: opened.comment || draft.comment !== "",
+    evidence: opened.evidence || files.length > 0,
+  };
+  const change = (values: Partial<Answer>, wait = 0) => editable && queue.change(productId, id, values, wait);
+  const open = (part: keyof typeof opened, field: { current: HTMLElement | null }) => {
+    setOpened((parts) => ({ ...parts, [part]: true }));
+    wanted.current = field;
+    field.current?.focus();
+  };
+  const toggleNotApplicable = () => {
+    change({ notApplicable: !draft.notApplicable });
+    wanted.current = draft.notApplicable ? heading : reason;
+  };
+  const choose = (optionId: number) => change({ optionId, notApplicable: false }, CHOOSING);
+
+  useImperativeHandle(handle, () => ({
+    focus: () => heading.current?.focus({ preventScroll: true }),
+    choose: (at) => stages[at] && editable && choose(stages[at].id),
+    comment: () => editable && open("comment", comment),
+    evidence: () => {
+      if (editable || files.length > 0) open("evidence", evidence);
+    },
+    toggleNotApplicable: () => editable && toggleNotApplicable(),
+    toggleHelp: () => setOpened((parts) => ({ ...parts, help: !parts.help })),
+  }));
+
+  const headingId = `question-${id}-text`;
+  return (
+    <article
+      id={`question-${id}`}
+      aria-labelledby={headingId}
+      data-current={current || undefined}
+      onFocusCapture={() => onCurrent(id)}
+      onPointerDown={() => onCurrent(id)}
+      className="relative scroll-mt-[calc(var(--topbar-height)+4rem)] border-t border-line py-6 first:border-t-0"
+    >
+      <span
+        aria-hidden
+        className={cn("absolute inset-y-6 -left-3 w-0.5 rounded-full md:-left-4", current && "bg-accent")}
+      />
+      <div className="grid gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_15rem] @4xl:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="flex min-w-0 flex-col gap-3">
+          <div>
+            <div className="flex min-h-5 items-center gap-3 text-xs text-muted">
+              <span>Question {question.number}</span>
+              {question.subdimension && <span className="truncate">{question.subdimension}</span>}
+              <ResponseStatusBadge status={base.status} plain />
+              <span className="flex-1" />
+              <EntryState entry={entry} pause={pause} />
+            </div>
+            <h3 ref={heading} id={headingId} tabIndex={-1} className="mt-1 text-lg font-medium outline-none">
+              {question.text}
+            </h3>
+          </div>
+          <VerdictNote verdict={question.verdict} status={base.status} />
+          <ConflictPanel entry={entry} stages={stages} onChoose={(choice) => queue?.resolve(productId, id, choice)} />
+          {draft.notApplicable ? (
+            <NotApplicable
+              entry={entry}
+              disabled={!editable}
+              inputRef={reason}
+              onChange={change}
+              onLeave={() => queue?.flush()}
+            />
+          ) : (
+            <Stages
+              questionId={id}
+              labelledBy={headingId}
+              stages={stages}
+              value={draft.optionId}
+              disabled={!editable}
+              onChoose={choose}
+            />
+          )}
+          <WrittenAnswer
+            entry={entry}
+            disabled={!editable}
+            showText={shown.text && !draft.notApplicable}
+            showComment={shown.comment}
+            textRef={text}
+            commentRef={comment}
+            onChange={change}
+            onLeave={() => queue?.flush()}
+          />
+          {shown.evidence && (
+            <div ref={evidence} tabIndex={-1} aria-label="Evidence for this question" role="group">
+              <EvidencePanel
+                evidence={files}
+                canEdit={editable}
+                productId={productId}
+                responseId={base.responseId ?? undefined}
+                label="Evidence for this question"
+                compact
+                attach={(file) => attach(queue, productId, id, file.id)}
+                onChange={(changed) => {
+                  setFiles(changed.evidence);
+                  const { version } = changed;
+                  if (version === undefined) return;
+                  queue?.receive(productId, id, (known) => ({
+                    ...known,
+                    version,
+                    status: (changed.status as typeof known.status | undefined) ?? known.status,
+                  }));
+                }}
+              />
+            </div>
+          )}
+          {entry.refusal !== null && (
+            <FormError>
+              {entry.refusal} Your text is kept here; change it, or{" "}
+              <Button size="sm" variant="ghost" onClick={() => queue?.discard(productId, id)}>
+                discard the change
+              </Button>
+            </FormError>
+          )}
+          <QuestionTools
+            editable={editable}
+            hasChoice={!draft.notApplicable && draft.optionId !== null}
+            notApplicable={draft.notApplicable}
+            shown={shown}
+            files={files.length}
+            comments={question.comments}
+            unread={question.unread}
+            onText={() => open("text", text)}
+            onComment={() => open("comment", comment)}
+            onEvidence={() => open("evidence", evidence)}
+            onNotApplicable={toggleNotApplicable}
+            onClear={() => change({ optionId: null })}
+            onPanel={(kind) => onPanel(id, kind)}
+          />
+        </div>
+        <QuestionHelp
+          id={`question-${id}-help`}
+          help={question.help}
+          open={opened.help}
+          onToggle={() => setOpened((parts) => ({ ...parts, help: !parts.help }))}
+        />
+      </div>
+    </article>
+  );
+});
+
+async function attach(queue: AnswerQueue | undefined, productId: number, questionId: number, evidenceId: number) {
+  const { responseId, version, status, at } = await linkEvidence(productId, questionId, evidenceId);
+  queue?.receive(productId, questionId, (known) => ({ ...known, responseId, version, status, at }));
+  return { version, status };
+}

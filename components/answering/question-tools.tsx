@@ -1,0 +1,67 @@
+"use client";
+
+import { Count } from "../ui/badge";
+import { Button } from "../ui/button";
+import type { IconName } from "../ui/icon";
+import type { PanelKind } from "./question";
+
+/** What can be added to an answer, and what is behind it: quiet buttons under the stages. */
+export function QuestionTools({
+  editable,
+  hasChoice,
+  notApplicable,
+  shown,
+  files,
+  comments,
+  unread,
+  onText,
+  onComment,
+  onEvidence,
+  onNotApplicable,
+  onClear,
+  onPanel,
+}: {
+  editable: boolean;
+  hasChoice: boolean;
+  notApplicable: boolean;
+  shown: { text: boolean; comment: boolean; evidence: boolean };
+  files: number;
+  comments: number;
+  unread: number;
+  onText: () => void;
+  onComment: () => void;
+  onEvidence: () => void;
+  onNotApplicable: () => void;
+  onClear: () => void;
+  onPanel: (kind: PanelKind) => void;
+}) {
+  const tool = (icon: IconName, label: string, run: () => void, extra?: React.ReactNode) => (
+    <Button size="sm" variant="ghost" icon={icon} onClick={run} className="max-sm:h-10">
+      {label}
+      {extra}
+    </Button>
+  );
+  return (
+    <div className="-mx-2.5 flex flex-wrap items-center gap-x-0.5 gap-y-1">
+      {editable && !notApplicable && !shown.text && tool("pen", "Own words", onText)}
+      {editable && !shown.comment && tool("reply", "Comment", onComment)}
+      {!shown.evidence &&
+        (editable || files > 0) &&
+        tool("paperclip", "Evidence", onEvidence, <Count value={files} label="files" />)}
+      {editable && !notApplicable && tool("circle-slash", "Not applicable", onNotApplicable)}
+      {editable && hasChoice && tool("x", "Clear choice", onClear)}
+      <span className="flex-1" />
+      {tool(
+        "message",
+        "Thread",
+        () => onPanel("thread"),
+        unread > 0 ? (
+          <Count value={unread} label="unread" className="bg-accent text-accent-fg" />
+        ) : (
+          <Count value={comments} label="messages" />
+        ),
+      )}
+      {tool("history", "History", () => onPanel("history"))}
+    </div>
+  );
+}

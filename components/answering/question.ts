@@ -1,0 +1,39 @@
+import type { EvidenceFile } from "../evidence/evidence-file";
+import type { OptionTexts, Standing } from "./answer";
+import type { Help } from "./question-help";
+import type { Stage } from "./stages";
+import type { Verdict } from "./verdict-note";
+
+/** A question as the section page shows it, with the answer the server rendered. */
+export interface AskedQuestion {
+  id: number;
+  /** Place among all questions, from 1. */
+  number: number;
+  code: string;
+  text: string;
+  dimension: string;
+  subdimension: string;
+  help: Help;
+  stages: Stage[];
+  standing: Standing;
+  evidence: EvidenceFile[];
+  verdict: Verdict | null;
+  comments: number;
+  unread: number;
+}
+
+export const optionTexts = (question: Pick<AskedQuestion, "stages">): OptionTexts =>
+  Object.fromEntries(question.stages.map(({ id, text }) => [id, text]));
+
+/** What can be opened beside a question, one at a time. */
+export type PanelKind = "thread" | "history";
+
+/** What the keys of the page do to the current question. */
+export interface QuestionHandle {
+  focus: () => void;
+  choose: (at: number) => void;
+  comment: () => void;
+  evidence: () => void;
+  toggleNotApplicable: () => void;
+  toggleHelp: () => void;
+}

@@ -1,0 +1,212 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { questionsIn, tally, type OutlineSection } from "@/lib/assessment/outline";
+import { ThreadDrawer } from "../threads/thread-drawer";
+import type { ThreadActions } from "../threads/types";
+import { Progress } from "../ui/progress";
+import { HistoryDrawer, type History } from "./history-drawer";
+import { useLiveOutline } from "./live-outline";
+import { optionTexts, type AskedQuestion, type PanelKind, type QuestionHandle } from "./question";
+import { QuestionCard } from "./question-card";
+import { SaveLine } from "./save-line";
+import { SectionNavigation } from "./section-navigation";
+import { SubmitSection, type SubmitResult } from "./submit-section";
+import { useAnswerQueue, useEntry, useSaveSummary } from "./use-answer-queue";
+import { usePlace } from "./use-place";
+import { useQuestionKeys } from "./use-question-keys";
+
+export interface SectionAnswersProps {
+  user: { id: number; name: string };
+  productId: number;
+  sectionId: number;
+  dimensions: { title: string; description: string }[];
+  questions: AskedQuestion[];
+  outline: OutlineSection[];
+  canEdit: boolean;
+  /** Another user's set is shown: nothing of it is saved from here. */
+  otherSet: boolean;
+  threadActions: ThreadActions;
+  loadHistory: (
+    responseId: number,
+    before?: number,
+  ) => Promise<{ ok: true; data: History } | { ok: false; fault: { message: string } }>;
+  submit: () => Promise<SubmitResult>;
+}
+
+/** The questions of a section with everything that happens to them; see use-question-keys for the keys. */
+export function SectionAnswers(props: SectionAnswersProps) {
+  const { user, productId, sectionId, questions, canEdit, otherSet } = props;
+  const router = useRouter();
+  const running = useAnswerQueue(user);
+  const queue = otherSet ? undefined : running;
+  const summary = useSaveSummary(running);
+  const outline = useLiveOutline(queue, productId, props.outline);
+  const handles = useRef(new Map<number, QuestionHandle>());
+  const [place, setPlace] = usePlace();
+  const known = questions.find(({ id }) => id === place.question);
+  const currentId = (known ?? questions[0])?.id ?? 0;
+  const current = questions.find(({ id }) => id === currentId);
+  const here = outline.filter(({ id }) => id === sectionId);
+
+  useEffect(() => {
+    for (const question of questions) queue?.open(productId, question.id, question.standing, optionTexts(question));
+  }, [queue, productId, questions]);
+
+  const { panel } = place;
+  // What is open beside the questions follows the current one.
+  const onCurrent = useCallback((question: number) => setPlace({ question, panel }), [setPlace, panel]);
+  const onPanel = useCallback((question: number, kind: PanelKind) => setPlace({ question, panel: kind }), [setPlace]);
+  const go = useCallback(
+    (id: number) => {
+      setPlace({ question: id, panel });
+      document.getElementById(`question-${id}`)?.scrollIntoView({ block: "start" });
+      handles.current.get(id)?.focus();
+    },
+    [setPlace, panel],
+  );
+  const goTo = useCallback(
+    (inSection: number, id: number) => {
+      if (inSection === sectionId) go(id);
+      else router.push(`/products/${productId}/sections/${inSection}?q=${id}`);
+    },
+    [go, router, productId, sectionId],
+  );
+
+  // A link to a question leads to it, once; the address then follows the person.
+  const [arrivedAt] = useState(known?.id);
+  useEffect(() => {
+    if (arrivedAt === undefined) return;
+    document.getElementById(`question-${arrivedAt}`)?.scrollIntoView({ block: "start" });
+    handles.current.get(arrivedAt)?.focus();
+  }, [arrivedAt]);
+
+  useQuestionKeys({
+    stages: Math.min(9, Math.max(0, ...questions.map(({ stages }) => stages.length))),
+    editable: canEdit,
+    current: () => handles.current.get(currentId),
+    move: (by) => {
+      const next = questions[questions.findIndex(({ id }) => id === currentId) + by];
+      if (next) go(next.id);
+    },
+    nextUnanswered: () => {
+      const all = questionsIn(outline);
+      const at = all.findIndex(({ id }) => id === currentId);
+      const next = [...all.slice(at + 1), ...all.slice(0, at)].find(({ done }) => !done);
+      if (next) goTo(next.sectionId, next.id);
+    },
+    openPanel: (kind) => current && onPanel(current.id, kind),
+  });
+
+  const texts = useMemo(() => new Map(questions.map(({ id, text }) => [id, text])), [questions]);
+  const compare = () => {
+    const conflicting = questions.find(({ id }) => queue?.entry(productId, id)?.conflict);
+    if (conflicting) go(conflicting.id);
+  };
+  const setHandle = (id: number) => (handle: QuestionHandle | null) => {
+    if (handle) handles.current.set(id, handle);
+    else handles.current.delete(id);
+  };
+  const { done, total } = tally(questionsIn(here));
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <SectionNavigation outline={outline} sectionId={sectionId} productId={productId} />
+      <div className="@container min-w-0">
+        <div className="sticky top-(--topbar-height) z-10 -mx-3 flex items-center gap-4 border-b border-line bg-canvas px-3 py-1.5 md:-mx-4 md:px-4">
+          <Progress value={done} max={total} label="Answered in this section" className="w-28 shrink-0 sm:w-48" />
+          <div className="min-w-0 flex-1">
+            {canEdit && <SaveLine summary={summary} onCompare={compare} onRetry={() => running?.retry()} />}
+          </div>
+        </div>
+        {questions.map((question, at) => {
+          const begins = questions[at - 1]?.dimension !== question.dimension;
+          const index = props.dimensions.findIndex(({ title }) => title === question.dimension);
+          return (
+            <Fragment key={question.id}>
+              {begins && (
+                <div
+                  id={`dimension-${sectionId}-${index}`}
+                  className="scroll-mt-[calc(var(--topbar-height)+3.5rem)] pt-6 pb-1"
+                >
+                  <h2 className="text-lg font-semibold">{question.dimension}</h2>
+                  <p className="max-w-prose text-muted">{props.dimensions[index]?.description}</p>
+                </div>
+              )}
+              <QuestionCard
+                queue={queue}
+                productId={productId}
+                question={question}
+                canEdit={canEdit}
+                current={question.id === currentId}
+                pause={summary.pause}
+                handle={setHandle(question.id)}
+                onCurrent={onCurrent}
+                onPanel={onPanel}
+              />
+            </Fragment>
+          );
+        })}
+        {canEdit && (
+          <SubmitSection
+            outline={here}
+            what="section"
+            unsaved={summary.unsaved}
+            texts={texts}
+            hrefOf={(inSection, id) => `/products/${productId}/sections/${inSection}?q=${id}`}
+            submit={async () => {
+              const result = await props.submit();
+              router.refresh();
+              return result;
+            }}
+          />
+        )}
+      </div>
+      {current && (
+        <Panels
+          {...props}
+          question={current}
+          panel={panel}
+          queue={queue}
+          onClose={() => setPlace({ question: current.id, panel: null })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Panels({
+  question,
+  panel,
+  queue,
+  productId,
+  threadActions,
+  loadHistory,
+  onClose,
+}: SectionAnswersProps & {
+  question: AskedQuestion;
+  panel: PanelKind | null;
+  queue: ReturnType<typeof useAnswerQueue>;
+  onClose: () => void;
+}) {
+  const { base } = useEntry(queue, productId, question.id, question.standing);
+  return (
+    <>
+      <ThreadDrawer
+        open={panel === "thread"}
+        onOpenChange={(open) => !open && onClose()}
+        description={question.text}
+        place={base.responseId === null ? undefined : { product_id: productId, response_id: base.responseId }}
+        actions={threadActions}
+      />
+      <HistoryDrawer
+        open={panel === "history"}
+        question={question.text}
+        responseId={base.responseId}
+        version={base.version}
+        load={loadHistory}
+        onClose={onClose}
+      />
+    </>
+  );
+}
