@@ -86,7 +86,8 @@ function bare(path: string): string {
 
 /** A path nobody serves, or not with this method, goes to the catch-all, which knows how to say so. */
 function choose(found: ReturnType<ReturnType<typeof buildMatcher>>, unmatched: RouteModule, method: string) {
-  const handler = found && handlerOf(found.module, method);
+  // A resource that answers OPTIONS knows how to refuse what it does not serve.
+  const handler = found && (handlerOf(found.module, method) ?? handlerOf(found.module, "OPTIONS"));
   const context: RouteContext = { params: Promise.resolve((found?.params ?? {}) as Record<string, string>) };
   if (handler) return { handler, context };
   if (found && found.module !== unmatched) context.allow = methodsOf(found.module);

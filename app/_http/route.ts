@@ -92,8 +92,10 @@ export function resource(served: Partial<Methods>): Methods {
   const allow = Object.keys(served).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   const headers = { allow: [...allow, "OPTIONS"].join(", ") };
   const refuse: Handler = async (request) => refuseMethod(request, headers);
-  const OPTIONS: Handler = async (request) =>
-    complete(new Response(null, { status: 204 }), requestIdOf(request.headers), headers);
+  const OPTIONS: Handler = async (request) => {
+    if (request.method !== "OPTIONS") return refuseMethod(request, headers); // a method few know, from the front
+    return complete(new Response(null, { status: 204 }), requestIdOf(request.headers), headers);
+  };
   return Object.fromEntries([
     ...METHODS.map((method) => [method, served[method] ?? refuse]),
     ["OPTIONS", OPTIONS],

@@ -164,6 +164,7 @@ export const productSchema = z
       total: z.int(),
       share: z.number().min(0).max(1),
     }),
+    scored: z.boolean().describe("Whether any answer has a score; without one, `overall_score` is 1.0."),
     overall_score: score,
     maturity_level: level,
     version: z.int(),
