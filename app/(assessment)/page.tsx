@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SuperuserHome } from "@/app/(admin)/_components/superuser-home";
 import { currentActor, load } from "@/app/_http/page";
 import { getClientHome } from "@/lib/assessment/get-client-home";
 import { getLeadHome } from "@/lib/assessment/get-lead-home";
@@ -16,6 +17,7 @@ export default async function HomePage() {
     case "lead":
       return <LeadHome home={await load(getLeadHome, {})} />;
     case "superuser":
+      return <SuperuserHome />;
     case "analyst":
       return <AnalystHome name={actor.name} />;
   }

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { load } from "@/app/_http/page";
+import { Page, PageHeader } from "@/components/frame/page-header";
+import { StatusBadge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import type { IconName } from "@/components/ui/icon";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { EmptyState } from "@/components/ui/states";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import type { Tone } from "@/components/ui/tone";
+import { listQuestionnaireUse } from "@/lib/assessment/list-questionnaire-use";
+
+export const metadata: Metadata = { title: "Questionnaires" };
+
+const faces: Record<string, { tone: Tone; icon: IconName; label: string }> = {
+  draft: { tone: "neutral", icon: "pen", label: "Draft" },
+  published: { tone: "success", icon: "circle-check", label: "Published" },
+  archived: { tone: "neutral", icon: "file-archive", label: "Archived" },
+};
+
+export default async function QuestionnairesPage() {
+  const versions = await load(listQuestionnaireUse, {});
+  return (
+    <Page>
+      <PageHeader
+        title="Questionnaires"
+        breadcrumb={[{ label: "Administration" }, { label: "Questionnaires" }]}
+        description="A published version never changes; a product keeps the version it began with."
+      />
+      <Card padded={false}>
+        {versions.length === 0 ? (
+          <EmptyState icon="clipboard" title="There is no questionnaire yet">
+            The built-in one is published when the server starts.
+          </EmptyState>
+        ) : (
+          <Table label="Questionnaires" stack>
+            <Thead>
+              <tr>
+                <Th>Title</Th>
+                <Th>Version</Th>
+                <Th>Status</Th>
+                <Th align="end">Sections</Th>
+                <Th align="end">Dimensions</Th>
+                <Th align="end">Questions</Th>
+                <Th align="end">Products</Th>
+                <Th align="end">Published</Th>
+              </tr>
+            </Thead>
+            <Tbody>
+              {versions.map((row) => (
+                <Tr key={row.id}>
+                  <Td className="font-medium">{row.title}</Td>
+                  <Td label="Version">{row.version}</Td>
+                  <Td label="Status">
+                    <StatusBadge {...faces[row.status]!} plain />
+                  </Td>
+                  <Td label="Sections" align="end">
+                    {row.sections}
+                  </Td>
+                  <Td label="Dimensions" align="end">
+                    {row.dimensions}
+                  </Td>
+                  <Td label="Questions" align="end">
+                    {row.questions}
+                  </Td>
+                  <Td label="Products" align="end">
+                    {row.products}
+                  </Td>
+                  <Td label="Published" align="end">
+                    {row.published_at ? (
+                      <RelativeTime value={row.published_at} format="date" />
+                    ) : (
+                      <span className="text-muted">Not yet</span>
+                    )}
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+        )}
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+const actions: Record<string, string> = {
+  INSERT: "Created",
+  UPDATE: "Changed",
+  DELETE: "Deleted",
+  LOGIN: "Signed in",
+  LOGOUT: "Signed out",
+  LOGIN_FAILED: "Failed to sign in",
+  REFUSED: "Was refused",
+  READ: "Read",
+  EXPORT: "Exported",
+};
+
+/** What an action of the audit trail is called on screen; names it does not know are shown in plain letters. */
+export function actionWord(action: string): string {
+  return actions[action] ?? sentence(action);
+}
+
+/** A table of the database as the thing one row of it is: "questionnaire_responses" → "Questionnaire response". */
+export function recordWord(table: string): string {
+  const words = table.split("_");
+  const last = words.at(-1)!;
+  const singular = last.endsWith("ies") ? `${last.slice(0, -3)}y` : last.replace(/(?<!s)s$/, "");
+  return sentence([...words.slice(0, -1), singular].join("_"));
+}
+
+/** A field of a record: "owner_id" → "Owner id". */
+export const fieldWord = sentence;
+
+function sentence(name: string): string {
+  const text = name.toLowerCase().replaceAll("_", " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
