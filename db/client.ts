@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import * as schema from "./schema";
@@ -17,6 +18,8 @@ export interface Connection {
   tx: Tx;
   /** Sends without waiting for what was sent before: the answers come in order. */
   query(text: string | (Statement & { values: unknown[] })): Promise<pg.QueryResult>;
+  /** Holds back what is sent until the current turn ends, so that it leaves in one write instead of one a statement. */
+  together(): void;
   /** Gives the connection back, or destroys it when it may be in an unknown state. */
   release(broken?: boolean): void;
 }
@@ -78,6 +81,11 @@ export function openPool(settings: PoolSettings) {
         tx: txOf(client),
         query: (text) =>
           client.query(typeof text !== "string" && !settings.prepare ? { ...text, name: undefined } : text),
+        together: () => {
+          const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+          stream.cork();
+          process.nextTick(() => stream.uncork());
+        },
         release: (broken) => client.release(broken),
       };
     },

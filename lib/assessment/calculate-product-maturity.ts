@@ -16,6 +16,7 @@ export const calculateProductMaturity = query({
   subject: "product or user",
   input: z.object({ product_id: id(), user_id: id().optional() }),
   target: (tx, input) => findProductScores(tx, input.product_id, input.user_id ?? null),
+  targetOnly: true,
   allow: (actor, product) => canSeeProduct(actor, { organizationId: product.organization_id }),
   run: async ({ tx, target }) => {
     const questionnaire = await loadQuestionnaire(tx, target.questionnaire_version_id);

@@ -39,6 +39,7 @@ export const getProductResponses = query({
       before: before ? { at: before[0] as string, id: before[1] as number } : null,
     });
   },
+  targetOnly: true,
   allow: (actor, page) => canSeeProduct(actor, { organizationId: page.organization_id }),
   run: async ({ target }) => {
     const next = target.next_at && encodeCursor([target.next_at.toISOString(), target.next_id!]);

@@ -22,6 +22,7 @@ export const getAuditTrail = query({
   scope: "audit:read",
   input,
   target: findPage,
+  targetOnly: true,
   allow: canReadTrail,
   run: async ({ target }) => target,
 });

@@ -47,6 +47,8 @@ export interface Definition<Schema extends z.ZodType, Target, Output> {
   beforePasswordChange?: boolean;
   /** Loads what the use case is about, within reach; undefined is `not_found`. Sent before the actor is known. */
   target?: (tx: Tx, input: z.output<Schema>) => Promise<Target | undefined>;
+  /** All it reads is read by `target`, by statements sent at once (`tx.send`): the transaction ends in the round trip it begins with. */
+  targetOnly?: boolean;
   /** What `target` is called in the message of `not_found`. */
   subject?: string;
   /** The sentence of policy.ts that permits it. */
@@ -116,23 +118,26 @@ async function transact<Schema extends z.ZodType, Target, Output>(
   const { tx } = connection;
   let committed: Promise<unknown> | undefined;
   let broken = false;
+  const commit = () => {
+    committed ??= connection.query("COMMIT");
+    committed.catch(ignore);
+  };
   try {
     // One round trip: the three are sent together, and row-level security guards the third.
+    connection.together();
     const begun = connection.query(kind === "query" ? "BEGIN READ ONLY" : "BEGIN");
     const entered = connection.query(enterWith(caller, definition.action, definition.reason?.(input)));
     const loading = definition.target?.(tx, input);
     begun.catch(ignore);
     loading?.catch(ignore);
+    if (definition.targetOnly) commit();
     const actor = actorOf(caller.credential, (await entered).rows[0] as EnteredRow | undefined);
     ask(definition, actor);
     const target = (await loading) as Target;
     if (definition.target && target === undefined) throw notFound(definition.subject);
     if (!definition.allow(actor, target, input)) throw new Fault("forbidden", "Your role does not permit this.");
-    const commit = () => {
-      committed ??= connection.query("COMMIT");
-      committed.catch(ignore);
-    };
     const context: Context<Target> = { tx, actor, target, caller, after: (effect) => effects.push(effect), commit };
+    connection.together();
     const result = await (caller.idempotencyKey && kind === "command"
       ? once(context, definition, input)
       : definition.run(context, input));
