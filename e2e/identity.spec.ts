@@ -162,7 +162,7 @@ test("a key is shown once, works, and stops when revoked", async ({ page, playwr
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Choose at least one");
-  await page.getByLabel("products:read").check();
+  await page.getByLabel("Read products").check();
   await page.getByRole("button", { name: "Create key" }).click();
   const key = await page.getByLabel("API key").inputValue();
   expect(key).toMatch(/^ssk_/);

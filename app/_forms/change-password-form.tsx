@@ -14,7 +14,7 @@ export function ChangePasswordForm({ onDone }: { onDone: (form: HTMLFormElement)
   );
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{message}</FormError>
+      <FormError className="empty:-mb-4">{message}</FormError>
       <PasswordField label="Current password" name="current" error={errors.current} autoComplete="current-password" />
       <PasswordField
         label="New password"

@@ -7,6 +7,7 @@ import { Fault } from "@/lib/kernel/fault";
 import { authOptions, type Attempt } from "./auth-options";
 import { callerOf, requireSameOrigin } from "./caller";
 import { problemOf } from "./problem";
+import { complete } from "./respond";
 import { cookieName, cookieOptions } from "./session";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -34,10 +35,10 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
     let attempt: Attempt = { kind: "none" };
     const options = authOptions(caller, (made) => (attempt = made));
     const response = await NextAuth(request, context, options);
-    return await settle(response, attempt as Attempt, caller);
+    return complete(await settle(response, attempt as Attempt, caller), requestId);
   } catch (error) {
     const told = error instanceof SyntaxError ? new Fault("malformed", "The body is not valid.") : error;
-    return problemOf(told, new URL(request.url).pathname, requestId);
+    return complete(problemOf(told, new URL(request.url).pathname, requestId), requestId);
   }
 }
 
@@ -47,7 +48,9 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
  */
 function requireOwnPages(request: NextRequest, path: string): void {
   const wanted = request.nextUrl.searchParams.get("callbackUrl");
-  if (wanted && !URL.canParse(wanted, config().authUrl)) throw new Fault("malformed", "callbackUrl is not an address.");
+  const isAddress =
+    !wanted || (URL.canParse(wanted, config().authUrl) && /^https?:$/.test(new URL(wanted, config().authUrl).protocol));
+  if (!isAddress) throw new Fault("malformed", "callbackUrl is not an address.");
   if (request.method !== "POST") return;
   const says = request.headers.has("origin") || request.headers.has("sec-fetch-site");
   if (says || path === "signout") requireSameOrigin(request.headers);
@@ -65,7 +68,6 @@ async function settle(response: Response, attempt: Attempt, caller: Caller): Pro
     );
   }
   response.headers.set("cache-control", "private, no-store");
-  response.headers.set("x-content-type-options", "nosniff");
   if (attempt.kind === "signed-in") {
     await endSession(caller); // the one this browser had before
     response.headers.append("set-cookie", deviceCookie(attempt.device));

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hashToken } from "@/lib/identity/token";
-import { cookieName, credentialFromCookies, encodeSession } from "./session";
+import { cookieName, cookieOptions, credentialFromCookies, encodeSession } from "./session";
 
 const SECRET = "a secret for tests of the session cookie";
 const claims = { sub: "7", sid: "k".repeat(43) };
@@ -54,6 +54,16 @@ describe("the session cookie", () => {
     expect(await credential(value)).toMatchObject({ kind: "session" });
     vi.setSystemTime(Date.now() + 120_000);
     expect(await credential(value)).toEqual(none);
+  });
+
+  it("is held to HTTPS and to this host where the public address is HTTPS", () => {
+    expect([cookieName("session"), cookieOptions().secure]).toEqual(["securesphere.session", false]);
+    const settings = globalThis as { [key: symbol]: unknown };
+    const plain = settings[Symbol.for("securesphere.config")];
+    settings[Symbol.for("securesphere.config")] = { ...(plain as object), authUrl: "https://sphere.test" };
+    expect(cookieName("session")).toBe("__Host-securesphere.session");
+    expect(cookieOptions()).toEqual({ httpOnly: true, sameSite: "lax", secure: true, path: "/" });
+    settings[Symbol.for("securesphere.config")] = plain;
   });
 
   it("is found under its own name only", async () => {

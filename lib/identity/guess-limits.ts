@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isIPv6 } from "node:net";
 import { addToCounters, type Counter } from "@/db/queries/identity/sign-in";
 import type { Tx } from "@/lib/kernel/database";
 
@@ -65,9 +66,24 @@ export async function forgiveGuess(tx: Tx, guesses: Guess[]): Promise<void> {
 }
 
 function limitsOf([kind, about]: Guess): { guesses: number; counter: Counter }[] {
-  const digest = createHash("sha256").update(about.trim().toLowerCase()).digest("base64url");
+  const whom = kind === "address" || kind === "resetAddress" ? networkOf(about) : about.trim().toLowerCase();
+  const digest = createHash("sha256").update(whom).digest("base64url");
   return guessLimits[kind].map(({ guesses, windowSeconds }) => ({
     guesses,
     counter: { key: `${kind}:${windowSeconds}:${digest}`, windowSeconds },
   }));
+}
+
+/** An IPv6 customer has at least 2^64 addresses to come from: they count as one. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.toLowerCase().split("%")[0]!.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const last = tail?.split(":").filter(Boolean) ?? [];
+  if (tail !== undefined)
+    groups.push(...Array<string>(Math.max(0, 8 - groups.length - last.length)).fill("0"), ...last);
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":");
 }

@@ -4,6 +4,7 @@ import { safePath } from "@/app/_http/safe-path";
 import { maybeActor } from "@/app/_http/visitor";
 import { AuthFrame } from "@/components/frame/auth-frame";
 import { Notice } from "@/components/ui/form-error";
+import { needsSetup } from "@/lib/identity/set-up";
 import { config } from "@/lib/kernel/config";
 import { SignInForm } from "./_components/sign-in-form";
 
@@ -25,11 +26,17 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const target = safePath(next ?? callbackUrl, authUrl);
   if (await maybeActor()) redirect(target);
   const words = notice === undefined ? undefined : notices[notice];
+  const isEmpty = await needsSetup();
   return (
     <AuthFrame title="Sign in">
       {words && (
         <Notice tone="success" className="mb-4">
           {words}
+        </Notice>
+      )}
+      {isEmpty && (
+        <Notice className="mb-4">
+          Nobody has an account yet. The server printed the address where the first one is made when it started.
         </Notice>
       )}
       <SignInForm next={target} logins={demo ? DEMO : []} />

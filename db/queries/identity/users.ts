@@ -1,4 +1,4 @@
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { eq, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { assignments } from "@/db/schema/identity/assignments";
 import { organizations } from "@/db/schema/identity/organizations";
@@ -34,8 +34,6 @@ const summary = {
   createdAt: users.createdAt,
 };
 
-export type UserSummary = NonNullable<Awaited<ReturnType<typeof findUser>>>;
-
 export async function findUser(tx: Tx, id: number) {
   const [row] = await tx
     .select(summary)
@@ -67,15 +65,6 @@ export async function emailIsTaken(tx: Tx, email: string): Promise<boolean> {
 
 export async function anyUserExists(tx: Tx): Promise<boolean> {
   return (await tx.select({ id: users.id }).from(users).limit(1)).length > 0;
-}
-
-export async function otherActiveSuperuserExists(tx: Tx, id: number): Promise<boolean> {
-  const rows = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.role, "superuser"), eq(users.isActive, true), ne(users.id, id)))
-    .limit(1);
-  return rows.length > 0;
 }
 
 /** Waits for whoever else is making the first account; the lock ends with the transaction. */

@@ -15,7 +15,7 @@ export function ProfileForm({ profile }: { profile: { firstName: string; lastNam
   );
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{message}</FormError>
+      <FormError className="empty:-mb-4">{message}</FormError>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="First name" error={errors.firstName}>
           <Input name="firstName" autoComplete="given-name" defaultValue={profile.firstName} />

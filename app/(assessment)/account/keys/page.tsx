@@ -4,8 +4,8 @@ import { Page } from "@/components/frame/page-header";
 import { Section } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { listApiKeys } from "@/lib/identity/list-api-keys";
-import { scopes } from "@/lib/kernel/actor";
 import { AccountHeader } from "../_components/account-header";
+import { scopesFor } from "./scope-words";
 import { CreateKey } from "./_components/create-key";
 import { KeyList } from "./_components/key-list";
 
@@ -27,7 +27,7 @@ export default async function KeysPage() {
         }
         card
       >
-        <CreateKey userId={actor.userId} scopes={scopes} />
+        <CreateKey userId={actor.userId} scopes={scopesFor(actor.role)} />
       </Section>
       <KeyList
         keys={keys.map((key) => ({

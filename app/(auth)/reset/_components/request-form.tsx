@@ -27,7 +27,7 @@ export function RequestForm() {
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{message}</FormError>
+      <FormError className="empty:-mb-4">{message}</FormError>
       <Field label="User name or e-mail" error={errors.login} required>
         <Input name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
       </Field>

@@ -21,7 +21,7 @@ export function SetupForm({ token }: { token: string }) {
   );
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{message}</FormError>
+      <FormError className="empty:-mb-4">{message}</FormError>
       <Field label="Your organization" error={errors.organization} required>
         <Input name="organization" autoComplete="organization" autoFocus />
       </Field>

@@ -41,7 +41,7 @@ export function SignInForm({ next, logins }: { next: string; logins: string[] })
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{message}</FormError>
+      <FormError className="empty:-mb-4">{message}</FormError>
       <Field label="User name or e-mail" required>
         <Input
           name="username"

@@ -19,7 +19,7 @@ const lifetimes = [
 ];
 
 /** Name, scopes and lifetime of a new key; then the key itself, once. */
-export function CreateKey({ userId, scopes }: { userId: number; scopes: readonly Scope[] }) {
+export function CreateKey({ userId, scopes }: { userId: number; scopes: { scope: Scope; words: string }[] }) {
   const [made, setMade] = useState<{ value: string; name: string }>();
   const [problem, setProblem] = useState<string>();
   const [pending, startTransition] = useTransition();
@@ -42,7 +42,7 @@ export function CreateKey({ userId, scopes }: { userId: number; scopes: readonly
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{problem}</FormError>
+      <FormError className="empty:-mb-4">{problem}</FormError>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Name" hint="What will use it: “Release pipeline”." required>
           <Input name="name" maxLength={100} autoComplete="off" />
@@ -60,12 +60,13 @@ export function CreateKey({ userId, scopes }: { userId: number; scopes: readonly
       <fieldset>
         <legend className="text-sm font-medium">It may</legend>
         <div className="mt-2 grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
-          {scopes.map((scope) => (
+          {scopes.map(({ scope, words }) => (
             <Checkbox
               key={scope}
               name="scope"
               value={scope}
-              label={<span className="font-mono text-sm">{scope}</span>}
+              label={words}
+              hint={<span className="font-mono">{scope}</span>}
             />
           ))}
         </div>

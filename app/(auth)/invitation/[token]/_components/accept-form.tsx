@@ -21,7 +21,7 @@ export function AcceptForm({ token }: { token: string }) {
   );
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{message}</FormError>
+      <FormError className="empty:-mb-4">{message}</FormError>
       <Field
         label="User name"
         hint="Letters, digits, dots and dashes; you sign in with it."

@@ -14,7 +14,7 @@ export function ResetForm({ token, username }: { token: string; username: string
   );
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{message}</FormError>
+      <FormError className="empty:-mb-4">{message}</FormError>
       <input type="hidden" name="username" autoComplete="username" value={username} />
       <PasswordField
         label="New password"
