@@ -35,15 +35,13 @@ export const trailFilters = {
   q: optional(z.string().trim().max(200)),
 };
 
-const filters = z.object(trailFilters);
-
 const LAST_ID = Number.MAX_SAFE_INTEGER;
 
 /**
  * What the trail is asked for, from a parsed input.
  * @throws Fault malformed for a cursor that is none of ours
  */
-export function filterOf(input: z.output<typeof filters>, cursor?: string): TrailFilter {
+export function filterOf(input: z.output<z.ZodObject<typeof trailFilters>>, cursor?: string): TrailFilter {
   return {
     before: cursor ? cursorPosition(cursor) : { timestamp: input.to ?? "infinity", id: LAST_ID },
     from: input.from,
