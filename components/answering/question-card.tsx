@@ -152,27 +152,26 @@ export const QuestionCard = memo(function QuestionCard({
             onLeave={() => queue?.flush()}
           />
           {shown.evidence && (
-            <div ref={evidence} tabIndex={-1} aria-label="Evidence for this question" role="group">
-              <EvidencePanel
-                evidence={files}
-                canEdit={editable}
-                productId={productId}
-                responseId={base.responseId ?? undefined}
-                label="Evidence for this question"
-                compact
-                attach={(file) => attach(queue, productId, id, file.id)}
-                onChange={(changed) => {
-                  setFiles(changed.evidence);
-                  const { version } = changed;
-                  if (version === undefined) return;
-                  queue?.receive(productId, id, (known) => ({
-                    ...known,
-                    version,
-                    status: (changed.status as typeof known.status | undefined) ?? known.status,
-                  }));
-                }}
-              />
-            </div>
+            <EvidencePanel
+              ref={evidence}
+              evidence={files}
+              canEdit={editable}
+              productId={productId}
+              responseId={base.responseId ?? undefined}
+              label="Evidence for this question"
+              compact
+              attach={(file) => attach(queue, productId, id, file.id)}
+              onChange={(changed) => {
+                setFiles(changed.evidence);
+                const { version } = changed;
+                if (version === undefined) return;
+                queue?.receive(productId, id, (known) => ({
+                  ...known,
+                  version,
+                  status: (changed.status as typeof known.status | undefined) ?? known.status,
+                }));
+              }}
+            />
           )}
           {entry.refusal !== null && (
             <FormError>

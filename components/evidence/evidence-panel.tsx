@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ClipboardEvent, type Ref } from "react";
 import { acceptedExtensions } from "@/lib/vault/file-kinds";
 import { FileDrop, formatBytes } from "../ui/file-drop";
 import { FormError } from "../ui/form-error";
@@ -29,6 +29,8 @@ export interface EvidencePanelProps {
   detach?: (file: EvidenceFile) => Promise<Written>;
   /** Names the whole: "Evidence for this question". */
   label?: string;
+  /** The whole, which can take the focus; a paste in it adds files. */
+  ref?: Ref<HTMLDivElement>;
   /** Bytes. */
   maxBytes?: number;
   compact?: boolean;
@@ -44,6 +46,7 @@ export function EvidencePanel({
   attach,
   detach,
   label = "Evidence",
+  ref,
   maxBytes = 50_000_000,
   compact,
 }: EvidencePanelProps) {
@@ -101,8 +104,15 @@ export function EvidencePanel({
     rows.splice(at, 0, { file, removed: true, pending: pending.includes(file.id) });
   }
 
+  const paste = (event: ClipboardEvent) => {
+    const pasted = [...event.clipboardData.files];
+    if (!canEdit || event.defaultPrevented || pasted.length === 0) return;
+    event.preventDefault();
+    uploads.add(pasted);
+  };
+
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={ref} tabIndex={-1} role="group" aria-label={label} onPaste={paste} className="flex flex-col gap-2">
       <EvidenceList
         files={rows}
         focused={restored}
@@ -114,7 +124,7 @@ export function EvidencePanel({
       <FormError>{error}</FormError>
       {canEdit && (
         <FileDrop
-          label={label}
+          label={`Add files: ${label}`}
           hint={`PDF, images, Office documents and text, up to ${formatBytes(maxBytes).replace(".0 ", " ")} each`}
           accept={acceptedExtensions}
           items={uploads.items}
