@@ -1,0 +1,267 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { operations } from "@/app/_http/openapi/document";
+import { addProduct, questionsOf } from "@/e2e/support/assessed";
+import { png } from "@/e2e/support/files";
+import { useFrontDoor } from "@/e2e/support/front-door";
+import { call, makeCookie, makeKey, type Answer, type Call } from "@/e2e/support/outside-caller";
+import { useStore } from "@/e2e/support/vault";
+import { useWorld } from "@/e2e/support/world";
+import { scopes } from "@/lib/kernel/actor";
+
+/*
+ * Who may call what: every documented operation by every kind of caller, on a product of Acme's and on one that does not
+ * exist. An operation without a row fails.
+ */
+const world = useWorld();
+useStore();
+const door = useFrontDoor();
+
+const CALLERS = [
+  "client", // owns the product
+  "colleague", // of the same organization, not a member of the product
+  "lead", // assigned to the organization
+  "superuser",
+  "analyst",
+  "stranger", // a client of another organization
+  "strangersLead", // assigned to that one alone
+  "readOnly", // the client's key, without the scopes that write
+  "scopeless", // the client's key with another scope
+  "revoked", // the client's key, revoked
+  "expired", // the client's key, past its time
+  "disabled", // a key of an account that is disabled
+  "newcomer", // a key of an account that must change its password first
+  "signedOut", // the cookie of a session that was ended
+  "none",
+] as const;
+type CallerName = (typeof CALLERS)[number];
+
+interface Place {
+  product: number;
+  user: number;
+  response: number;
+  question: number;
+  evidence: number;
+}
+const nowhere: Place = {
+  product: 2_000_000_001,
+  user: 2_000_000_001,
+  response: 2_000_000_001,
+  question: 1,
+  evidence: 2_000_000_001,
+};
+
+interface Row {
+  call: (place: Place) => Call & { path: string };
+  /** The status for each of CALLERS, in their order. */
+  acme: string;
+  /** The same where nothing is: where the two are alike for a caller, existence does not show. */
+  nowhere: string;
+}
+
+const NOBODY = "401 401 401 403 401 401"; // revoked … none, for what asks who is there
+const json = (fields: unknown): Call => ({ json: fields });
+const upload = (query: string) => ({
+  path: `/api/v1/evidence?${query}`,
+  body: new Blob([new Uint8Array(png(5))]),
+  headers: { "x-filename": "a.png" },
+});
+const open = (path: string): Row => {
+  const everyone = CALLERS.map(() => "200").join(" ");
+  return { call: () => ({ path }), acme: everyone, nowhere: everyone };
+};
+
+//                       client colleague lead superuser analyst stranger strangersLead readOnly scopeless, then the rest
+const table: Record<string, Row> = {
+  "POST /api/save_response": {
+    call: ({ product, question }) => ({
+      path: "/api/save_response",
+      ...json({ product_id: product, question_id: question, answer: "B" }),
+    }),
+    acme: `201 403 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/get_responses/{product_id}": {
+    call: ({ product }) => ({ path: `/api/get_responses/${product}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "GET /api/maturity_scores/{product_id}/{user_id}": {
+    call: ({ product, user }) => ({ path: `/api/maturity_scores/${product}/${user}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "GET /api/v1/products": {
+    call: () => ({ path: "/api/v1/products" }),
+    acme: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+    nowhere: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+  },
+  "POST /api/v1/products": {
+    call: ({ user }) => ({
+      path: "/api/v1/products",
+      ...json({
+        name: `New ${crypto.randomUUID()}`,
+        organization_id: user === nowhere.user ? user : world.acme,
+        owner_id: user,
+      }),
+    }),
+    acme: `201 201 403 201 403 404 403 403 403 ${NOBODY}`,
+    nowhere: `404 404 403 422 403 404 403 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/evidence": {
+    call: ({ response }) => upload(`response_id=${response}`),
+    acme: `201 403 403 201 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/evidence": {
+    call: ({ response }) => ({ path: `/api/v1/evidence?response_id=${response}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "GET /api/v1/evidence/{id}/content": {
+    call: ({ evidence }) => ({ path: `/api/v1/evidence/${evidence}/content` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "PUT /api/v1/evidence/{id}/links/{response_id}": {
+    call: ({ evidence, response }) => ({ path: `/api/v1/evidence/${evidence}/links/${response}` }),
+    acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "DELETE /api/v1/evidence/{id}/links/{response_id}": {
+    call: ({ evidence, response }) => ({ path: `/api/v1/evidence/${evidence}/links/${response}` }),
+    acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/audit_trail": {
+    call: () => ({ path: "/api/audit_trail" }),
+    acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+  },
+  "GET /api/health/live": open("/api/health/live"),
+  "GET /api/health/ready": open("/api/health/ready"),
+  "GET /api/health/database": open("/api/health/database"),
+  "GET /api/openapi.json": open("/api/openapi.json"),
+  "GET /api/docs": open("/api/docs"),
+  "GET /api/docs/{file}": open("/api/docs/docs.js"),
+};
+
+const credentials = {} as Record<CallerName, Call>;
+
+beforeAll(async () => {
+  const { sql } = world;
+  for (const name of ["client", "colleague", "lead", "superuser", "analyst", "stranger", "strangersLead"] as const) {
+    credentials[name] = { key: await makeKey(world, world[name]) };
+  }
+  const keyWith = async (change: string, person = world.client) => {
+    const key = await makeKey(world, person);
+    await sql(`update api_keys set ${change} where id = (select max(id) from api_keys)`);
+    return { key };
+  };
+  credentials.readOnly = {
+    key: await makeKey(
+      world,
+      world.client,
+      scopes.filter((scope) => scope.endsWith(":read")),
+    ),
+  };
+  credentials.scopeless = { key: await makeKey(world, world.client, ["intelligence:read"]) };
+  credentials.revoked = await keyWith("revoked_at = now()");
+  credentials.expired = await keyWith("expires_at = now() - interval '1 second'");
+  const disabled = await world.addPerson("superuser", world.superuser.organizationId);
+  credentials.disabled = { key: await makeKey(world, disabled) };
+  await sql("update users set is_active = false where id = $1", [disabled.id]);
+  const newcomer = await world.addPerson("client", world.acme);
+  credentials.newcomer = { key: await makeKey(world, newcomer) };
+  await sql("update users set must_change_password = true where id = $1", [newcomer.id]);
+  const cookie = await makeCookie(world, world.client);
+  await sql("update sessions set ended_at = now(), ended_reason = 'test' where id = (select max(id) from sessions)");
+  credentials.signedOut = { cookie, headers: { origin: "http://securesphere.test" } };
+  credentials.none = {};
+});
+
+/** A product of Acme's with an answer and a file. */
+async function makePlace(): Promise<Place> {
+  const { id: product, versionId } = await addProduct(world);
+  const [first, second] = await questionsOf(world, versionId);
+  const form = new FormData();
+  form.set("product_id", String(product));
+  form.set("question_id", String(first!.id));
+  form.set("answer", "A");
+  form.set("evidence", new Blob([new Uint8Array(png())]), "a.png");
+  const { body } = await call(door, "POST", "/api/save_response", { ...credentials.client, body: form });
+  return {
+    product,
+    user: world.client.id,
+    response: body.response_id,
+    question: second!.id,
+    evidence: body.evidence[0].id,
+  };
+}
+
+const changes = () => world.sql("select count(*) from audit_log where action in ('INSERT', 'UPDATE', 'DELETE')");
+
+/** The denied first: what is permitted may change what the others would find. */
+const order = (row: string) => {
+  const statuses = row.split(" ");
+  expect(statuses).toHaveLength(CALLERS.length);
+  const expected = Object.fromEntries(CALLERS.map((name, index) => [name, Number(statuses[index])])) as Record<
+    CallerName,
+    number
+  >;
+  return { expected, callers: [...CALLERS].sort((a, b) => expected[b] - expected[a]) };
+};
+
+async function tryAll(method: string, row: Row, place: Place, statuses: string): Promise<Map<CallerName, Answer>> {
+  const { expected, callers } = order(statuses);
+  const answers = new Map<CallerName, Answer>();
+  for (const name of callers) {
+    const before = expected[name] >= 400 ? await changes() : undefined;
+    const { path, ...request } = row.call(place);
+    const { headers, ...credential } = credentials[name];
+    const answer = await call(door, method, path, {
+      ...credential,
+      ...request,
+      headers: { ...headers, ...request.headers },
+    });
+    answers.set(name, answer);
+    if (before && answer.status >= 400) expect([name, await changes()]).toEqual([name, before]);
+  }
+  const got = CALLERS.map((name) => `${name} ${answers.get(name)!.status}`);
+  expect(got).toEqual(CALLERS.map((name) => `${name} ${expected[name]}`));
+  return answers;
+}
+
+/** What differs between any two calls is left out. */
+const alike = ({ status, body }: Answer) => ({ status, ...body, request_id: 0, instance: "" });
+
+describe.each(Object.keys(operations))("%s", (name) => {
+  it("is open to those it should be, and looks to others as if nothing were there", async () => {
+    const row = table[name];
+    expect(row, "a row of the table").toBeDefined();
+    const method = name.split(" ")[0]!;
+    const missing = await tryAll(method, row!, nowhere, row!.nowhere);
+    const there = await tryAll(method, row!, await makePlace(), row!.acme);
+    for (const caller of ["analyst", "stranger", "strangersLead"] as const) {
+      if (there.get(caller)!.status === 200) continue;
+      expect(alike(there.get(caller)!)).toEqual(alike(missing.get(caller)!));
+    }
+  });
+});
+
+it("shows each only the products within reach", async () => {
+  const ours = await makePlace();
+  const [theirs] = await world.sql<{ id: number }>(
+    "insert into products (organization_id, name, owner_id, questionnaire_version_id) select $1, 'Theirs', $2, questionnaire_version_id from products limit 1 returning id",
+    [world.other, world.stranger.id],
+  );
+  const seen = async (name: CallerName) => {
+    const { body } = await call(door, "GET", "/api/v1/products?limit=200", credentials[name]);
+    const ids = body.products.map(({ id }: { id: number }) => id);
+    return [ids.includes(ours.product), ids.includes(theirs!.id)];
+  };
+  expect(await seen("client")).toEqual([true, false]);
+  expect(await seen("lead")).toEqual([true, false]);
+  expect(await seen("stranger")).toEqual([false, true]);
+  expect(await seen("strangersLead")).toEqual([false, true]);
+  expect(await seen("superuser")).toEqual([true, true]);
+});
