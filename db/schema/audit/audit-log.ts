@@ -45,12 +45,8 @@ export const auditLog = pgTable(
     index("audit_log_user_id_idx").on(t.userId, t.timestamp, t.id),
     index("audit_log_record_idx").on(t.recordId, t.tableName, t.timestamp, t.id),
     // What every save writes is found by time alone; indexes on it would only make saves slower.
-    index("audit_log_table_idx")
-      .on(t.tableName, t.timestamp, t.id)
-      .where(rareTable),
-    index("audit_log_action_idx")
-      .on(t.action, t.timestamp, t.id)
-      .where(rareAction),
+    index("audit_log_table_idx").on(t.tableName, t.timestamp, t.id).where(rareTable),
+    index("audit_log_action_idx").on(t.action, t.timestamp, t.id).where(rareAction),
     // Values follow the policy of the row they describe: the history of the shared work, not of colleagues' accounts.
     pgPolicy("tenant_read", {
       for: "select",
