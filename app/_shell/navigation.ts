@@ -1,6 +1,8 @@
 import type { NavigationGroup, PaletteCommand } from "@/components/frame/types";
-import type { Role } from "@/db/schema/identity/users";
 import type { Waiting } from "@/lib/assessment/get-waiting";
+import type { Actor } from "@/lib/kernel/actor";
+
+type Role = Actor["role"];
 
 export const roleNames: Record<Role, string> = {
   client: "Client",

@@ -1,8 +1,10 @@
 import type { SearchHit } from "@/components/frame/types";
-import type { Role } from "@/db/schema/identity/users";
 import { productThreadPath, questionPath, reviewPath } from "@/lib/assessment/links";
 import type { search } from "@/lib/assessment/search";
+import type { Actor } from "@/lib/kernel/actor";
 import { roleNames } from "./navigation";
+
+type Role = Actor["role"];
 
 type Found = Awaited<ReturnType<typeof search>>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listComparedOrganizations } from "@/db/queries/assessment/compared-organizations";
+import type { Tx } from "@/lib/kernel/database";
 import { limit } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { canCompareOrganizations } from "./compare-policy";
@@ -10,17 +11,20 @@ export const compareOrganizations = query({
   action: "assessment.organizations.compare",
   input: z.object({ limit: limit(100, 20) }),
   allow: canCompareOrganizations,
-  run: async ({ tx }, { limit }) =>
-    (await listComparedOrganizations(tx, limit)).map((row) => ({
-      id: row.id,
-      name: row.name,
-      products: row.products,
-      leads: row.leads,
-      score: row.score,
-      coverage: coverageOf(row.answered, row.questions, 0),
-      validatedCoverage: coverageOf(row.validated, row.questions, 0),
-      waiting: row.waiting,
-      waitingSince: row.waiting_since,
-      lastActivity: row.last_activity,
-    })),
+  run: ({ tx }, { limit }) => readComparison(tx, limit),
 });
+
+/** The comparison, for a use case that may see it. */
+export const readComparison = async (tx: Tx, limit: number) =>
+  (await listComparedOrganizations(tx, limit)).map((row) => ({
+    id: row.id,
+    name: row.name,
+    products: row.products,
+    leads: row.leads,
+    score: row.score,
+    coverage: coverageOf(row.answered, row.questions, 0),
+    validatedCoverage: coverageOf(row.validated, row.questions, 0),
+    waiting: row.waiting,
+    waitingSince: row.waiting_since,
+    lastActivity: row.last_activity,
+  }));

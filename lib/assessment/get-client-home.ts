@@ -4,7 +4,6 @@ import { listAnswerStates } from "@/db/queries/assessment/progress";
 import { listReturned } from "@/db/queries/assessment/to-do";
 import { countWaiting } from "@/db/queries/assessment/waiting";
 import { countOwnUnread, listOwnNotifications } from "@/db/queries/notify/notifications";
-import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { questionPath } from "./links";
@@ -32,7 +31,7 @@ export interface NextQuestion {
 }
 
 /** What a client's home says: what needs it now, then the picture. A constant number of queries. */
-export async function readClientHome({ tx }: { tx: Tx; actor: Actor }) {
+export async function readClientHome(tx: Tx) {
   const [rows, returned, waiting, unread, notices] = await Promise.all([
     listHomeProducts(tx, MOST_PRODUCTS + 1),
     listReturned(tx, null, MOST_RETURNED),
@@ -88,7 +87,7 @@ export const getClientHome = query({
   action: "assessment.home.client",
   input: z.object({}),
   allow: (actor) => actor.role === "client",
-  run: readClientHome,
+  run: ({ tx }) => readClientHome(tx),
 });
 
 /** In the product worked on last that still has something to answer. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { countOwnReviews, listLedOrganizations, listStalled } from "@/db/queries/assessment/homes";
 import { listQueue } from "@/db/queries/assessment/review-queue";
-import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { coverageOf, levelOf } from "./scoring";
@@ -12,7 +11,7 @@ const MOST_REVIEWS = 6;
 const MOST_STALLED = 6;
 
 /** What a lead's home says: what waits longest, who stalls, what was done, and how the organizations stand. */
-export async function readLeadHome({ tx }: { tx: Tx; actor: Actor }) {
+export async function readLeadHome(tx: Tx) {
   const [reviews, organizations, stalled, own] = await Promise.all([
     listQueue(tx, { organizationId: null, productId: null, section: null }, null, MOST_REVIEWS),
     listLedOrganizations(tx),
@@ -72,5 +71,5 @@ export const getLeadHome = query({
   action: "assessment.home.lead",
   input: z.object({}),
   allow: (actor) => actor.role === "lead",
-  run: readLeadHome,
+  run: ({ tx }) => readLeadHome(tx),
 });

@@ -4,6 +4,7 @@ import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { calculateProductMaturity } from "./calculate-product-maturity";
 import { getClientHome } from "./get-client-home";
+import { getDashboardData } from "./get-dashboard-data";
 import { getLeadHome } from "./get-lead-home";
 import { getWaiting } from "./get-waiting";
 import { saveLeadComment } from "./save-lead-comment";
@@ -101,6 +102,19 @@ describe("a lead's home", () => {
     const home = await getLeadHome(world.strangersLead.caller, {});
     expect(home).toMatchObject({ waiting: 0, reviews: [], own: { thisMonth: 0 } });
     expect(home.organizations.map(({ id }) => id)).toEqual([world.other]);
+  });
+});
+
+describe("dashboard data", () => {
+  it("is the home of the caller's role", async () => {
+    const client = await getDashboardData(world.client.caller, {});
+    expect(client).toEqual({ role: "client", home: await getClientHome(world.client.caller, {}) });
+    const lead = await getDashboardData(world.lead.caller, {});
+    expect(lead).toMatchObject({ role: "lead", home: { waiting: 2 } });
+    const superuser = await getDashboardData(world.superuser.caller, {});
+    expect(superuser).toMatchObject({ role: "superuser", home: { stats: { products_count: 3 } } });
+    await expect(getDashboardData(world.analyst.caller, {})).rejects.toMatchObject({ code: "forbidden" });
+    await expect(getDashboardData(anonymous, {})).rejects.toMatchObject({ code: "unauthenticated" });
   });
 });
 

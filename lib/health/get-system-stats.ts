@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countTables, findDatabaseFigures } from "@/db/queries/health/statistics";
+import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { canSeeStatistics } from "./policy";
 
@@ -29,20 +30,23 @@ export const getSystemStats = query({
   scope: "stats:read",
   input: z.object({}),
   allow: canSeeStatistics,
-  run: async ({ tx }): Promise<SystemStats> => {
-    const [tables, figures] = await Promise.all([countTables(tx, counted), findDatabaseFigures(tx)]);
-    const rowsOf = (name: string) => tables.find((table) => table.name === name)?.rows ?? 0;
-    return {
-      users_count: rowsOf("users"),
-      products_count: rowsOf("products"),
-      questionnaire_responses_count: rowsOf("questionnaire_responses"),
-      lead_comments_count: rowsOf("lead_comments"),
-      user_invitations_count: rowsOf("user_invitations"),
-      audit_log_count: rowsOf("audit_log"),
-      maturity_scores_count: rowsOf("maturity_scores"),
-      database_size_bytes: figures.size_bytes,
-      recent_activity_24h: figures.recent_activity_24h,
-      estimated: tables.filter((table) => table.estimated).map((table) => `${table.name}_count`),
-    };
-  },
+  run: ({ tx }) => readSystemStats(tx),
 });
+
+/** The figures, for a use case that may see them. */
+export async function readSystemStats(tx: Tx): Promise<SystemStats> {
+  const [tables, figures] = await Promise.all([countTables(tx, counted), findDatabaseFigures(tx)]);
+  const rowsOf = (name: string) => tables.find((table) => table.name === name)?.rows ?? 0;
+  return {
+    users_count: rowsOf("users"),
+    products_count: rowsOf("products"),
+    questionnaire_responses_count: rowsOf("questionnaire_responses"),
+    lead_comments_count: rowsOf("lead_comments"),
+    user_invitations_count: rowsOf("user_invitations"),
+    audit_log_count: rowsOf("audit_log"),
+    maturity_scores_count: rowsOf("maturity_scores"),
+    database_size_bytes: figures.size_bytes,
+    recent_activity_24h: figures.recent_activity_24h,
+    estimated: tables.filter((table) => table.estimated).map((table) => `${table.name}_count`),
+  };
+}
