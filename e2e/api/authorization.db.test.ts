@@ -137,6 +137,11 @@ const table: Record<string, Row> = {
     acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
     nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
   },
+  "GET /api/v1/audit/export": {
+    call: () => ({ path: "/api/v1/audit/export?table_name=products" }),
+    acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+  },
   "GET /api/health/live": open("/api/health/live"),
   "GET /api/health/ready": open("/api/health/ready"),
   "GET /api/health/database": open("/api/health/database"),

@@ -1,4 +1,4 @@
-import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { createDocument, type ZodOpenApiObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { scopes } from "@/lib/kernel/actor";
 import packageJson from "@/package.json";
 import { cookieName } from "../session";
@@ -19,13 +19,20 @@ let text: string | undefined;
 /** The OpenAPI document as JSON text, made once. */
 export const documentText = (): string => (text ??= JSON.stringify(makeDocument()));
 
+/** What every reader knows anyway is left out: the bounds of safe integers, and the pattern of a date's format. */
+function abridge({ jsonSchema }: { jsonSchema: { [key: string]: unknown } }) {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.format === "date-time" || jsonSchema.format === "date") delete jsonSchema.pattern;
+}
+
 function makeDocument() {
   const paths: ZodOpenApiPathsObject = {};
   for (const [name, operation] of Object.entries(operations)) {
     const [method, path] = name.split(" ") as [string, string];
     paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(operation) };
   }
-  return createDocument({
+  const document: ZodOpenApiObject = {
     openapi: "3.1.0",
     info: {
       title: "SecureSphere",
@@ -53,5 +60,6 @@ function makeDocument() {
       },
     },
     paths,
-  });
+  };
+  return createDocument(document, { override: abridge });
 }

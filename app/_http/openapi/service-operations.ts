@@ -22,6 +22,15 @@ export const serviceOperations: Record<string, Operation> = {
     }),
     answers: { 200: { description: "A page of entries.", schema: auditTrailSchema } },
   },
+  "GET /api/v1/audit/export": {
+    id: "exportAuditTrail",
+    tag: "Audit trail",
+    summary: "Download the audit trail as CSV",
+    description: "For superusers. Streams whatever the filters find, newest first, safe to open in a spreadsheet.",
+    scope: "audit:read",
+    query: withWords(getAuditTrail.input, {}, ["limit", "cursor"]),
+    answers: { 200: { description: "The entries.", mediaType: "text/csv" } },
+  },
   "GET /api/health/live": {
     id: "checkLiveness",
     tag: "Service",
