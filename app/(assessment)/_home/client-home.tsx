@@ -5,11 +5,9 @@ import { cn } from "@/components/ui/cn";
 import { Progress } from "@/components/ui/progress";
 import { EmptyState } from "@/components/ui/states";
 import { TextLink } from "@/components/ui/text-link";
-import type { getClientHome } from "@/lib/assessment/get-client-home";
+import type { ClientHomeData } from "./data";
 import { ProductsTable } from "./products-table";
 import { CameBack, Unread } from "./waiting-lists";
-
-export type ClientHomeData = Awaited<ReturnType<typeof getClientHome>>;
 
 /** What needs the client now, then where its products stand. */
 export function ClientHome({ home, name }: { home: ClientHomeData; name: string }) {

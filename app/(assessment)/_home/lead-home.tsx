@@ -5,10 +5,8 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/states";
-import type { getLeadHome } from "@/lib/assessment/get-lead-home";
+import type { LeadHomeData } from "./data";
 import { OrganizationsTable, Stalled, WaitingReviews } from "./lead-lists";
-
-export type LeadHomeData = Awaited<ReturnType<typeof getLeadHome>>;
 
 /** What waits for the lead's verdict, who stalls, then how its organizations stand. */
 export function LeadHome({ home }: { home: LeadHomeData }) {

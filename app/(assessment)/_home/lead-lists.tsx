@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { EmptyState } from "@/components/ui/states";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import type { LeadHomeData } from "./lead-home";
+import type { LeadHomeData } from "./data";
 
 /** The reviews that wait longest. */
 export function WaitingReviews({ reviews, waiting }: { reviews: LeadHomeData["reviews"]; waiting: number }) {

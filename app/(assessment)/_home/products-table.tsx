@@ -4,7 +4,7 @@ import { Progress } from "@/components/ui/progress";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import type { ClientHomeData } from "./client-home";
+import type { ClientHomeData } from "./data";
 import { Sparkline } from "./sparkline";
 
 /** Where each product stands: status, progress, score and its course. The score leads to the results. */

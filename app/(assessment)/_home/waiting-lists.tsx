@@ -3,7 +3,7 @@ import { Card, Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { responseStatusFace } from "@/components/status/status-badges";
-import type { ClientHomeData } from "./client-home";
+import type { ClientHomeData } from "./data";
 
 const reopened = { tone: "neutral", icon: "unlock", label: "Reopened" } as const;
 const faceOf = (verdict: string) =>
