@@ -91,7 +91,16 @@ export function commandsOf(role: Role): PaletteCommand[] {
         },
       ];
     case "superuser":
-      return [newProduct];
+      return [
+        newProduct,
+        {
+          group,
+          href: "/admin/invitations?new=1",
+          label: "Invite someone",
+          icon: "user-plus",
+          keywords: "user add create",
+        },
+      ];
     case "analyst":
       return [];
   }

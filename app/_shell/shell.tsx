@@ -14,7 +14,11 @@ export async function Shell({ children }: { children: ReactNode }) {
       user={{ name: actor.name, role: roleNames[actor.role], organization: actor.organization }}
       navigation={navigationOf(actor.role, waiting)}
       inboxCount={waiting.unread}
-      accountItems={[{ label: "Account and devices", href: "/account", icon: "user" }]}
+      accountItems={[
+        { label: "Profile", href: "/account", icon: "user" },
+        { label: "Password and devices", href: "/account/security", icon: "devices" },
+        { label: "API keys", href: "/account/keys", icon: "key" },
+      ]}
       signOut={signOutAction}
       commands={commandsOf(actor.role)}
       search={actor.role === "analyst" ? undefined : searchAction}
