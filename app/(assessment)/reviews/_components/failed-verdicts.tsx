@@ -4,7 +4,7 @@ import NextLink from "next/link";
 import { buttonClass, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/form-error";
 import { reviewHref } from "./hrefs";
-import type { GivenVerdict } from "./review-session";
+import type { GivenVerdict } from "./given-verdict";
 
 export interface FailedVerdict extends GivenVerdict {
   message: string;

@@ -14,7 +14,8 @@ import type { Review } from "@/lib/assessment/get-review";
 import { AnswerCard } from "./answer-card";
 import { EvidenceCard } from "./evidence-card";
 import { queueHref, reviewHref, type QueueQuery } from "./hrefs";
-import { draftOf, useReviewSession, type Verdict } from "./review-session";
+import type { Verdict } from "./given-verdict";
+import { draftOf, useReviewSession } from "./review-session";
 import { ReviewThread } from "./review-thread";
 import { VerdictBox, type Intent } from "./verdict-box";
 

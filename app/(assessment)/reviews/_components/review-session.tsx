@@ -7,20 +7,8 @@ import { keepDraft } from "@/components/threads/use-draft";
 import { unreachable } from "@/components/threads/use-thread";
 import { verdictAction, withdrawAction } from "../actions";
 import { FailedVerdicts, type FailedVerdict } from "./failed-verdicts";
+import type { GivenVerdict, Verdict } from "./given-verdict";
 import { reviewHref, type QueueQuery } from "./hrefs";
-
-export type Verdict = "approved" | "needs_revision" | "rejected";
-
-/** A verdict on its way to the server. */
-export interface GivenVerdict {
-  productId: number;
-  responseId: number;
-  version: number;
-  question: string;
-  verdict: Verdict;
-  text: string;
-  query: QueueQuery;
-}
 
 export const verdictWords: Record<Verdict, string> = {
   approved: "Approved",

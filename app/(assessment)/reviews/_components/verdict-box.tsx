@@ -10,7 +10,7 @@ import { Textarea } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import type { Review } from "@/lib/assessment/get-review";
 import { reopenAction } from "../actions";
-import type { Verdict } from "./review-session";
+import type { Verdict } from "./given-verdict";
 
 /** What the text that is being written is for. */
 export type Intent = Exclude<Verdict, "approved"> | "comment";
