@@ -33,7 +33,8 @@ export interface SectionResult {
 }
 
 /**
- * The figures of `maturityOf` in the order of the questionnaire, section by section; sections of free questions follow.
+ * The figures of `maturityOf` in the order of the questionnaire, section by section, each followed by dimensions of free
+ * questions that name it; sections that only free questions name come last.
  * Nothing is computed anew but the validated average of a section, by the rule of its self-assessed one.
  */
 export function resultsOf(maturity: Maturity, questionnaire: Questionnaire, target: number | null): SectionResult[] {
@@ -59,26 +60,24 @@ export function resultsOf(maturity: Maturity, questionnaire: Questionnaire, targ
     notApplicable: score.not_applicable,
     gap: target === null || score.average === null ? null : Math.max(0, roundScore(target - score.average)),
   });
-  const sections = questionnaire.sections.map((section) =>
-    sectionResult(
-      section.id,
-      section.title,
-      maturity,
-      section.dimensions
-        .filter(({ parent_id }) => parent_id === null)
-        .flatMap(({ id, title }) => {
-          const found = take(section.title, title);
-          return found ? [result(id, title, found.key, found.score)] : [];
-        }),
-    ),
-  );
-  const free = new Map<string, DimensionResult[]>();
-  for (const [key, score] of left) {
-    const prefix = `${score.section} / `;
-    const title = key.startsWith(prefix) ? key.slice(prefix.length) : key;
-    free.set(score.section, [...(free.get(score.section) ?? []), result(null, title, key, score)]);
-  }
-  return [...sections, ...[...free].map(([title, dimensions]) => sectionResult(null, title, maturity, dimensions))];
+  const rest = (section: string) =>
+    [...left]
+      .filter(([, score]) => score.section === section)
+      .map(([key, score]) => {
+        left.delete(key);
+        return result(null, key.startsWith(`${section} / `) ? key.slice(section.length + 3) : key, key, score);
+      });
+  const sections = questionnaire.sections.map((section) => {
+    const asked = section.dimensions
+      .filter(({ parent_id }) => parent_id === null)
+      .flatMap(({ id, title }) => {
+        const found = take(section.title, title);
+        return found ? [result(id, title, found.key, found.score)] : [];
+      });
+    return sectionResult(section.id, section.title, maturity, [...asked, ...rest(section.title)]);
+  });
+  const others = new Set([...left.values()].map(({ section }) => section));
+  return [...sections, ...[...others].map((title) => sectionResult(null, title, maturity, rest(title)))];
 }
 
 function sectionResult(

@@ -28,7 +28,7 @@ export function Gaps({ results, shown }: { results: Awaited<ReturnType<typeof ge
           title={title}
           description={description}
           rowHeading="Dimension"
-          data={lowest.map((each) => ({ label: each.title, value: each.average, href: dimensionHref(shown, each) }))}
+          data={lowest.map((each) => ({ label: each.key, value: each.average, href: dimensionHref(shown, each) }))}
           level={2}
         />
       </Card>
@@ -41,7 +41,7 @@ export function Gaps({ results, shown }: { results: Awaited<ReturnType<typeof ge
         description={description}
         limit={MOST_GAPS}
         data={scored.map((each) => ({
-          label: each.title,
+          label: each.key,
           score: each.average,
           target,
           href: dimensionHref(shown, each),
