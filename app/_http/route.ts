@@ -41,9 +41,7 @@ export function route<Schema extends z.ZodType, Output>(
 ): Handler {
   return handler(async (request, params, caller) => {
     const input = await (options.input ?? standardInput)(request, params, caller);
-    const output = await useCase(caller, input as z.input<Schema>).catch((error: unknown) => {
-      throw malformedAddress(error, request, params);
-    });
+    const output = await useCase(caller, input as z.input<Schema>);
     const status = typeof options.status === "function" ? options.status(output) : (options.status ?? 200);
     const body = options.body ? options.body(output) : output;
     const text = typeof body === "string" ? body : JSON.stringify(body);
@@ -59,25 +57,30 @@ export function handler(respond: (request: Request, params: Params, caller: Call
     const requestId = requestIdOf(headers);
     let standing: Record<string, string> | undefined;
     let response: Response;
+    let params: Params = {};
     try {
       const caller = await callerOf(request.method, headers, requestId);
       const counted = await countCall(caller);
       standing = counted.headers;
       if (counted.refusal) throw counted.refusal;
-      response = await respond(request, await context.params, caller);
+      params = await paramsOf(context);
+      response = await respond(request, params, caller);
     } catch (error) {
-      response = problemOf(error, pathOf(request.url), requestId);
+      response = problemOf(malformedAddress(error, request, params), pathOf(request.url), requestId);
     }
     return complete(response, requestId, standing);
   };
 }
+
+/** Next gives an address without parameters none at all. */
+const paramsOf = async (context: HandlerContext): Promise<Params> => (await context.params) ?? {};
 
 /** Wraps a handler that is open to everyone and never counted. */
 export function open(respond: (request: Request, params: Params) => Response | Promise<Response>): Handler {
   return async (request, context) => {
     const requestId = requestIdOf(request.headers);
     try {
-      return complete(await respond(request, await context.params), requestId);
+      return complete(await respond(request, await paramsOf(context)), requestId);
     } catch (error) {
       return complete(problemOf(error, pathOf(request.url), requestId), requestId);
     }

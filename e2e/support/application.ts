@@ -12,13 +12,16 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
   if (process.env.SECURESPHERE_E2E_URL) return undefined;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "securesphere-e2e-"));
   const database = process.env.SECURESPHERE_E2E_DATABASE_URL;
-  const application = await startApplication({
+  const environment = {
     SECURESPHERE_DATA_DIR: dataDir,
     SECURESPHERE_DEMO: "1",
     SECURESPHERE_DEMO_PASSWORD: DEMO_PASSWORD,
     ...(database ? externalSetUp(database) : {}),
-  });
+  };
+  const application = await startApplication(environment);
   process.env.SECURESPHERE_E2E_URL = application.url;
+  // For tests that run the command line, or another server, beside it.
+  process.env.SECURESPHERE_E2E_ENVIRONMENT = JSON.stringify(environment);
   return async () => {
     await application.stop();
     rmSync(dataDir, { recursive: true, force: true });
