@@ -1,0 +1,115 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+import { signIn } from "./support/sign-in";
+
+/*
+ * axe finds nothing on any page, light and dark, wide and narrow, and nothing overflows sideways. Every page of the folder
+ * app is visited by someone: a new page without a visitor fails the last test.
+ */
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Pages by visitor. A route with parameters says where a link to one of it is found. */
+const visits: { who: string | undefined; pages: { route: string; from?: string; address?: string }[] }[] = [
+  {
+    who: undefined,
+    pages: [
+      { route: "/sign-in" },
+      { route: "/reset" },
+      { route: "/reset/[token]", address: "/reset/unknown" },
+      { route: "/invitation/[token]", address: "/invitation/unknown" },
+      { route: "/setup", address: "/setup?token=unknown" },
+      { route: "/change-password" },
+    ],
+  },
+  {
+    who: "client@demo.test",
+    pages: [
+      { route: "/" },
+      { route: "/products" },
+      { route: "/products/new" },
+      { route: "/products/[id]", address: "/products/1" },
+      { route: "/products/[id]/edit", address: "/products/1/edit" },
+      { route: "/products/[id]/sections/[sectionId]", address: "/products/1/sections/1" },
+      { route: "/products/[id]/results", address: "/products/1/results" },
+      { route: "/products/[id]/results/[dimensionId]", address: "/products/1/results/1" },
+      { route: "/to-do" },
+      { route: "/inbox" },
+      { route: "/account" },
+      { route: "/account/security" },
+      { route: "/account/keys" },
+    ],
+  },
+  {
+    who: "lead@demo.test",
+    pages: [
+      { route: "/" },
+      { route: "/reviews" },
+      { route: "/reviews/[responseId]", from: "/reviews" },
+      { route: "/people/[id]", address: "/people/5" },
+    ],
+  },
+  {
+    who: "superuser@demo.test",
+    pages: [
+      { route: "/" },
+      { route: "/admin/organizations" },
+      { route: "/admin/organizations/[id]", address: "/admin/organizations/2" },
+      { route: "/admin/users" },
+      { route: "/admin/users/[id]", address: "/admin/users/5" },
+      { route: "/admin/invitations" },
+      { route: "/admin/audit" },
+      { route: "/admin/outbox" },
+      { route: "/admin/questionnaires" },
+    ],
+  },
+];
+
+async function addressOf(page: Page, { route, from, address }: (typeof visits)[number]["pages"][number]) {
+  if (!from) return address ?? route;
+  await page.goto(from);
+  const prefix = route.slice(0, route.indexOf("["));
+  return (await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href"))!;
+}
+
+for (const { who, pages } of visits) {
+  for (const entry of pages) {
+    test(`${entry.route} for ${who ?? "a visitor"}`, async ({ page }) => {
+      if (who) await signIn(page, who);
+      await page.goto(await addressOf(page, entry));
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+          expect(found, `${width} ${colorScheme}`).toEqual([]);
+        }
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `sideways at ${width}`).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+}
+
+test("every page is visited", () => {
+  const pages = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
+    (file) => path.basename(file) === "page.tsx",
+  );
+  const routes = pages.map(
+    (file) =>
+      `/${path
+        .dirname(file)
+        .split(path.sep)
+        .filter((part) => !/^[.(]/.test(part))
+        .join("/")}`,
+  );
+  const planned = new Set(visits.flatMap((visit) => visit.pages.map(({ route }) => route)));
+  expect(routes.filter((route) => !planned.has(route))).toEqual([]);
+});
