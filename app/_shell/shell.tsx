@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(auth)/sign-out/actions";
 import { currentActor, load } from "@/app/_http/page";
-import { AppFrame } from "@/components/frame/app-frame";
+import { AnsweringFrame } from "@/components/answering/answering-frame";
 import { getWaiting } from "@/lib/assessment/get-waiting";
 import { searchAction } from "./actions";
 import { commandsOf, navigationOf, roleNames } from "./navigation";
@@ -10,7 +10,8 @@ import { commandsOf, navigationOf, roleNames } from "./navigation";
 export async function Shell({ children }: { children: ReactNode }) {
   const [actor, waiting] = await Promise.all([currentActor(), load(getWaiting, {})]);
   return (
-    <AppFrame
+    <AnsweringFrame
+      userId={actor.userId}
       user={{ name: actor.name, role: roleNames[actor.role], organization: actor.organization }}
       navigation={navigationOf(actor.role, waiting)}
       inboxCount={waiting.unread}
@@ -24,6 +25,6 @@ export async function Shell({ children }: { children: ReactNode }) {
       search={actor.role === "analyst" ? undefined : searchAction}
     >
       {children}
-    </AppFrame>
+    </AnsweringFrame>
   );
 }

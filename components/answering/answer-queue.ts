@@ -79,6 +79,8 @@ export class AnswerQueue {
   private unkept = false;
   private savedAt: string | null = null;
   private cancelTimer: (() => void) | undefined;
+  /** Nothing is sent any more. */
+  closed = false;
   private glance: Summary | undefined;
 
   constructor(
@@ -143,6 +145,13 @@ export class AnswerQueue {
     this.pump();
   }
 
+  /** Someone else signed in: nothing of this person's is sent any more. What is unsaved stays kept for its return. */
+  close(): void {
+    this.closed = true;
+    this.cancelTimer?.();
+    this.stop("signed_out");
+  }
+
   /** Takes up what earlier pages and tabs that are gone could not save. */
   async restore(): Promise<void> {
     const open = await this.around.openTabs();
@@ -183,6 +192,7 @@ export class AnswerQueue {
   private pump(): void {
     this.cancelTimer?.();
     this.cancelTimer = undefined;
+    if (this.closed) return;
     const now = this.around.now();
     const waiting = [...this.entries].filter(([key, entry]) => !this.inFlight.has(key) && isSendable(entry));
     if (waiting.length > 0 && !this.around.isOnline() && this.pause?.why !== "offline") this.stop("offline");
@@ -212,7 +222,7 @@ export class AnswerQueue {
     if (outcome.kind === "away") return this.stop("offline");
     if (outcome.kind === "signed_out") return this.stop("signed_out");
     if (outcome.kind === "busy") return this.stop("busy", outcome.retryAfter);
-    this.pause = null;
+    if (!this.closed) this.pause = null;
     switch (outcome.kind) {
       case "saved": {
         const saved = acknowledge(entry, outcome.saved, this.user.name);

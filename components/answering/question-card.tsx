@@ -6,7 +6,7 @@ import { ResponseStatusBadge } from "../status/status-badges";
 import { FormError } from "../ui/form-error";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import type { Answer } from "./answer";
+import { saysSomething, type Answer } from "./answer";
 import { NotApplicable, WrittenAnswer } from "./answer-fields";
 import type { AnswerQueue, Pause } from "./answer-queue";
 import { ConflictPanel } from "./conflict-panel";
@@ -64,13 +64,13 @@ export const QuestionCard = memo(function QuestionCard({
     wanted.current = undefined;
   });
 
-  const editable = canEdit && queue !== undefined && !isLocked(entry);
+  const editable = canEdit && !isLocked(entry);
   const shown = {
     text: opened.text || draft.text !== "",
     comment: opened.comment || draft.comment !== "",
     evidence: opened.evidence || files.length > 0,
   };
-  const change = (values: Partial<Answer>, wait = 0) => editable && queue.change(productId, id, values, wait);
+  const change = (values: Partial<Answer>, wait = 0) => editable && queue?.change(productId, id, values, wait);
   const open = (part: keyof typeof opened, field: { current: HTMLElement | null }) => {
     setOpened((parts) => ({ ...parts, [part]: true }));
     wanted.current = field;
@@ -113,7 +113,10 @@ export const QuestionCard = memo(function QuestionCard({
             <div className="flex min-h-5 items-center gap-3 text-xs text-muted">
               <span>Question {question.number}</span>
               {question.subdimension && <span className="truncate">{question.subdimension}</span>}
-              <ResponseStatusBadge status={base.status} plain />
+              <ResponseStatusBadge
+                status={base.status === "unanswered" && saysSomething(draft) ? "draft" : base.status}
+                plain
+              />
               <span className="flex-1" />
               <EntryState entry={entry} pause={pause} />
             </div>
@@ -137,7 +140,8 @@ export const QuestionCard = memo(function QuestionCard({
               labelledBy={headingId}
               stages={stages}
               value={draft.optionId}
-              disabled={!editable}
+              // A choice made before the page has come alive would be lost: it waits that moment.
+              disabled={!editable || !queue}
               onChoose={choose}
             />
           )}

@@ -35,7 +35,7 @@ export function Stages({
       role="radiogroup"
       aria-labelledby={labelledBy}
       aria-disabled={disabled || undefined}
-      className="overflow-clip rounded-md border border-line"
+      className="overflow-clip rounded-md border border-line bg-surface"
     >
       {stages.map((stage, at) => {
         const chosen = stage.id === value;

@@ -70,8 +70,8 @@ export function SubmitSection({
         </Button>
       </div>
       {unsaved > 0 && <p className="text-sm text-warning">Some answers are not saved yet. Submit when they are.</p>}
-      <FormError>{error}</FormError>
-      <div role="status">
+      <FormError className="empty:-mt-3">{error}</FormError>
+      <div role="status" className="empty:-mt-3">
         {outcome && (
           <Notice tone={outcome.submitted > 0 ? "success" : "neutral"}>
             {outcome.submitted > 0

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import type { Standing } from "./answer";
 import { AnswerQueue, type News, type Summary } from "./answer-queue";
 import type { KeepIn } from "./kept-answers";
@@ -9,6 +9,8 @@ import { sendAnswer } from "./send-answer";
 
 const LOCK = "securesphere.tab.";
 const CHANNEL = "securesphere.answers";
+/** Tabs share one session: whoever signs in says so, and what another person left unsaved is not sent in its name. */
+const PEOPLE = "securesphere.signed-in";
 
 interface Running {
   userId: number;
@@ -21,7 +23,8 @@ const here = Symbol.for("securesphere.answer-queue");
 /** The queue of this tab, which goes on from page to page. A different user gets a queue of its own. */
 function answerQueue(user: { id: number; name: string }): AnswerQueue {
   const running = shared[here];
-  if (running?.userId === user.id) return running.queue;
+  if (running?.userId === user.id && !running.queue.closed) return running.queue;
+  running?.queue.close();
   const queue = begin(user);
   shared[here] = { userId: user.id, queue };
   return queue;
@@ -47,6 +50,9 @@ function begin(user: { id: number; name: string }): AnswerQueue {
   });
   channel.onmessage = ({ data }: MessageEvent<News>) =>
     queue.receive(data.productId, data.questionId, () => data.standing);
+  const people = new BroadcastChannel(PEOPLE);
+  people.onmessage = ({ data }: MessageEvent<number>) => data !== user.id && queue.close();
+  people.postMessage(user.id);
   addEventListener("online", () => queue.retry());
   addEventListener("pageshow", () => queue.retry());
   addEventListener("pagehide", () => queue.flush());
@@ -77,15 +83,31 @@ function storageOrNone(): KeepIn {
   }
 }
 
+const never = () => () => {};
+
 /** The tab's queue; undefined on the server and until the page has come alive. */
 export function useAnswerQueue(user: { id: number; name: string }): AnswerQueue | undefined {
-  const [queue, setQueue] = useState<AnswerQueue>();
-  const { id, name } = user;
-  useEffect(() => setQueue(answerQueue({ id, name })), [id, name]);
-  return queue;
+  return useSyncExternalStore(
+    never,
+    () => answerQueue(user),
+    () => undefined,
+  );
 }
 
-const never = () => () => {};
+/** Sends what waits, and resolves when all is saved or `patience` milliseconds have passed. */
+export async function settle(queue: AnswerQueue, patience: number): Promise<void> {
+  queue.flush();
+  if (queue.summary().sending === 0) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, patience);
+    const stop = queue.subscribe(() => {
+      if (queue.summary().sending > 0) return;
+      clearTimeout(timer);
+      stop();
+      resolve();
+    });
+  });
+}
 
 /** The state of one question: what the server rendered, and from then on what the queue says. */
 export function useEntry(

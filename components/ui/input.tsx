@@ -15,7 +15,7 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<"text
     <textarea
       rows={rows}
       className={cn("control field-sizing-content max-h-112 resize-y", className)}
-      style={{ minHeight: `calc(${rows} * 1.375rem + 0.625rem)` }}
+      style={{ minHeight: `${rows * 1.375 + 0.625}rem` }}
       {...useFieldControl(props)}
     />
   );

@@ -5,7 +5,7 @@ import { listAnswerStates, listReturned } from "@/db/queries/assessment/progress
 import { listScores } from "@/db/queries/assessment/scores";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
-import { nextIn } from "./outline";
+import { nextIn, questionsIn } from "./outline";
 import { outlineOf } from "./outline-of";
 import { canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
@@ -39,6 +39,10 @@ export const getProductProgress = query({
       access: accessTo(target),
       counts: target.counts,
       outline,
+      /** Texts of the questions that are not done, by id. */
+      missing: questionsIn(outline)
+        .filter(({ done }) => !done)
+        .map(({ id: questionId }) => ({ id: questionId, text: questionnaire.byId.get(questionId)?.text ?? "" })),
       next: next ? { question_id: next.id, section_id: next.sectionId, number: next.number } : null,
       returned: returned.map((row) => ({
         ...row,

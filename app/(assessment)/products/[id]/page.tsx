@@ -69,7 +69,12 @@ export default async function ProductPage({
       )}
       <Sections productId={product.id} outline={outline} />
       {mayAnswer && (
-        <SubmitProduct user={{ id: actor.userId, name: actor.name }} productId={product.id} outline={outline} />
+        <SubmitProduct
+          user={{ id: actor.userId, name: actor.name }}
+          productId={product.id}
+          outline={outline}
+          missing={progress.missing}
+        />
       )}
       <ProductFacts product={product} members={progress.members} />
       {progress.other_sets.length > 0 && (

@@ -12,10 +12,12 @@ export function SubmitProduct({
   user,
   productId,
   outline,
+  missing,
 }: {
   user: { id: number; name: string };
   productId: number;
   outline: OutlineSection[];
+  missing: { id: number; text: string }[];
 }) {
   const router = useRouter();
   const queue = useAnswerQueue(user);
@@ -24,7 +26,7 @@ export function SubmitProduct({
       outline={useLiveOutline(queue, productId, outline)}
       what="product"
       unsaved={useSaveSummary(queue).unsaved}
-      texts={new Map()}
+      texts={new Map(missing.map(({ id, text }) => [id, text]))}
       hrefOf={(sectionId, questionId) => `/products/${productId}/sections/${sectionId}?q=${questionId}`}
       submit={async () => {
         const result = await submitAction({ product_id: productId });
