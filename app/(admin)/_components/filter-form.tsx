@@ -69,10 +69,10 @@ export function FilterForm({
       <Field label="Search" hideLabel className="min-w-48 flex-1">
         <Input key={search} type="search" name="q" defaultValue={search} placeholder={placeholder} />
       </Field>
-      {children}
       <Button type="submit" icon="search" pending={pending}>
         Search
       </Button>
+      {children}
     </form>
   );
 }

@@ -24,8 +24,8 @@ export function AuditFilters({
       search={values.q}
       placeholder="Search values, people, addresses, request ids"
     >
-      <div className="grid w-full grid-cols-2 gap-2 md:grid-cols-4 xl:grid-cols-7">
-        <Field label="Who" hideLabel>
+      <div className="grid w-full grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-2">
+        <Field label="Who">
           <PersonPicker
             key={values.user_id}
             name="user_id"
@@ -34,16 +34,16 @@ export function AuditFilters({
             submits
           />
         </Field>
-        <Field label="Organization" hideLabel>
+        <Field label="Organization">
           <OrganizationPicker
             key={values.organization_id}
             name="organization_id"
-            placeholder="Any organization"
+            placeholder="Any"
             chosen={chosen(values.organization_id, names.organization)}
             submits
           />
         </Field>
-        <Field label="Action" hideLabel>
+        <Field label="Action">
           <Select name="action" defaultValue={values.action ?? ""} key={values.action}>
             <option value="">Any action</option>
             {withChosen(facets.actions, values.action).map((action) => (
@@ -53,7 +53,7 @@ export function AuditFilters({
             ))}
           </Select>
         </Field>
-        <Field label="Kind of record" hideLabel>
+        <Field label="Record">
           <Select name="table_name" defaultValue={values.table_name ?? ""} key={values.table_name}>
             <option value="">Any record</option>
             {withChosen(facets.tables, values.table_name).map((table) => (
@@ -63,26 +63,26 @@ export function AuditFilters({
             ))}
           </Select>
         </Field>
-        <Field label="Record number" hideLabel>
+        <Field label="Number">
           <Input
             key={values.record_id}
             name="record_id"
             inputMode="numeric"
-            placeholder="Record number"
+            placeholder="Any"
             defaultValue={values.record_id}
           />
         </Field>
-        <Field label="From (UTC)" hideLabel>
+        <Field label="From (UTC)">
           <Input
             key={values.from}
             name="from"
             type={dateType(values.from)}
-            title="From (UTC)"
+
             defaultValue={values.from}
           />
         </Field>
-        <Field label="To (UTC)" hideLabel>
-          <Input key={values.to} name="to" type={dateType(values.to)} title="To (UTC)" defaultValue={values.to} />
+        <Field label="To (UTC)">
+          <Input key={values.to} name="to" type={dateType(values.to)} defaultValue={values.to} />
         </Field>
       </div>
     </FilterForm>

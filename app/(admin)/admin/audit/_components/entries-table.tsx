@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { ListedEntry } from "@/lib/audit/list-trail-entries";
 import type { AuditAddress } from "./filter-names";
 
-/** Entries of the trail; each opens beside the list. */
+/** Entries of the trail. While one is open beside the list, the columns that say least make room. */
 export function EntriesTable({
   entries,
   open,
@@ -15,6 +15,7 @@ export function EntriesTable({
   open: string | undefined;
   address: AuditAddress;
 }) {
+  const whole = open === undefined;
   return (
     <Table label="Entries of the audit trail" stack>
       <Thead>
@@ -23,8 +24,8 @@ export function EntriesTable({
           <Th>Who</Th>
           <Th>Action</Th>
           <Th>Record</Th>
-          <Th>Fields</Th>
-          <Th>Organization</Th>
+          {whole && <Th>Fields</Th>}
+          {whole && <Th>Organization</Th>}
         </tr>
       </Thead>
       <Tbody>
@@ -49,10 +50,12 @@ export function EntriesTable({
                 <span className="text-muted">None</span>
               )}
             </Td>
-            <Td label="Fields">
-              <span className="text-sm text-muted">{summary(entry.fields)}</span>
-            </Td>
-            <Td label="Organization">{entry.organization ?? <span className="text-muted">None</span>}</Td>
+            {whole && (
+              <Td label="Fields">
+                <span className="text-sm text-muted">{summary(entry.fields)}</span>
+              </Td>
+            )}
+            {whole && <Td label="Organization">{entry.organization ?? <span className="text-muted">None</span>}</Td>}
           </Tr>
         ))}
       </Tbody>

@@ -38,10 +38,10 @@ export default async function UserPage({ params }: Props) {
         actions={
           <>
             <LinkButton href={`/admin/audit?user_id=${user.id}`} icon="scroll">
-              What it did
+              What they did
             </LinkButton>
             <LinkButton href={`/admin/audit?table_name=users&record_id=${user.id}`} icon="history">
-              What happened to it
+              Account history
             </LinkButton>
           </>
         }

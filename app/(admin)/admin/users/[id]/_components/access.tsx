@@ -29,7 +29,7 @@ export function Access({
             </Button>
           }
           title={`Disable ${user.name}?`}
-          description="It is signed out everywhere at once and its API keys stop. Its answers, comments and products stay. You can enable it again."
+          description="They are signed out everywhere at once and their API keys stop. Answers, comments and products stay. You can enable the account again."
           confirmLabel="Disable account"
           danger
           onConfirm={async () => {
@@ -42,7 +42,7 @@ export function Access({
         <ConfirmDialog
           trigger={<Button disabled={disabled}>Enable account</Button>}
           title={`Enable ${user.name}?`}
-          description="It can sign in again with its password, and API keys that were not revoked work again."
+          description="They can sign in again with their password, and API keys that were not revoked work again."
           confirmLabel="Enable account"
           onConfirm={async () => {
             const result = await enableUserAction({ userId: user.id });

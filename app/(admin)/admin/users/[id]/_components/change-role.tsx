@@ -11,6 +11,7 @@ import { changeRoleAction } from "../../actions";
 
 const roles = { client: "Client", lead: "Lead", analyst: "Analyst", superuser: "Superuser" } as const;
 type Role = keyof typeof roles;
+const withArticle = (role: Role) => `${role === "analyst" ? "an" : "a"} ${role}`;
 
 /** Gives an account another role, after saying what that ends. */
 export function ChangeRole({
@@ -25,7 +26,7 @@ export function ChangeRole({
   const [role, setRole] = useState<Role>(user.role);
   const lost =
     user.role === "lead" && assigned > 0
-      ? ` It gives up the ${assigned === 1 ? "organization" : `${assigned} organizations`} assigned to it.`
+      ? ` They give up the ${assigned === 1 ? "organization" : `${assigned} organizations`} assigned to them.`
       : "";
   return (
     <Card className="flex flex-wrap items-end justify-between gap-3">
@@ -40,13 +41,13 @@ export function ChangeRole({
       </Field>
       <ConfirmDialog
         trigger={<Button disabled={disabled || role === user.role}>Change role</Button>}
-        title={`Make ${user.name} a ${roles[role].toLowerCase()}?`}
-        description={`It is signed out everywhere and may do what a ${roles[role].toLowerCase()} may from its next sign-in.${lost}`}
+        title={`Make ${user.name} ${withArticle(role)}?`}
+        description={`They are signed out everywhere and can do what ${withArticle(role)} can from their next sign-in.${lost}`}
         confirmLabel="Change role"
         onConfirm={async () => {
           const result = await changeRoleAction({ userId: user.id, role });
           if (!result.ok) return result.fault.message;
-          toast(`${user.name} is a ${roles[role].toLowerCase()} now`);
+          toast(`${user.name} is ${withArticle(role)} now`);
         }}
       />
     </Card>

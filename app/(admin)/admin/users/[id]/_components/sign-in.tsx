@@ -43,7 +43,7 @@ export function SignIn({
             </Button>
           }
           title={`Sign ${user.name} out everywhere?`}
-          description="It has to sign in again on each device. API keys keep working."
+          description="They have to sign in again on each device. API keys keep working."
           confirmLabel="End sessions"
           onConfirm={async () => {
             const result = await endSessionsAction({ userId: user.id });
