@@ -59,7 +59,7 @@ const replace = command({
 });
 
 /** What an attacker would try first for this person. */
-export const wordsOf = (actor: Pick<Actor, "username" | "email" | "name" | "organization">) => [
+const wordsOf = (actor: Pick<Actor, "username" | "email" | "name" | "organization">) => [
   actor.username,
   actor.email,
   actor.name,

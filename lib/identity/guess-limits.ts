@@ -16,7 +16,7 @@ const DAY = 86_400;
  * What guessing is limited by. Counters are kept under a digest: people type passwords where the user name goes.
  * A device that has signed in before has counters of its own, so that nobody else's guesses keep its owner out.
  */
-export const guessLimits = {
+const guessLimits = {
   account: [
     { guesses: 10, windowSeconds: QUARTER },
     { guesses: 50, windowSeconds: DAY },

@@ -4,7 +4,7 @@ import type { Mail } from "@/lib/notify/queue-mail";
 /** Links begin with the configured address, whatever the request said its host was. */
 const link = (path: string) => `${config().authUrl}${path}`;
 
-export const invitationLink = (token: string) => link(`/invitation/${token}`);
+const invitationLink = (token: string) => link(`/invitation/${token}`);
 export const resetLink = (token: string) => link(`/reset/${token}`);
 
 const greeting = (firstName: string) => (firstName ? `Hello ${firstName},` : "Hello,");

@@ -1,8 +1,8 @@
 import { COMMON_PASSWORDS, COMMON_WORDS, FILLERS } from "./common-passwords";
 
 /** In characters, once normalised. Passwords stand alone (no second factor yet), hence fifteen (NIST SP 800-63B-4, 3.1.1.1). */
-export const LEAST_CHARACTERS = 15;
-export const MOST_CHARACTERS = 128;
+const LEAST_CHARACTERS = 15;
+const MOST_CHARACTERS = 128;
 
 /**
  * What is wrong with a new password, as a sentence for the person who chose it; undefined: nothing. No rules about kinds
