@@ -41,7 +41,7 @@ export default async function InboxPage({
           <LoadMore
             href={page.next_cursor && `/inbox?${more.toString()}`}
             shown={page.notifications.length}
-            noun="notices"
+            noun={page.notifications.length === 1 ? "notice" : "notices"}
           />
         </>
       ) : (

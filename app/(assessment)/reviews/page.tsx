@@ -40,7 +40,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Quer
           <LoadMore
             href={queue.next_cursor && queueHref({ ...query, cursor: queue.next_cursor })}
             shown={queue.reviews.length}
-            noun="answers"
+            noun={queue.reviews.length === 1 ? "answer" : "answers"}
           />
         </>
       ) : narrowed ? (

@@ -72,7 +72,7 @@ export function NoticeList({
               )
             }
           >
-            Mark all {unread} as read
+            {unread === 1 ? "Mark it as read" : `Mark all ${unread} as read`}
           </Button>
         </div>
       )}

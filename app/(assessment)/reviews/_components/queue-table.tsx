@@ -57,7 +57,9 @@ function Row({ item, query }: { item: QueueItem; query: QueueQuery }) {
         {item.product}
         <span className="block text-xs text-muted">{item.organization}</span>
       </Td>
-      <Td label="Answered by">{item.answered_by}</Td>
+      <Td label="Answered by" className="max-sm:hidden!">
+        {item.answered_by}
+      </Td>
       <Td label="Score" align="end">
         {item.not_applicable ? (
           <span className="text-muted">Not applicable</span>
@@ -65,7 +67,7 @@ function Row({ item, query }: { item: QueueItem; query: QueueQuery }) {
           <MaturityBadge score={item.maturity_score} digits={0} size="sm" />
         )}
       </Td>
-      <Td label="Evidence" align="end">
+      <Td label="Evidence" align="end" className="max-sm:hidden!">
         {item.evidence_count > 0 ? (
           <span className="inline-flex items-center gap-1">
             <Icon name="paperclip" size={13} className="text-muted" />
