@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Cookie, type Page } from "@playwright/test";
 
 import { signIn } from "./support/sign-in";
 
@@ -68,6 +68,16 @@ const visits: { who: string | undefined; pages: { route: string; from?: string; 
   },
 ];
 
+/** Signing in takes longer than looking: once a visitor and worker. */
+const cookies = new Map<string, Cookie[]>();
+
+async function enter(page: Page, who: string) {
+  const known = cookies.get(who);
+  if (known) return page.context().addCookies(known);
+  await signIn(page, who);
+  cookies.set(who, await page.context().cookies());
+}
+
 async function addressOf(page: Page, { route, from, address }: (typeof visits)[number]["pages"][number]) {
   if (!from) return address ?? route;
   await page.goto(from);
@@ -78,7 +88,8 @@ async function addressOf(page: Page, { route, from, address }: (typeof visits)[n
 for (const { who, pages } of visits) {
   for (const entry of pages) {
     test(`${entry.route} for ${who ?? "a visitor"}`, async ({ page }) => {
-      if (who) await signIn(page, who);
+      test.setTimeout(180_000);
+      if (who) await enter(page, who);
       await page.goto(await addressOf(page, entry));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
       for (const width of [1280, 390]) {
