@@ -21,7 +21,7 @@ const SCRIPT = `SwaggerUIBundle({
 
 const STYLE = `:root { color-scheme: light }
 body { margin: 0; background: #fff; color: #1f2937; font-family: system-ui, sans-serif }
-main > section { max-width: 1460px; margin: 0 auto; padding: 0 20px 48px }
+body > section { max-width: 1460px; margin: 0 auto; padding: 0 20px 48px }
 table { border-collapse: collapse; width: 100% }
 th, td { padding: 6px 12px 6px 0; text-align: left; vertical-align: top; border-bottom: 1px solid #e5e7eb }
 tr:target { background: #fef3c7 }
@@ -52,7 +52,6 @@ export function docsPage(): Response {
 <link rel="stylesheet" href="/api/docs/docs.css">
 </head>
 <body>
-<main>
 <div id="document"></div>
 <section aria-labelledby="codes">
 <h2 id="codes">Codes of refusals</h2>
@@ -63,7 +62,6 @@ ${rows.join("\n")}
 </tbody>
 </table>
 </section>
-</main>
 <script src="/api/docs/swagger-ui-bundle.js"></script>
 <script src="/api/docs/docs.js"></script>
 </body>
