@@ -29,18 +29,19 @@ const listStatement = {
   text: `select x.*, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as verdict_by
     from (
       select r.id, r.product_id, p.name as product, p.questionnaire_version_id, r.question_id, r.question, r.section, r.dimension,
-        r.status, r.version, r.updated_at, r.reviewed_at, v.status as verdict, v.comment as verdict_text, v.author_id
+        r.status, r.version, r.updated_at, coalesce(r.reviewed_at, r.updated_at) as reviewed_at,
+        coalesce(v.status, r.status) as verdict, coalesce(v.comment, '') as verdict_text, v.author_id
       from answer_sets s
       join products p on p.organization_id = s.organization_id and p.id = s.product_id and p.archived_at is null
       join questionnaire_responses r on r.organization_id = s.organization_id and r.product_id = s.product_id and r.user_id = s.user_id
-        and r.status in ('needs_revision', 'rejected', 'draft') and r.reviewed_at is not null
-      join lateral (select c.status, c.comment, c.author_id from lead_comments c
+        and (r.status in ('needs_revision', 'rejected') or (r.status = 'draft' and r.reviewed_at is not null))
+      left join lateral (select c.status, c.comment, c.author_id from lead_comments c
         where c.organization_id = r.organization_id and c.response_id = r.id and c.status is not null
         order by c.id desc limit 1) v on v.status in ('needs_revision', 'rejected', 'reopened')
-      where s.needs_revision + s.rejected + s.draft > 0 and ($1::integer is null or s.product_id = $1)
+      where s.needs_revision + s.rejected + s.draft > 0 and (r.status <> 'draft' or v.status is not null) and ($1::integer is null or s.product_id = $1)
         and (s.user_id = (select app.actor_id()) or (s.user_id = p.owner_id and exists (
           select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id()))))
-      order by r.status = 'draft', r.reviewed_at, r.id limit $2) x
+      order by r.status = 'draft', coalesce(r.reviewed_at, r.updated_at), r.id limit $2) x
     left join users u on u.id = x.author_id
     order by x.status = 'draft', x.reviewed_at, x.id`,
 };
