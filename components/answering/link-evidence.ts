@@ -1,3 +1,4 @@
+import { randomKey } from "./random-key";
 import type { ResponseStatus } from "../status/status-badges";
 
 /** What linking a file leaves of the response. */
@@ -17,7 +18,7 @@ export async function linkEvidence(productId: number, questionId: number, eviden
   const body = { product_id: productId, question_id: questionId, evidence_ids: [evidenceId], partial: true };
   const response = await fetch("/api/save_response", {
     method: "POST",
-    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+    headers: { "content-type": "application/json", "idempotency-key": randomKey() },
     body: JSON.stringify(body),
   }).catch(() => {
     throw new Error("The connection was lost before the file was linked. Try again.");

@@ -4,6 +4,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import type { Standing } from "./answer";
 import { AnswerQueue, type News, type Summary } from "./answer-queue";
 import type { KeepIn } from "./kept-answers";
+import { randomKey } from "./random-key";
 import { newEntry, type Entry } from "./save-queue";
 import { sendAnswer } from "./send-answer";
 
@@ -31,7 +32,7 @@ function answerQueue(user: { id: number; name: string }): AnswerQueue {
 }
 
 function begin(user: { id: number; name: string }): AnswerQueue {
-  const tab = crypto.randomUUID();
+  const tab = randomKey();
   // Held as long as this tab lives, so that others know what it keeps is its to send.
   void navigator.locks?.request(LOCK + tab, () => new Promise(() => {}));
   const channel = new BroadcastChannel(`${CHANNEL}.${user.id}`);
@@ -43,7 +44,7 @@ function begin(user: { id: number; name: string }): AnswerQueue {
       const timer = setTimeout(run, wait);
       return () => clearTimeout(timer);
     },
-    newKey: () => crypto.randomUUID(),
+    newKey: () => randomKey(),
     isOnline: () => navigator.onLine,
     openTabs,
     tell: (news) => channel.postMessage(news),
