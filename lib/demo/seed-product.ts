@@ -216,7 +216,7 @@ async function review(
   versionOf: (answer: DemoAnswer) => number,
   threads: typeof demoThreads,
 ): Promise<void> {
-  const told = new Set(threads.map(({ code }) => code));
+  const told = new Set(threads.flatMap(({ code, verdict }) => (verdict ? [code] : [])));
   const verdicts = answers.filter(({ reviewedAt, question }) => reviewedAt !== null && !told.has(question.code));
   await insertComments(
     tx,
