@@ -5,6 +5,9 @@ import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promi
 /** How long a client whose answer is ready may go on sending before the connection is cut. */
 const LINGER_MS = 2000;
 
+/** Where a handler leaves the text that a Response was made of, so that it need not be read back from a stream. */
+const TEXT = Symbol.for("securesphere.text");
+
 /**
  * Writes a Response to Node's. A body that is one piece goes out with its length; a longer one as it comes, no faster
  * than the client takes it. Resolves when everything is handed to the socket or the client is gone.
@@ -22,6 +25,14 @@ export async function sendResponse(
     void response.body?.cancel();
     outgoing.writeHead(response.status, head);
     outgoing.end();
+    return;
+  }
+
+  const text = (response as { [TEXT]?: string })[TEXT];
+  if (text !== undefined && !early) {
+    if (!response.headers.has("content-length")) head.push("content-length", String(Buffer.byteLength(text)));
+    outgoing.writeHead(response.status, head);
+    outgoing.end(text);
     return;
   }
 

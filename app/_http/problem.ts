@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault } from "@/lib/kernel/fault";
+import { jsonText } from "./respond";
 
 export const titles: Record<number, string> = {
   400: "Bad request",
@@ -71,10 +72,11 @@ export function problemOf(error: unknown, instance: string, requestId: string): 
     error: detail,
     ...extras.details,
   };
-  const headers = new Headers({ "content-type": "application/problem+json" });
-  if (extras.retryAfter) headers.set("retry-after", String(extras.retryAfter));
-  if (status === 401) headers.set("www-authenticate", "Bearer");
-  return new Response(JSON.stringify(body), { status, headers });
+  return jsonText(JSON.stringify(body), status, {
+    "content-type": "application/problem+json",
+    ...(extras.retryAfter && { "retry-after": String(extras.retryAfter) }),
+    ...(status === 401 && { "www-authenticate": "Bearer" }),
+  });
 }
 
 /** What a caller may know of an error; the rest goes to the log, found by the request's id. */

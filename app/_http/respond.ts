@@ -16,9 +16,14 @@ let transport: string | undefined;
 const strictTransport = () =>
   (transport ??= config().authUrl.startsWith("https:") ? `max-age=${TWO_YEARS}; includeSubDomains` : "");
 
+/** The front writes the text itself (server/send-response.ts); Next reads the body. */
+const TEXT = Symbol.for("securesphere.text");
+
 /** An answer of JSON text. */
-export const jsonText = (text: string, status = 200, headers?: Record<string, string>) =>
-  new Response(text, { status, headers: { "content-type": "application/json", ...headers } });
+export const jsonText = (text: string, status = 200, headers?: Record<string, string>): Response =>
+  Object.assign(new Response(text, { status, headers: { "content-type": "application/json", ...headers } }), {
+    [TEXT]: text,
+  });
 
 /** A JSON answer of a hand-written handler. */
 export const respondJson = (body: unknown, status = 200, headers?: Record<string, string>) =>
