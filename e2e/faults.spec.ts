@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 
-import { DEMO_PASSWORD, startApplication, type Application } from "./support/start-application";
+import { DEMO_PASSWORD, ownEnvironment, startApplication, type Application } from "./support/start-application";
 
 /*
  * The server and the database are killed without warning amid a stream of saves and uploads. What was acknowledged must be
@@ -40,7 +40,7 @@ test.beforeAll(async () => {
   const created = execFileSync(
     process.execPath,
     ["cli/run.mjs", "api-key", "create", "--user", "client@demo.test", "--scopes", scopes, "--json"],
-    { env: { ...process.env, ...environment }, encoding: "utf8" },
+    { env: { ...ownEnvironment(), ...environment }, encoding: "utf8" },
   );
   authorization = `Bearer ${(JSON.parse(created) as { key: string }).key}`;
   const listed = await fetch(`${application.url}/api/v1/products`, { headers: { authorization } });

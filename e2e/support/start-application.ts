@@ -56,7 +56,7 @@ export async function startApplication(environment: Record<string, string>): Pro
 }
 
 /** Ours, without what would make the application use a database or secrets of the person who runs the tests. */
-function ownEnvironment(): NodeJS.ProcessEnv {
+export function ownEnvironment(): NodeJS.ProcessEnv {
   const own = { ...process.env };
   for (const name of Object.keys(own)) if (FOREIGN.test(name)) Reflect.deleteProperty(own, name);
   return own;

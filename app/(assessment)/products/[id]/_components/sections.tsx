@@ -9,7 +9,7 @@ import { questionsIn, tally, type OutlineSection } from "@/lib/assessment/outlin
 export function Sections({ productId, outline }: { productId: number; outline: OutlineSection[] }) {
   return (
     <Section title="Sections" card padded={false}>
-      <Table label="Sections" stack>
+      <Table label="Progress and maturity by section" stack>
         <Thead>
           <Tr>
             <Th>Section</Th>
