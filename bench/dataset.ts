@@ -34,6 +34,7 @@ export async function fill(ownerUrl: string, responses: number, say: (line: stri
       say(`Generating ${responses} responses and ${responses * 10} audit rows …`);
       await client.query("begin");
       await client.query("select app.enter_system('cli', '{}')");
+      await client.query("set local statement_timeout = 0");
       for (const statement of statements(Math.max(ORGANIZATIONS, responses / QUESTIONS))) await client.query(statement);
       await client.query("commit");
       await client.query("vacuum analyze");

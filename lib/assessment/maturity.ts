@@ -1,5 +1,5 @@
 import type { ScoreRow } from "@/db/queries/assessment/write-response";
-import { scoreKey, type Questionnaire } from "./questionnaire";
+import { scoreKey, type Place, type Questionnaire } from "./questionnaire";
 import { coverageOf, levelOf, overallOf, roundScore, type MaturityLevel } from "./scoring";
 
 /** The score of one dimension. Averages are 0–5, null without a scored answer; `count` of scored, `total` of asked questions. */
@@ -32,76 +32,86 @@ const mean = (sum: number, weight: number) => (weight > 0 ? sum / weight : null)
  */
 export function maturityOf(rows: readonly ScoreRow[], questionnaire: Questionnaire): Maturity {
   const ordered = inOrder(rows, questionnaire);
-  const repeated = new Set<string>();
-  const seen = new Map<string, string>();
-  for (const { section, dimension } of ordered) {
-    if (seen.has(dimension) && seen.get(dimension) !== section) repeated.add(dimension);
-    seen.set(dimension, section);
-  }
-  const keyOf = (row: ScoreRow) => (repeated.has(row.dimension) ? `${row.section} / ${row.dimension}` : row.dimension);
+  const repeated = repeatedNames(ordered);
+  const keyOf = ({ section, dimension }: Place) => (repeated.has(dimension) ? `${section} / ${dimension}` : dimension);
   const dimension_scores: Record<string, DimensionScore> = Object.create(null) as Record<string, DimensionScore>;
-  for (const row of ordered.filter(({ subdimension }) => subdimension === "")) {
-    dimension_scores[keyOf(row)] = { ...figures(row, questionnaire), section: row.section };
+  for (const { place, sums, total } of ordered) {
+    if (place.subdimension === "") dimension_scores[keyOf(place)] = { ...figures(sums, total), section: place.section };
   }
-  for (const row of ordered.filter(({ subdimension }) => subdimension !== "")) {
-    const parent = dimension_scores[keyOf(row)];
-    if (parent) (parent.subdimensions ??= {})[row.subdimension] = figures(row, questionnaire);
+  for (const { place, sums, total } of ordered) {
+    const parent = place.subdimension === "" ? undefined : dimension_scores[keyOf(place)];
+    if (parent) (parent.subdimensions ??= {})[place.subdimension] = figures(sums, total);
   }
   const dimensions = Object.values(dimension_scores);
   const overall = overallOf(dimensions.map(({ average }) => average));
   const validated = overallOf(dimensions.map((dimension) => dimension.validated.average));
-  const asked = questionnaire.questions.length;
-  const bound = ordered.filter((row) => row.subdimension === "" && questionnaire.totals.has(scoreKey(row)));
-  const total = (pick: (row: ScoreRow) => number) => bound.reduce((sum, row) => sum + pick(row), 0);
-  const notApplicable = total((row) => row.not_applicable);
+  const coverage = coverageBy(ordered, questionnaire.questions.length);
   return {
     dimension_scores,
     sections: sectionsOf(dimensions),
     overall_score: overall,
     maturity_level: levelOf(overall),
-    coverage: coverageOf(
-      total((row) => row.answered),
-      asked,
-      notApplicable,
-    ),
+    coverage: coverage(({ answered }) => answered),
     validated: {
       overall_score: validated,
       maturity_level: levelOf(validated),
-      coverage: coverageOf(
-        total((row) => row.approved),
-        asked,
-        notApplicable,
-      ),
+      coverage: coverage(({ approved }) => approved),
     },
   };
 }
 
-function figures(row: ScoreRow, questionnaire: Questionnaire) {
+type Sums = Omit<ScoreRow, keyof Place>;
+
+/** The sums of a place, and how many questions the questionnaire asks there; undefined where it asks none. */
+interface PlacedSums {
+  place: Place;
+  sums: Sums;
+  total: number | undefined;
+}
+
+/** Names of dimensions that more than one section has. */
+function repeatedNames(ordered: readonly PlacedSums[]): Set<string> {
+  const repeated = new Set<string>();
+  const seen = new Map<string, string>();
+  for (const { place } of ordered) {
+    if ((seen.get(place.dimension) ?? place.section) !== place.section) repeated.add(place.dimension);
+    seen.set(place.dimension, place.section);
+  }
+  return repeated;
+}
+
+function figures(sums: Sums, total: number | undefined) {
   return {
-    average: mean(row.weighted_sum, row.weight),
-    count: row.scored,
-    answered: row.answered,
-    total: questionnaire.totals.get(scoreKey(row)) ?? row.answered + row.not_applicable,
-    not_applicable: row.not_applicable,
-    validated: { average: mean(row.approved_weighted_sum, row.approved_weight), count: row.approved },
+    average: mean(sums.weighted_sum, sums.weight),
+    count: sums.scored,
+    answered: sums.answered,
+    total: total ?? sums.answered + sums.not_applicable,
+    not_applicable: sums.not_applicable,
+    validated: { average: mean(sums.approved_weighted_sum, sums.approved_weight), count: sums.approved },
   };
+}
+
+/** Which part of the questions asked is done, by what counts as done. Free questions do not count. */
+function coverageBy(ordered: readonly PlacedSums[], asked: number) {
+  const bound = ordered.filter(({ place, total }) => place.subdimension === "" && total !== undefined);
+  const sum = (pick: (sums: Sums) => number) => bound.reduce((total, { sums }) => total + pick(sums), 0);
+  const notApplicable = sum((sums) => sums.not_applicable);
+  return (done: (sums: Sums) => number) => coverageOf(sum(done), asked, notApplicable);
 }
 
 /** A section's average is the mean of its dimensions' averages, two decimals; `count` is how many have one. */
 function sectionsOf(dimensions: readonly DimensionScore[]) {
-  const sections: Record<string, { average: number | null; count: number }> = {};
-  for (const { section } of dimensions) {
-    const averages = dimensions.filter((other) => other.section === section).flatMap(({ average }) => average ?? []);
-    const sum = averages.reduce((total, average) => total + average, 0);
-    sections[section] ??= {
-      average: averages.length ? roundScore(sum / averages.length) : null,
-      count: averages.length,
-    };
+  const sums = new Map<string, { sum: number; count: number }>();
+  for (const { section, average } of dimensions) {
+    const { sum, count } = sums.get(section) ?? { sum: 0, count: 0 };
+    sums.set(section, average === null ? { sum, count } : { sum: sum + average, count: count + 1 });
   }
-  return sections;
+  return Object.fromEntries(
+    [...sums].map(([section, { sum, count }]) => [section, { average: count ? roundScore(sum / count) : null, count }]),
+  );
 }
 
-const none = {
+const none: Sums = {
   weighted_sum: 0,
   weight: 0,
   answered: 0,
@@ -112,11 +122,14 @@ const none = {
   approved: 0,
 };
 
-function inOrder(rows: readonly ScoreRow[], questionnaire: Questionnaire): ScoreRow[] {
+/** All places of the questionnaire in its order, then those of free questions. */
+function inOrder(rows: readonly ScoreRow[], { places }: Questionnaire): PlacedSums[] {
   const byKey = new Map(rows.map((row) => [scoreKey(row), row]));
-  const asked = [...questionnaire.totals.keys()].map((key) => {
-    const [section, dimension, subdimension] = JSON.parse(key) as [string, string, string];
-    return byKey.get(key) ?? { ...none, section, dimension, subdimension };
-  });
-  return [...asked, ...rows.filter((row) => !questionnaire.totals.has(scoreKey(row)))];
+  const ordered: PlacedSums[] = [];
+  for (const [key, place] of places) {
+    ordered.push({ place, sums: byKey.get(key) ?? none, total: place.total });
+    byKey.delete(key);
+  }
+  for (const row of byKey.values()) ordered.push({ place: row, sums: row, total: undefined });
+  return ordered;
 }

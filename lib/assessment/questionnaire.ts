@@ -18,13 +18,25 @@ export interface Questionnaire extends QuestionnaireRow {
   questions: PlacedQuestion[];
   byId: ReadonlyMap<number, PlacedQuestion>;
   byText: ReadonlyMap<string, PlacedQuestion>;
-  /** Questions per dimension and subdimension, by `scoreKey`. */
-  totals: ReadonlyMap<string, number>;
+  /** Its dimensions and subdimensions in order, by `scoreKey`. */
+  places: ReadonlyMap<string, ScoredPlace>;
 }
 
-/** Names a row of maturity_scores within an answer set. */
-export const scoreKey = (row: { section: string; dimension: string; subdimension: string }) =>
-  JSON.stringify([row.section, row.dimension, row.subdimension]);
+/** What a row of maturity_scores is about: a dimension, or a subdimension of it. */
+export interface Place {
+  section: string;
+  dimension: string;
+  /** Empty for a dimension as a whole. */
+  subdimension: string;
+}
+
+/** A place, and how many questions are asked there. */
+export interface ScoredPlace extends Place {
+  total: number;
+}
+
+/** Names a place within an answer set. PostgreSQL stores no NUL, so no title has one. */
+export const scoreKey = ({ section, dimension, subdimension }: Place) => `${section}\0${dimension}\0${subdimension}`;
 
 const MOST_KEPT = 200;
 const shared = globalThis as { [key: symbol]: Map<number, Questionnaire> | undefined };
@@ -66,17 +78,21 @@ function arrange(row: QuestionnaireRow): Questionnaire {
       }
     }
   }
-  const totals = new Map<string, number>();
-  const add = (key: string) => totals.set(key, (totals.get(key) ?? 0) + 1);
+  const places = new Map<string, ScoredPlace>();
+  const count = ({ section, dimension }: Place, subdimension: string) => {
+    const place = { section, dimension, subdimension, total: 0 };
+    const key = scoreKey(place);
+    places.set(key, { ...place, total: (places.get(key)?.total ?? 0) + 1 });
+  };
   for (const question of questions) {
-    add(scoreKey({ ...question, subdimension: "" }));
-    if (question.subdimension) add(scoreKey(question));
+    count(question, "");
+    if (question.subdimension) count(question, question.subdimension);
   }
   return {
     ...row,
     questions,
     byId: new Map(questions.map((question) => [question.id, question])),
     byText: new Map(questions.map((question) => [question.text, question])),
-    totals,
+    places,
   };
 }

@@ -37,13 +37,16 @@ const questionnaire = {
     },
   ],
   questions: Array.from({ length: 12 }),
-  totals: new Map(
+  places: new Map(
     [
       ["Build", "Metrics"],
       ["Build", "Secrets"],
       ["Test", "Metrics"],
       ["Test", "Static"],
-    ].map(([section, title]) => [scoreKey({ section: section!, dimension: title!, subdimension: "" }), 3]),
+    ].map(([section, dimension]) => {
+      const place = { section: section!, dimension: dimension!, subdimension: "", total: 3 };
+      return [scoreKey(place), place];
+    }),
   ),
 } as unknown as Questionnaire;
 
