@@ -1,18 +1,24 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
 import { keyOf as apiKeyOf } from "@/lib/identity/key-format";
+import { freshen, generate } from "./generate";
 
-/** Organizations, each with a client and a lead, their API keys, and its share of the products of 200 answers. */
-export const ORGANIZATIONS = 10;
-export const QUESTIONS = 200;
-
+/** What was generated. Ids of products, users and questions are consecutive within their ranges. */
 export interface Dataset {
-  /** Ids of products, users and questions are consecutive within these. */
-  organizations: { id: number; clientId: number; key: string; firstProduct: number; lastProduct: number }[];
+  organizations: {
+    id: number;
+    clientId: number;
+    key: string;
+    firstProduct: number;
+    lastProduct: number;
+    firstFresh: number;
+    lastFresh: number;
+  }[];
   superuserKey: string;
-  leadKey: string;
-  leadToken: string;
+  /** Who is signed in, for pages: user and session token. */
+  sessions: Record<"client" | "lead" | "superuser", { userId: number; token: string }>;
   questions: { id: number; text: string; options: number[] }[];
+  sectionId: number;
   responses: number;
   auditRows: number;
 }
@@ -20,6 +26,25 @@ export interface Dataset {
 const secretOf = (name: string) => createHash("sha256").update(name).digest("hex").slice(0, 36);
 const keyOf = (name: string) => apiKeyOf(secretOf(name));
 export const hashOf = (secret: string) => createHash("sha256").update(secret).digest();
+const hashOfKey = (name: string) => hashOf(keyOf(name));
+
+/** Runs statements in one transaction, as the owner. */
+async function change(ownerUrl: string, statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("begin");
+    await client.query("select app.enter_system('cli', '{}')");
+    await client.query("set local statement_timeout = 0");
+    for (const statement of statements) await client.query(statement);
+    await client.query("commit");
+  } finally {
+    await client.end();
+  }
+}
+
+/** Takes the answers of the fresh products back. */
+export const makeFresh = (ownerUrl: string) => change(ownerUrl, freshen);
 
 /**
  * Fills an empty, migrated database, as its owner: so many responses, ten times as many rows in the audit trail. Triggers
@@ -32,11 +57,7 @@ export async function fill(ownerUrl: string, responses: number, say: (line: stri
     const there = await client.query("select 1 from organizations where name like 'Bench %' limit 1");
     if (there.rowCount === 0) {
       say(`Generating ${responses} responses and ${responses * 10} audit rows …`);
-      await client.query("begin");
-      await client.query("select app.enter_system('cli', '{}')");
-      await client.query("set local statement_timeout = 0");
-      for (const statement of statements(Math.max(ORGANIZATIONS, responses / QUESTIONS))) await client.query(statement);
-      await client.query("commit");
+      await change(ownerUrl, generate(responses, hashOfKey));
       await client.query("vacuum analyze");
     }
     return await read(client);
@@ -45,77 +66,31 @@ export async function fill(ownerUrl: string, responses: number, say: (line: stri
   }
 }
 
-const tables = [
-  "questionnaire_responses",
-  "response_revisions",
-  "maturity_scores",
-  "answer_sets",
-  "products",
-  "lead_comments",
-];
-
-function statements(products: number): string[] {
-  const hex = (secret: string) => `'\\x${hashOf(secret).toString("hex")}'`;
-  const scopes = "array['responses:read','responses:write','scores:read','audit:read','products:read']";
-  return [
-    ...tables.map((table) => `alter table ${table} disable trigger audit`),
-    `insert into organizations (name) select 'Bench ' || g from generate_series(0, ${ORGANIZATIONS}) g`,
-    `insert into users (organization_id, username, email, role, first_name)
-      select o.id, 'bench-client-' || substr(o.name, 7), 'client-' || substr(o.name, 7) || '@bench.test', 'client', 'Bench' from organizations o where o.name like 'Bench %' and o.name <> 'Bench 0'`,
-    `insert into users (organization_id, username, email, role) select o.id, 'bench-' || r, r || '@bench.test', r from organizations o, unnest(array['lead','superuser']) r where o.name = 'Bench 0'`,
-    `insert into assignments (organization_id, lead_id) select o.id, u.id from organizations o, users u where u.username = 'bench-lead' and o.name like 'Bench %' and o.name <> 'Bench 0'`,
-    ...Array.from({ length: ORGANIZATIONS }, (_, at) => {
-      const key = keyOf(`client ${at + 1}`);
-      return `insert into api_keys (user_id, prefix, key_hash, scopes) select id, 'bench', ${hex(key)}, ${scopes} from users where username = 'bench-client-${at + 1}'`;
-    }),
-    ...["lead", "superuser"].map(
-      (role) =>
-        `insert into api_keys (user_id, prefix, key_hash, scopes) select id, 'bench', ${hex(keyOf(role))}, ${scopes} from users where username = 'bench-${role}'`,
-    ),
-    `insert into sessions (user_id, token_hash, expires_at) select id, ${hex(keyOf("lead session"))}, now() + interval '7 days' from users where username = 'bench-lead'`,
-    `insert into questionnaires (slug, title) values ('bench', 'Bench')`,
-    `insert into questionnaire_versions (questionnaire_id, version, questions_count) select id, '1', ${QUESTIONS} from questionnaires where slug = 'bench'`,
-    `insert into sections (version_id, position, title) select v.id, g, 'Section ' || g from questionnaire_versions v join questionnaires n on n.id = v.questionnaire_id and n.slug = 'bench', generate_series(0, 4) g`,
-    `insert into dimensions (section_id, position, title) select s.id, g, 'Dimension ' || s.position || '.' || g from sections s join questionnaire_versions v on v.id = s.version_id join questionnaires n on n.id = v.questionnaire_id and n.slug = 'bench', generate_series(0, 3) g`,
-    `insert into questions (version_id, dimension_id, position, code, text) select s.version_id, d.id, g, s.position || '.' || d.position || '.' || g, 'Question ' || s.position || '.' || d.position || '.' || g || ': how is this practice done for the product?'
-      from dimensions d join sections s on s.id = d.section_id and s.title like 'Section %', generate_series(0, 9) g`,
-    `insert into options (question_id, position, text, score) select q.id, g, 'Stage ' || g || ' of ' || q.code, g + 1 from questions q, generate_series(0, 4) g where q.text like 'Question %'`,
-    `update questionnaire_versions set status = 'published', published_at = now() where questionnaire_id = (select id from questionnaires where slug = 'bench')`,
-    `insert into products (organization_id, name, owner_id, questionnaire_version_id)
-      select u.organization_id, 'Product ' || g, u.id, v.id from (select *, row_number() over (order by id) - 1 as at from users where username like 'bench-client-%') u
-      cross join generate_series(1, ${products}) g join questionnaire_versions v on v.questionnaire_id = (select id from questionnaires where slug = 'bench')
-      where u.at = (g - 1) * ${ORGANIZATIONS} / ${products} order by u.at, g`,
-    `insert into answer_sets (organization_id, product_id, user_id, answered, draft, submitted) select organization_id, id, owner_id, ${QUESTIONS}, ${QUESTIONS} - 20, 20 from products where name like 'Product %'`,
-    `insert into questionnaire_responses (organization_id, product_id, user_id, question_id, question, section, dimension, option_id, answer, maturity_score, score_source, comment, status, answered_by, submitted_at, updated_at)
-      select p.organization_id, p.id, p.owner_id, q.id, q.text, s.title, d.title, o.id, o.text, o.score, 'option', 'How it is done is described in the handbook of the team.',
-        case when q.position < 1 then 'submitted' else 'draft' end, p.owner_id, case when q.position < 1 then now() - random() * interval '30 days' end, now() - random() * interval '300 days'
-      from products p join questions q on q.version_id = p.questionnaire_version_id join dimensions d on d.id = q.dimension_id join sections s on s.id = d.section_id
-      join options o on o.question_id = q.id and o.position = (p.id + q.id) % 5 where p.name like 'Product %'`,
-    `insert into response_revisions (organization_id, response_id, version, option_id, answer, maturity_score, score_source, not_applicable, not_applicable_reason, comment, status, answered_by)
-      select organization_id, id, 1, option_id, answer, maturity_score, score_source, false, '', comment, status, answered_by from questionnaire_responses`,
-    `insert into maturity_scores (organization_id, product_id, user_id, section, dimension, weighted_sum, weight, answered, scored)
-      select organization_id, product_id, user_id, section, dimension, sum(maturity_score * weight), sum(weight), count(*), count(*) from questionnaire_responses group by 1, 2, 3, 4, 5`,
-    `insert into audit_log (timestamp, user_id, actor, organization_id, action, use_case, table_name, record_id, new_values, old_values, ip_address, request_id)
-      select now() - (random() * interval '25 days'), r.user_id, 'bench-client', r.organization_id, (array['INSERT','UPDATE'])[1 + g % 2], 'assessment.response.save',
-        (array['questionnaire_responses','response_revisions','maturity_scores','answer_sets','users'])[1 + g % 5], r.id,
-        json_build_object('maturity_score', r.maturity_score, 'answer', r.answer, 'version', g), json_build_object('maturity_score', 1, 'version', g - 1), '127.0.0.1', md5(r.id::text || g)
-      from questionnaire_responses r, generate_series(1, 10) g`,
-    ...tables.map((table) => `alter table ${table} enable always trigger audit`),
-  ];
-}
-
 async function read(client: pg.Client): Promise<Dataset> {
   const rows = async (text: string) => (await client.query(text)).rows;
   await client.query("begin");
   await client.query("select app.enter_system('cli', '{}')");
+  await client.query("delete from last_seen where kind = 'session'");
+  await client.query("update sessions set created_at = now()");
   const organizations = await rows(
-    `select o.id, u.id as "clientId", u.username, min(p.id) as "firstProduct", max(p.id) as "lastProduct" from organizations o
-     join users u on u.organization_id = o.id and u.username like 'bench-client-%' join products p on p.organization_id = o.id group by 1, 2, 3 order by 1`,
+    `select o.id, u.id as "clientId", u.username,
+       min(p.id) filter (where p.name like 'Product %') as "firstProduct", max(p.id) filter (where p.name like 'Product %') as "lastProduct",
+       min(p.id) filter (where p.name like 'Fresh %') as "firstFresh", max(p.id) filter (where p.name like 'Fresh %') as "lastFresh"
+     from organizations o join users u on u.organization_id = o.id and u.username like 'bench-client-%'
+     join products p on p.organization_id = o.id group by 1, 2, 3 order by 1`,
   );
   const questions = await rows(
     `select q.id, q.text, (select array_agg(o.id order by o.position) from options o where o.question_id = q.id) as options from questions q
      where q.text like 'Question %' order by q.id`,
   );
+  const people = await rows(
+    "select id, username from users where username in ('bench-client-1', 'bench-lead', 'bench-superuser')",
+  );
+  const signedIn = (role: string, name: string) => ({
+    userId: people.find(({ username }) => username === `bench-${name}`).id,
+    token: keyOf(`${role} session`),
+  });
+  const [{ section }] = await rows("select min(s.id) as section from sections s where s.title like 'Section %'");
   const [counts] = await rows(
     "select (select count(*)::int from questionnaire_responses) as responses, (select count(*)::int from audit_log) as audit",
   );
@@ -126,9 +101,13 @@ async function read(client: pg.Client): Promise<Dataset> {
       key: keyOf(`client ${username.slice(13)}`),
     })),
     superuserKey: keyOf("superuser"),
-    leadKey: keyOf("lead"),
-    leadToken: keyOf("lead session"),
+    sessions: {
+      client: signedIn("client", "client-1"),
+      lead: signedIn("lead", "lead"),
+      superuser: signedIn("superuser", "superuser"),
+    },
     questions,
+    sectionId: section,
     responses: counts.responses,
     auditRows: counts.audit,
   };

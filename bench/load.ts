@@ -21,6 +21,7 @@ export interface LoadResult {
   seconds: number;
   /** Milliseconds. */
   p50: number;
+  p95: number;
   p99: number;
   max: number;
   /** How many answers had which status. */
@@ -117,7 +118,7 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
   const seconds = (performance.now() - begun) / 1000;
   times.sort((a, b) => a - b);
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? NaN;
-  return { requests: times.length, seconds, p50: at(0.5), p99: at(0.99), max: at(1), statuses };
+  return { requests: times.length, seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1), statuses };
 }
 
 process.on("message", (plan: LoadPlan) => {
