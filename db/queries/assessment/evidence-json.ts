@@ -2,11 +2,17 @@
 export const evidencePath = (evidence: { id: number; filename: string }) =>
   `evidence/${evidence.id}/${evidence.filename}`;
 
+const list = `json_agg(json_build_object('id', e.id, 'path', 'evidence/' || e.id || '/' || e.filename,
+  'filename', e.filename, 'sha256', e.sha256, 'size', e.size, 'media_type', e.media_type) order by l.id)`;
+
 /** JSON array of the evidence linked to the response `alias`, oldest first. */
-export const evidenceOf = (alias: string) => `(select coalesce(json_agg(json_build_object('id', e.id,
-  'path', 'evidence/' || e.id || '/' || e.filename, 'filename', e.filename, 'sha256', e.sha256, 'size', e.size,
-  'media_type', e.media_type) order by l.id), '[]')
+export const evidenceOf = (alias: string) => `(select coalesce(${list}, '[]')
   from response_evidence l join evidence e on e.id = l.evidence_id where l.organization_id = ${alias}.organization_id and l.response_id = ${alias}.id)`;
+
+/** The same for all responses of the relation `responses` that have any, in one pass: `response_id`, `evidence`. */
+export const evidenceOfAll = (responses: string) => `(select l.response_id, ${list} as evidence
+  from ${responses} r join response_evidence l on l.organization_id = r.organization_id and l.response_id = r.id
+  join evidence e on e.id = l.evidence_id group by l.response_id)`;
 
 /** A file that supports a response, as the API shows it. Size in bytes. */
 export interface EvidenceItem {

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { evidenceOf } from "./evidence-json";
+import { evidenceOfAll } from "./evidence-json";
 
 export interface ResponsesPageRow {
   organization_id: number;
@@ -33,7 +33,8 @@ const pageStatement = {
         and ($4::text is null or r.dimension = $4) and ($5::text is null or r.status = $5)
         and ($6::timestamptz is null or r.updated_at >= $6)
         and ($7::timestamptz is null or (r.updated_at, r.id) < ($7, $8::integer))
-      order by r.updated_at desc, r.id desc limit $9::integer + 1)
+      order by r.updated_at desc, r.id desc limit $9::integer + 1),
+    files as materialized ${evidenceOfAll("page")}
     select p.organization_id,
       (select '[' || coalesce(string_agg(json_build_object(
           'id', r.id, 'product_id', r.product_id, 'product_name', p.name, 'user_id', r.user_id, 'username', u.username,
@@ -41,10 +42,10 @@ const pageStatement = {
           'option_id', r.option_id, 'section', r.section, 'dimension', r.dimension, 'subdimension', r.subdimension,
           'maturity_score', r.maturity_score, 'max_score', 5, 'score_source', r.score_source,
           'not_applicable', r.not_applicable, 'not_applicable_reason', r.not_applicable_reason, 'comment', r.comment,
-          'evidence_path', f.evidence -> 0 ->> 'path', 'evidence', f.evidence,
+          'evidence_path', f.evidence -> 0 ->> 'path', 'evidence', coalesce(f.evidence, '[]'),
           'status', r.status, 'version', r.version, 'created_at', ${time("r.created_at")}, 'updated_at', ${time("r.updated_at")}
         )::text, ',' order by r.place), '') || ']'
-        from page r left join users u on u.id = r.user_id cross join lateral (select ${evidenceOf("r")} as evidence) f
+        from page r left join users u on u.id = r.user_id left join files f on f.response_id = r.id
         where r.place <= $9) as responses,
       (select r.updated_at from page r where r.place = $9 and exists (select from page m where m.place > $9)) as next_at,
       (select r.id from page r where r.place = $9 and exists (select from page m where m.place > $9)) as next_id
