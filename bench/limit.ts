@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import type { Statement, Tx } from "@/db/client";
+import type { Statement, Tx } from "@/lib/kernel/database";
 import { hashOf, type Dataset } from "./dataset";
 import { FRESH, QUESTIONS } from "./generate";
 

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { FaultCode, FieldError } from "@/lib/kernel/fault";
-import type { UseCase } from "@/lib/kernel/gate";
+import type { UseCase } from "@/lib/kernel/use-case";
 import { callerOf, requireSameOrigin } from "./caller";
 import { asFault } from "./problem";
 import { requestIdOf } from "./request-id";

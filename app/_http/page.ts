@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { getCurrentActor } from "@/lib/identity/get-current-actor";
 import type { Actor, Caller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
-import type { UseCase } from "@/lib/kernel/gate";
+import type { UseCase } from "@/lib/kernel/use-case";
 import { callerOf } from "./caller";
 
 /** The caller of the page being rendered. */

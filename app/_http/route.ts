@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Caller } from "@/lib/kernel/actor";
 import { Fault, notFound } from "@/lib/kernel/fault";
-import type { UseCase } from "@/lib/kernel/gate";
+import type { UseCase } from "@/lib/kernel/use-case";
 import { jsonBody, queryOf } from "./body";
 import { callerOf } from "./caller";
 import { countCall } from "./limits";

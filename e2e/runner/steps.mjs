@@ -47,7 +47,7 @@ export const steps = [
     name: "boundaries",
     commands: [
       [bin("dependency-cruiser", "bin/dependency-cruise.mjs"), "--config", ".dependency-cruiser.mjs"].concat(
-        ["app", "components", "lib", "db", "server", "cli", "e2e"].filter((folder) =>
+        ["app", "components", "lib", "db", "server", "cli", "e2e", "bench"].filter((folder) =>
           existsSync(path.join(root, folder)),
         ),
       ),

@@ -3,7 +3,7 @@ import type { JudgedRow, ReviewedRow } from "@/db/queries/assessment/reviews";
 import type { ThreadProductRow } from "@/db/queries/assessment/threads";
 import type { ReviewStatus } from "@/db/schema/assessment/lead-comments";
 import type { Actor } from "@/lib/kernel/actor";
-import type { Context } from "@/lib/kernel/gate";
+import type { Context } from "@/lib/kernel/use-case";
 import type { Tx } from "@/lib/kernel/database";
 import { notify } from "@/lib/notify/notify";
 import { queueMail } from "@/lib/notify/queue-mail";

@@ -1,7 +1,7 @@
 import type { LockedSetRow } from "@/db/queries/assessment/answer-set";
 import { listLeads } from "@/db/queries/assessment/recipients";
 import type { Actor } from "@/lib/kernel/actor";
-import type { Context } from "@/lib/kernel/gate";
+import type { Context } from "@/lib/kernel/use-case";
 import { notify } from "@/lib/notify/notify";
 import { queueMail } from "@/lib/notify/queue-mail";
 import { queuePath } from "./links";

@@ -13,7 +13,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import type { Tx } from "@/lib/kernel/database";
 import { Fault, invalidField } from "@/lib/kernel/fault";
-import type { Context } from "@/lib/kernel/gate";
+import type { Context } from "@/lib/kernel/use-case";
 import { id, text, whole } from "@/lib/kernel/input";
 import { announceComment, announceFinishedReview } from "./announce-comment";
 import { judge, reviewAccess, standing, staleVerdict } from "./judge";

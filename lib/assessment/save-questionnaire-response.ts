@@ -16,7 +16,7 @@ import { recordFile } from "@/lib/vault/record-file";
 import type { StoredFile } from "@/lib/vault/stage-file";
 import { command } from "@/lib/kernel/command";
 import type { Tx } from "@/lib/kernel/database";
-import type { Context } from "@/lib/kernel/gate";
+import type { Context } from "@/lib/kernel/use-case";
 import type { Actor } from "@/lib/kernel/actor";
 import { invalidField } from "@/lib/kernel/fault";
 import { flag, id, text, whole } from "@/lib/kernel/input";

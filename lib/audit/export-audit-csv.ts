@@ -3,7 +3,8 @@ import { EXPORT_BATCH, findTrailRows, prepareReading, type TrailRow } from "@/db
 import { logEvent } from "@/db/queries/kernel/events";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { parse, type UseCase } from "@/lib/kernel/gate";
+import { parse } from "@/lib/kernel/input";
+import type { UseCase } from "@/lib/kernel/use-case";
 import { query } from "@/lib/kernel/query";
 import { toCsv } from "./csv";
 import { entryKey } from "./entry-key";

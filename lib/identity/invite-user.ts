@@ -5,7 +5,7 @@ import { emailIsTaken } from "@/db/queries/identity/users";
 import type { Role } from "@/db/schema/identity/users";
 import { command } from "@/lib/kernel/command";
 import { invalidField } from "@/lib/kernel/fault";
-import type { Context } from "@/lib/kernel/gate";
+import type { Context } from "@/lib/kernel/use-case";
 import { id } from "@/lib/kernel/input";
 import { queueMail } from "@/lib/notify/queue-mail";
 import { emailInput, roleInput } from "./account-input";

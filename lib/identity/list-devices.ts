@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listSessions } from "@/db/queries/identity/sessions";
-import { SESSION_IDLE_SECONDS } from "@/lib/kernel/gate";
+import { SESSION_IDLE_SECONDS } from "@/lib/kernel/enter";
 import { query } from "@/lib/kernel/query";
 import { isPerson } from "./policy";
 

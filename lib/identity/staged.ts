@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Caller } from "@/lib/kernel/actor";
-import { parse, type UseCase } from "@/lib/kernel/gate";
+import { parse } from "@/lib/kernel/input";
+import type { UseCase } from "@/lib/kernel/use-case";
 
 /**
  * A use case made of several, each of which passes the gate by itself, so that no connection is held while a password is

@@ -1,73 +1,14 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { enterStatement, enterSystemStatement, type EnteredRow } from "@/db/queries/kernel/doors";
 import { logEvent } from "@/db/queries/kernel/events";
 import { touchLastSeen } from "@/db/queries/kernel/last-seen";
-import { claimKey, findKept, keepResponse } from "@/db/queries/kernel/idempotency";
-import {
-  displayName,
-  systemActor,
-  systemCaller,
-  type Actor,
-  type Caller,
-  type Credential,
-  type Scope,
-  type SystemActor,
-} from "./actor";
-import { brokenConstraint, pool, timeouts, translateDatabaseError, type Tx } from "./database";
+import { systemCaller, type Caller } from "./actor";
+import { brokenConstraint, pool, translateDatabaseError } from "./database";
+import { actorOf, admit, enterWith, signInFirst } from "./enter";
 import { Fault, notFound } from "./fault";
-import { noteUse, writeUsesWith } from "./last-seen";
-
-/** Seconds a session may stand unused. */
-export const SESSION_IDLE_SECONDS = 12 * 3600;
-
-export interface Context<Target> {
-  tx: Tx;
-  actor: Actor;
-  target: Target;
-  caller: Caller;
-  /** Runs after the commit; its failure does not undo what was done. */
-  after(effect: () => unknown): void;
-  /**
-   * Sends COMMIT behind the statements already sent, without waiting for their answers. For hot paths whose last
-   * statement is on its way; nothing may be written after it.
-   */
-  commit(): void;
-}
-
-export interface Definition<Schema extends z.ZodType, Target, Output> {
-  /** Stable name, `room.record.verb`; the audit trail shows it. */
-  action: string;
-  input: Schema;
-  /** The scope a key needs. Without one, keys are refused. */
-  scope?: Scope;
-  /** Acts without a person: for those who are not signed in yet. */
-  as?: SystemActor;
-  /** Open to an account that must change its password first. */
-  beforePasswordChange?: boolean;
-  /** Loads what the use case is about, within reach; undefined is `not_found`. Sent before the actor is known. */
-  target?: (tx: Tx, input: z.output<Schema>) => Promise<Target | undefined>;
-  /** All it reads is read by `target`, by statements sent at once (`tx.send`): the transaction ends in the round trip it begins with. */
-  targetOnly?: boolean;
-  /** What `target` is called in the message of `not_found`. */
-  subject?: string;
-  /** The sentence of policy.ts that permits it. */
-  allow: (actor: Actor, target: Target, input: z.output<Schema>) => boolean;
-  /** Why, for the audit trail, where the caller gives a reason. */
-  reason?: (input: z.output<Schema>) => string | undefined;
-  /** Constraints a caller can break, and the field and message that say so. */
-  constraints?: Record<string, { path: string; message: string }>;
-  run: (context: Context<Target>, input: z.output<Schema>) => Promise<Output>;
-}
-
-export interface UseCase<Schema extends z.ZodType = z.ZodType, Output = unknown> {
-  (caller: Caller, input: z.input<Schema>): Promise<Output>;
-  action: string;
-  kind: "command" | "query";
-  input: Schema;
-  scope?: Scope;
-  as?: SystemActor;
-}
+import { parse } from "./input";
+import { writeUsesWith } from "./last-seen";
+import { once } from "./once";
+import type { Context, Definition, UseCase } from "./use-case";
 
 const ignore = () => {};
 
@@ -131,7 +72,7 @@ async function transact<Schema extends z.ZodType, Target, Output>(
     begun.catch(ignore);
     loading?.catch(ignore);
     if (definition.targetOnly) commit();
-    const actor = actorOf(caller.credential, (await entered).rows[0] as EnteredRow | undefined);
+    const actor = actorOf(caller.credential, (await entered).rows[0]);
     ask(definition, actor);
     const target = (await loading) as Target;
     if (definition.target && target === undefined) throw notFound(definition.subject);
@@ -160,98 +101,6 @@ async function transact<Schema extends z.ZodType, Target, Output>(
   } finally {
     connection.release(broken);
   }
-}
-
-/**
- * Checks input against its schema.
- * @throws Fault invalid, naming every field
- */
-export function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-  const first = fields[0];
-  const detail = first ? `${first.path ? `${first.path}: ` : ""}${first.message}` : "The input is not valid.";
-  throw new Fault("invalid", detail, { fields });
-}
-
-function enterWith(caller: Caller, action: string, reason: string | undefined) {
-  const context = JSON.stringify({
-    use_case: action,
-    request_id: caller.requestId,
-    ip_address: caller.address,
-    user_agent: caller.agent.slice(0, 400),
-    reason,
-    ...timeouts,
-  });
-  const { credential } = caller;
-  if (credential.kind === "system") return { ...enterSystemStatement, values: [credential.name, context] };
-  if (credential.kind === "none") throw signInFirst();
-  return { ...enterStatement, values: [credential.kind, credential.hash, SESSION_IDLE_SECONDS, context] };
-}
-
-const signInFirst = () => new Fault("unauthenticated", "Sign in, or send a valid API key.");
-
-function actorOf(credential: Credential, row: EnteredRow | undefined): Actor {
-  if (credential.kind === "system") return systemActor(credential.name);
-  if (!row) throw signInFirst();
-  noteUse(row.session_id === null ? "key" : "session", row.session_id ?? row.key_id ?? 0);
-  return {
-    userId: row.user_id,
-    username: row.username,
-    name: displayName({ firstName: row.first_name, lastName: row.last_name, username: row.username }),
-    email: row.email,
-    role: row.role,
-    organizationId: row.organization_id,
-    organization: row.organization,
-    reach: row.reach,
-    scopes: row.scopes,
-    sessionId: row.session_id,
-    keyId: row.key_id,
-    mustChangePassword: row.must_change_password,
-  };
-}
-
-/** Keys are narrowed by their scopes; an account that must change its password can do nothing else. */
-function admit(definition: { scope?: Scope; beforePasswordChange?: boolean }, actor: Actor) {
-  if (actor.scopes && !(definition.scope && actor.scopes.includes(definition.scope))) {
-    throw new Fault(
-      "forbidden",
-      definition.scope ? `This key lacks the scope ${definition.scope}.` : "This is not open to API keys.",
-    );
-  }
-  if (actor.mustChangePassword && !definition.beforePasswordChange) {
-    throw new Fault("password_change_required", "Choose a new password first.");
-  }
-}
-
-/** Runs once per `Idempotency-Key`: a retry gets the first answer, which is kept in the same transaction. */
-async function once<Schema extends z.ZodType, Target, Output>(
-  context: Context<Target>,
-  definition: Definition<Schema, Target, Output>,
-  input: z.output<Schema>,
-): Promise<Output> {
-  const { tx, actor, caller } = context;
-  const claim = {
-    userId: actor.userId,
-    action: definition.action,
-    key: caller.idempotencyKey ?? "",
-    bodyHash: createHash("sha256").update(JSON.stringify(input)).digest(),
-  };
-  if (await claimKey(tx, claim)) {
-    const result = await definition.run({ ...context, commit: ignore }, input);
-    await keepResponse(tx, claim, result);
-    return result;
-  }
-  const kept = await findKept(tx, claim);
-  if (kept && !kept.bodyHash.equals(claim.bodyHash)) {
-    throw new Fault("invalid", "This Idempotency-Key was used with another body.", {
-      fields: [{ path: "Idempotency-Key", message: "was used with another body" }],
-    });
-  }
-  if (!kept)
-    throw new Fault("conflict", "The first call with this Idempotency-Key is still running.", { retryAfter: 1 });
-  return kept.response as Output;
 }
 
 /** Refusals roll back what was asked, so they are logged in a transaction of their own. Their loss refuses nothing. */

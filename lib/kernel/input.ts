@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Fault } from "./fault";
 
 const digits = (value: unknown) => (typeof value === "string" && /^-?\d{1,10}$/.test(value) ? Number(value) : value);
 
@@ -33,3 +34,16 @@ const words = new Map([
   ["no", false],
   ["", false],
 ]);
+
+/**
+ * Checks input against its schema.
+ * @throws Fault invalid, naming every field
+ */
+export function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  const first = fields[0];
+  const detail = first ? `${first.path ? `${first.path}: ` : ""}${first.message}` : "The input is not valid.";
+  throw new Fault("invalid", detail, { fields });
+}

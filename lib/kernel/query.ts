@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { gate, type Definition, type UseCase } from "./gate";
+import { gate } from "./gate";
+import type { Definition, UseCase } from "./use-case";
 
 /** Makes a use case that only reads, in a read-only transaction. Nothing else reads from the database. */
 export const query = <Schema extends z.ZodType, Target = undefined, Output = void>(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findAssignments } from "@/db/queries/identity/admin/assignments";
 import { findUserDetails } from "@/db/queries/identity/admin/users";
-import { SESSION_IDLE_SECONDS } from "@/lib/kernel/gate";
+import { SESSION_IDLE_SECONDS } from "@/lib/kernel/enter";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { canChangeStanding } from "../policy";
