@@ -1,8 +1,4 @@
 import {
-  insertComment,
-  insertComments,
-  insertEvidenceLinks,
-  insertNotifications,
   insertProduct,
   insertResponses,
   insertRevisions,
@@ -10,36 +6,13 @@ import {
   insertSnapshots,
 } from "@/db/queries/demo/insert-demo";
 import type { DemoProduct } from "@/db/seed/demo/organizations";
-import { demoThreads, type DemoMessage } from "@/db/seed/demo/threads";
-import { questionPath, reviewPath } from "@/lib/assessment/links";
-import type { Questionnaire } from "@/lib/assessment/questionnaire";
+import { demoThreads } from "@/db/seed/demo/threads";
 import type { Tx } from "@/lib/kernel/database";
-import { currentDataKey } from "@/lib/vault/current-data-key";
-import { maxFileBytes } from "@/lib/vault/limits";
-import { recordFile } from "@/lib/vault/record-file";
-import { stageFile } from "@/lib/vault/stage-file";
-import { blobStore } from "@/lib/vault/store";
 import { chance, demoAnswers, type DemoAnswer } from "./answers";
-import { demoFiles } from "./evidence-files";
 import { scoreRowsAt, setCountsAt, snapshotsOf } from "./history";
-
-export interface DemoPlace {
-  organizationId: number;
-  leadId: number;
-  /** Ids by user name. */
-  users: ReadonlyMap<string, number>;
-  questionnaire: Questionnaire;
-  now: number;
-}
-
-const HOUR = 3_600_000;
-const sentBack = [
-  "The answer describes the intention. Please show what happens today, for example with the last three runs.",
-  "The evidence covers one service. How is it for the others?",
-  "I cannot open what the comment refers to. Please attach it here.",
-  "This reads like the next stage already, but the attached list says otherwise. Which one is true?",
-];
-const refused = "What is attached contradicts the answer. Please answer again, with evidence of today.";
+import { HOUR_MS, versionOf, type DemoPlace, type SeededProduct } from "./place";
+import { seedEvidence } from "./seed-evidence";
+import { seedReviews } from "./seed-reviews";
 
 /** A product with its answers, revisions, evidence, reviews, threads, scores and monthly snapshots. */
 export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct): Promise<number> {
@@ -48,7 +21,7 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
   const forced = new Map(threads.flatMap(({ code, verdict }) => (verdict ? [[code, verdict] as const] : [])));
   const answers = demoAnswers(product, questionnaire.questions, forced, now);
   const ownerId = users.get(product.owner)!;
-  const begun = new Date(answers[0]?.answeredAt ?? now - 6 * HOUR);
+  const begun = new Date(answers[0]?.answeredAt ?? now - 6 * HOUR_MS);
   const changed = new Date(
     Math.max(begun.getTime(), ...answers.map(({ changedAt, reviewedAt }) => reviewedAt ?? changedAt)),
   );
@@ -58,7 +31,7 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
     {
       ...{ organizationId, name, description, url, language, cloudPlatform, cicdPlatform, targetLevel, ownerId },
       questionnaireVersionId: questionnaire.id,
-      createdAt: new Date(begun.getTime() - HOUR),
+      createdAt: new Date(begun.getTime() - HOUR_MS),
       updatedAt: changed,
     },
     product.members.map((member) => users.get(member)!),
@@ -67,19 +40,18 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
   const writers = [product.owner, ...product.members].map((username) => users.get(username)!);
   const writerOf = (answer: DemoAnswer) =>
     writers[Math.floor(chance(name, answer.question.code, "writer") * writers.length)]!;
-  const place_ = { organizationId, productId, userId: ownerId };
-  const versionOf = (answer: DemoAnswer) => 1 + (answer.earlier === null ? 0 : 1) + (answer.status === "draft" ? 0 : 1);
+  const answerSet = { organizationId, productId, userId: ownerId };
 
   const saved = await insertResponses(
     tx,
     answers.map((answer) => ({
-      ...place_,
+      ...answerSet,
       ...said(answer, answer.score),
       ...titlesOf(answer),
       status: answer.status,
       version: versionOf(answer),
       answeredBy: writerOf(answer),
-      submittedAt: answer.status === "draft" ? null : new Date(answer.changedAt + HOUR),
+      submittedAt: answer.status === "draft" ? null : new Date(answer.changedAt + HOUR_MS),
       reviewedAt: answer.reviewedAt === null ? null : new Date(answer.reviewedAt),
       createdAt: new Date(answer.answeredAt),
       updatedAt: new Date(answer.reviewedAt ?? answer.changedAt),
@@ -88,7 +60,9 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
   const responseIds = new Map(saved.map(({ id, questionId }) => [questionId, id]));
   const responseOf = (answer: DemoAnswer) => responseIds.get(answer.question.id)!;
 
-  const evidenceIds = await attachFiles(tx, place, { name, ownerId }, answers, responseOf);
+  const seeded: SeededProduct = { id: productId, name, ownerId, answers, responseOf };
+
+  const evidenceIds = await seedEvidence(tx, place, seeded);
   await insertRevisions(
     tx,
     answers.flatMap((answer) => {
@@ -97,7 +71,7 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
         ...(answer.earlier === null ? [] : [{ score: answer.score, at: answer.changedAt, status: "draft" as const }]),
         ...(answer.status === "draft"
           ? []
-          : [{ score: answer.score, at: answer.changedAt + HOUR, status: "submitted" as const }]),
+          : [{ score: answer.score, at: answer.changedAt + HOUR_MS, status: "submitted" as const }]),
       ];
       return states.map(({ score, at, status }, index) => ({
         organizationId,
@@ -111,12 +85,11 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
       }));
     }),
   );
-  await review(tx, place, productId, answers, responseOf, versionOf, threads);
-  await insertNotifications(tx, noticesOf(place, { id: productId, ownerId, name }, answers, responseOf));
+  await seedReviews(tx, place, seeded, threads);
   await insertScores(
     tx,
     scoreRowsAt(answers, now).map((row) => ({
-      ...place_,
+      ...answerSet,
       section: row.section,
       dimension: row.dimension,
       weightedSum: row.weighted_sum,
@@ -131,7 +104,7 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
   );
   await insertSnapshots(
     tx,
-    snapshotsOf(answers, questionnaire, product.months, now).map((snapshot) => ({ ...place_, ...snapshot })),
+    snapshotsOf(answers, questionnaire, product.months, now).map((snapshot) => ({ ...answerSet, ...snapshot })),
   );
   return productId;
 }
@@ -168,127 +141,4 @@ function said(answer: DemoAnswer, score: number) {
     notApplicableReason: reason,
     comment,
   };
-}
-
-async function attachFiles(
-  tx: Tx,
-  { organizationId, now }: DemoPlace,
-  product: { name: string; ownerId: number },
-  answers: DemoAnswer[],
-  responseOf: (answer: DemoAnswer) => number,
-): Promise<Map<number, number[]>> {
-  const linked = new Map<number, number[]>();
-  if (answers.length === 0) return linked;
-  const vault = {
-    store: blobStore(),
-    organizationId,
-    dataKey: await currentDataKey(tx, organizationId),
-    maxBytes: maxFileBytes(),
-  };
-  const month = new Date(now - 40 * 24 * HOUR).toISOString().slice(0, 7);
-  for (const { filename, codes, content } of demoFiles(product.name, month)) {
-    const supported = answers.filter(({ question, notApplicable }) => codes.includes(question.code) && !notApplicable);
-    if (supported.length === 0) continue;
-    const file = await stageFile(vault, { filename, chunks: chunksOf(content) });
-    const { id } = await recordFile(tx, organizationId, product.ownerId, file);
-    for (const answer of supported) linked.set(responseOf(answer), [...(linked.get(responseOf(answer)) ?? []), id]);
-  }
-  const addedBy = product.ownerId;
-  await insertEvidenceLinks(
-    tx,
-    [...linked].flatMap(([responseId, ids]) =>
-      ids.map((evidenceId) => ({ organizationId, responseId, evidenceId, addedBy })),
-    ),
-  );
-  return linked;
-}
-
-async function* chunksOf(content: Buffer) {
-  yield content;
-}
-
-async function review(
-  tx: Tx,
-  { organizationId, leadId, users, now }: DemoPlace,
-  productId: number,
-  answers: DemoAnswer[],
-  responseOf: (answer: DemoAnswer) => number,
-  versionOf: (answer: DemoAnswer) => number,
-  threads: typeof demoThreads,
-): Promise<void> {
-  const told = new Set(threads.flatMap(({ code, verdict }) => (verdict ? [code] : [])));
-  const verdicts = answers.filter(({ reviewedAt, question }) => reviewedAt !== null && !told.has(question.code));
-  await insertComments(
-    tx,
-    verdicts
-      .sort((a, b) => a.reviewedAt! - b.reviewedAt!)
-      .map((answer) => ({
-        organizationId,
-        productId,
-        responseId: responseOf(answer),
-        authorId: leadId,
-        status: answer.status as "approved" | "needs_revision" | "rejected",
-        comment: answer.status === "approved" ? "" : answer.status === "rejected" ? refused : pick(answer),
-        responseVersion: versionOf(answer),
-        createdAt: new Date(answer.reviewedAt!),
-      })),
-  );
-  for (const { code, verdict, opening } of threads) {
-    const answer = answers.find(({ question }) => question.code === code);
-    if (!answer) continue;
-    let at = answer.reviewedAt ?? answer.changedAt + 5 * HOUR;
-    const write = async ({ by, text, replies }: DemoMessage, parentCommentId?: number): Promise<void> => {
-      const id = await insertComment(tx, {
-        ...{ organizationId, productId, parentCommentId, responseId: responseOf(answer) },
-        authorId: users.get(by)!,
-        comment: text,
-        ...(parentCommentId === undefined && verdict && { status: verdict, responseVersion: versionOf(answer) }),
-        createdAt: new Date(Math.min(at, now - HOUR)),
-      });
-      for (const reply of replies ?? []) {
-        at += 7 * HOUR;
-        await write(reply, id);
-      }
-    };
-    await write(opening);
-  }
-}
-
-const pick = (answer: DemoAnswer) => sentBack[Math.floor(chance(answer.question.code, "text") * sentBack.length)]!;
-
-/** What the people of a product find in their inboxes. */
-function noticesOf(
-  { organizationId, leadId }: DemoPlace,
-  product: { id: number; ownerId: number; name: string },
-  answers: DemoAnswer[],
-  responseOf: (answer: DemoAnswer) => number,
-) {
-  const returned = answers.filter(({ status }) => status === "needs_revision" || status === "rejected").slice(0, 6);
-  const toOwner = returned.map((answer) => ({
-    organizationId,
-    userId: product.ownerId,
-    actorId: leadId,
-    kind: `response_${answer.status}`,
-    subject: `${product.name}: ${answer.status === "rejected" ? "an answer was rejected" : "an answer needs revision"}`,
-    detail: answer.question.text,
-    link: questionPath(
-      { productId: product.id, sectionId: answer.question.sectionId, questionId: answer.question.id },
-      true,
-    ),
-    createdAt: new Date(answer.reviewedAt!),
-  }));
-  const waiting = answers.filter(({ status }) => status === "submitted");
-  const first = waiting[0];
-  if (!first) return toOwner;
-  const toLead = {
-    organizationId,
-    userId: leadId,
-    actorId: product.ownerId,
-    kind: "responses_submitted",
-    subject: `${product.name}: ${waiting.length} answers wait for review`,
-    detail: first.question.text,
-    link: reviewPath(responseOf(first)),
-    createdAt: new Date(first.changedAt + HOUR),
-  };
-  return [...toOwner, toLead];
 }
