@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { FilterForm } from "@/app/(admin)/_components/filter-form";
-import { listAddress, oneOf, type SearchParams } from "@/app/(admin)/_components/list-address";
-import { RowKeys } from "@/app/(admin)/_components/row-keys";
+import { FilterForm } from "@/components/lists/filter-form";
+import { listAddress, oneOf, type SearchParams } from "@/components/lists/list-address";
+import { RowKeys } from "@/components/lists/row-keys";
 import { currentActor, load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { productStatusFace } from "@/components/status/status-badges";

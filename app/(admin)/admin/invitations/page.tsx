@@ -17,8 +17,8 @@ import type { Tone } from "@/components/ui/tone";
 import { listInvitations } from "@/lib/identity/admin/list-invitations";
 import { nameOrganizations } from "@/lib/identity/admin/name-organizations";
 import { config } from "@/lib/kernel/config";
-import { FilterForm } from "../../_components/filter-form";
-import { listAddress, oneOf, type SearchParams } from "../../_components/list-address";
+import { FilterForm } from "@/components/lists/filter-form";
+import { listAddress, oneOf, type SearchParams } from "@/components/lists/list-address";
 import { InvitationActions } from "./_components/invitation-actions";
 import { Invite } from "./_components/invite";
 

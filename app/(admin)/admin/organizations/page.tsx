@@ -10,9 +10,9 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { Badge } from "@/components/ui/badge";
 import { TextLink } from "@/components/ui/text-link";
 import { listOrganizations } from "@/lib/identity/admin/list-organizations";
-import { FilterForm } from "../../_components/filter-form";
-import { listAddress, type SearchParams } from "../../_components/list-address";
-import { RowKeys } from "../../_components/row-keys";
+import { FilterForm } from "@/components/lists/filter-form";
+import { listAddress, type SearchParams } from "@/components/lists/list-address";
+import { RowKeys } from "@/components/lists/row-keys";
 import { NewOrganization } from "./_components/new-organization";
 
 export const metadata: Metadata = { title: "Organizations" };

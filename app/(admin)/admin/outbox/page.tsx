@@ -14,9 +14,9 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Tone } from "@/components/ui/tone";
 import { config } from "@/lib/kernel/config";
 import { listMails } from "@/lib/notify/list-mails";
-import { FilterForm } from "../../_components/filter-form";
-import { listAddress, oneOf, type SearchParams } from "../../_components/list-address";
-import { RowKeys } from "../../_components/row-keys";
+import { FilterForm } from "@/components/lists/filter-form";
+import { listAddress, oneOf, type SearchParams } from "@/components/lists/list-address";
+import { RowKeys } from "@/components/lists/row-keys";
 import { MailDrawer } from "./_components/mail-drawer";
 
 export const metadata: Metadata = { title: "Outbox" };

@@ -16,10 +16,10 @@ import { TextLink } from "@/components/ui/text-link";
 import { listUsers } from "@/lib/identity/admin/list-users";
 import { nameOrganizations } from "@/lib/identity/admin/name-organizations";
 import { displayName } from "@/lib/kernel/actor";
-import { FilterForm } from "../../_components/filter-form";
-import { listAddress, oneOf, type SearchParams } from "../../_components/list-address";
+import { FilterForm } from "@/components/lists/filter-form";
+import { listAddress, oneOf, type SearchParams } from "@/components/lists/list-address";
 import { OrganizationPicker } from "../../_components/pickers";
-import { RowKeys } from "../../_components/row-keys";
+import { RowKeys } from "@/components/lists/row-keys";
 import { NewUser } from "./_components/new-user";
 
 export const metadata: Metadata = { title: "Users" };

@@ -1,4 +1,4 @@
-import { FilterForm } from "@/app/(admin)/_components/filter-form";
+import { FilterForm } from "@/components/lists/filter-form";
 import { OrganizationPicker, PersonPicker } from "@/app/(admin)/_components/pickers";
 import { actionWord, recordWord } from "@/components/history/words";
 import { Field } from "@/components/ui/field";

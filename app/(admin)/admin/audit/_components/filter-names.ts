@@ -1,4 +1,4 @@
-import type { ListAddress } from "@/app/(admin)/_components/list-address";
+import type { ListAddress } from "@/components/lists/list-address";
 
 /** The filters of the trail, as the address and the API spell them. */
 export const filterNames = [

@@ -8,7 +8,7 @@ import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { listProducts } from "@/lib/assessment/list-products";
 import { getOrganization } from "@/lib/identity/admin/get-organization";
-import { listAddress, type SearchParams } from "../../../_components/list-address";
+import { listAddress, type SearchParams } from "@/components/lists/list-address";
 import { Leads } from "./_components/leads";
 import { People } from "./_components/people";
 import { Products } from "./_components/products";
