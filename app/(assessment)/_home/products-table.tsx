@@ -1,6 +1,4 @@
-import { ProductStatusBadge } from "@/components/status/status-badges";
-import { MaturityBadge } from "@/components/ui/maturity-badge";
-import { Progress } from "@/components/ui/progress";
+import { StandingCells } from "@/components/products/standing-cells";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
@@ -32,27 +30,7 @@ export function ProductsTable({ products }: { products: ClientHomeData["products
                 {!product.mine && <span className="block text-xs text-muted">{product.owner}</span>}
               </div>
             </Td>
-            <Td label="Status">
-              <ProductStatusBadge status={product.status} plain />
-            </Td>
-            <Td label="Answered" className="md:w-48">
-              <Progress
-                value={product.progress.answered}
-                max={Math.max(0, product.progress.total - product.progress.not_applicable)}
-                label={`Answered of ${product.name}`}
-                className="w-40"
-              />
-            </Td>
-            <Td label="Maturity">
-              {product.scored ? (
-                <TextLink quiet href={`/products/${product.id}/results`}>
-                  <MaturityBadge score={product.overall_score} digits={2} size="sm" level={product.maturity_level} />
-                  <span className="sr-only">, results of {product.name}</span>
-                </TextLink>
-              ) : (
-                <MaturityBadge score={null} size="sm" />
-              )}
-            </Td>
+            <StandingCells product={product} />
             <Td className="max-sm:hidden!">
               {product.scored && product.trend.length > 0 ? (
                 <Sparkline scores={[...product.trend.map(({ score }) => score), product.overall_score]} />

@@ -1,7 +1,5 @@
 import NextLink from "next/link";
-import { ProductStatusBadge } from "@/components/status/status-badges";
-import { MaturityBadge } from "@/components/ui/maturity-badge";
-import { Progress } from "@/components/ui/progress";
+import { StandingCells } from "@/components/products/standing-cells";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
@@ -46,27 +44,7 @@ export function ProductList({
               <span className="block text-xs text-muted">{product.owner}</span>
             </Td>
             {showOrganization && <Td label="Organization">{product.organization}</Td>}
-            <Td label="Status">
-              <ProductStatusBadge status={product.status} plain />
-            </Td>
-            <Td label="Answered" className="md:w-48">
-              <Progress
-                value={product.progress.answered}
-                max={Math.max(0, product.progress.total - product.progress.not_applicable)}
-                label={`Answered of ${product.name}`}
-                className="w-40"
-              />
-            </Td>
-            <Td label="Maturity">
-              {product.scored ? (
-                <TextLink quiet href={`/products/${product.id}/results`}>
-                  <MaturityBadge score={product.overall_score} digits={2} size="sm" level={product.maturity_level} />
-                  <span className="sr-only">, results of {product.name}</span>
-                </TextLink>
-              ) : (
-                <MaturityBadge score={null} size="sm" />
-              )}
-            </Td>
+            <StandingCells product={product} />
             <Td label="Target" align="end">
               {product.target_level === null ? <span className="text-muted">–</span> : product.target_level.toFixed(1)}
             </Td>
