@@ -1,3 +1,4 @@
+import { maturityStep } from "../ui/maturity-badge";
 import type { SeriesKey } from "./chart-frame";
 
 /** Three series look the same in every chart, and differ by dash and marker as well as by colour. */
@@ -8,6 +9,9 @@ export const targetSeries: SeriesKey = { label: "Target", color: "var(--chart-ta
 export const tickStyle = { fill: "var(--muted)", fontSize: 12 };
 export const gridStroke = "var(--line)";
 export const scoreTicks = [0, 1, 2, 3, 4, 5];
+
+/** The colour of a score (0–5) in charts; grey for none. */
+export const maturityFill = (score: number | null) => `var(--maturity-${maturityStep(score) ?? 0})`;
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const full = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });

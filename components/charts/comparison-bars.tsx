@@ -1,13 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { Bar, BarChart, Cell, LabelList, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { maturityStep } from "../ui/maturity-badge";
-import { useMedia } from "../ui/use-media";
-import { BarLabelTick, ScoreBar } from "./bar-parts";
 import { ChartFrame } from "./chart-frame";
-import { scoreTicks, tickStyle } from "./chart-style";
+import { maturityFill } from "./chart-style";
 import { formatScore } from "./chart-tooltip";
+import { barsHeight, ScoreBars } from "./score-bars";
 
 export interface ComparisonRow {
   label: string;
@@ -40,10 +36,8 @@ export function ComparisonBars({
   max?: number;
   level?: 2 | 3;
 }) {
-  const router = useRouter();
-  const narrow = useMedia("(max-width: 40rem)");
   const end = max ?? (maturity ? 5 : Math.max(1, ...data.map((row) => row.value ?? 0)));
-  const height = data.length * 32 + 32;
+  const height = barsHeight(data.length);
   const detailed = data.some((row) => row.detail);
   return (
     <ChartFrame
@@ -57,67 +51,22 @@ export function ComparisonBars({
         })),
       }}
     >
-      <ResponsiveContainer width="100%" height={height}>
-        <BarChart
-          data={data}
-          layout="vertical"
-          accessibilityLayer={false}
-          margin={{ top: 0, right: 44, bottom: 0, left: 0 }}
-          barSize={16}
-        >
-          <XAxis
-            type="number"
-            domain={[0, end]}
-            ticks={maturity && end === 5 ? scoreTicks : undefined}
-            allowDecimals={false}
-            tick={tickStyle}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line)" }}
-          />
-          <YAxis
-            type="category"
-            dataKey="label"
-            width={narrow ? 116 : 190}
-            interval={0}
-            tickLine={false}
-            axisLine={false}
-            tick={<BarLabelTick width={narrow ? 15 : 30} />}
-          />
-          <Tooltip cursor={{ fill: "var(--hover)" }} content={() => null} />
-          <Bar
-            dataKey={(row: ComparisonRow) => row.value ?? 0}
-            isAnimationActive={false}
-            shape={<ScoreBar max={end} />}
-            className={data.some((row) => row.href) ? "cursor-pointer" : undefined}
-            onClick={(bar) => {
-              const href = (bar as { payload?: ComparisonRow }).payload?.href;
-              if (href) router.push(href);
-            }}
-          >
-            {data.map((row) => (
-              <Cell
-                key={row.label}
-                fill={maturity ? `var(--maturity-${maturityStep(row.value) ?? 0})` : "var(--chart-self)"}
-              />
-            ))}
-            <LabelList
-              content={({ y, height: size, index }) => (
-                <text
-                  x="100%"
-                  y={Number(y) + Number(size) / 2}
-                  dy="0.35em"
-                  textAnchor="end"
-                  fontSize={12}
-                  fontWeight={600}
-                  fill="var(--ink)"
-                >
-                  {formatScore(data[Number(index)]?.value)}
-                </text>
-              )}
-            />
-          </Bar>
-        </BarChart>
-      </ResponsiveContainer>
+      <ScoreBars
+        rows={data.map(({ label, value, href }) => ({
+          label,
+          href,
+          value: value ?? 0,
+          words: formatScore(value),
+          fill: maturity ? maturityFill(value) : "var(--chart-self)",
+        }))}
+        end={end}
+        labelWidth={44}
+        renderLabel={({ words }, y) => (
+          <text x="100%" y={y} dy="0.35em" textAnchor="end" fontSize={12} fontWeight={600} fill="var(--ink)">
+            {words}
+          </text>
+        )}
+      />
     </ChartFrame>
   );
 }

@@ -1,12 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { Bar, BarChart, Cell, LabelList, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { maturityStep } from "../ui/maturity-badge";
-import { useMedia } from "../ui/use-media";
-import { BarLabelTick, ScoreBar } from "./bar-parts";
 import { ChartFrame } from "./chart-frame";
-import { scoreTicks, targetSeries, tickStyle } from "./chart-style";
+import { maturityFill, targetSeries } from "./chart-style";
+import { barsHeight, ScoreBars } from "./score-bars";
 
 export interface GapRow {
   label: string;
@@ -33,13 +29,16 @@ export function GapBars({
   rowHeading?: string;
   level?: 2 | 3;
 }) {
-  const router = useRouter();
-  const narrow = useMedia("(max-width: 40rem)");
   const rows = data
-    .map((row) => ({ ...row, value: row.score ?? 0, gap: Math.max(0, row.target - (row.score ?? 0)) }))
+    .map((row) => ({
+      ...row,
+      value: row.score ?? 0,
+      gap: Math.max(0, row.target - (row.score ?? 0)),
+      fill: maturityFill(row.score),
+    }))
     .sort((a, b) => b.gap - a.gap || a.label.localeCompare(b.label));
   const drawn = rows.slice(0, limit ?? rows.length);
-  const height = drawn.length * 32 + 32;
+  const height = barsHeight(drawn.length);
   return (
     <ChartFrame
       {...{ title, description, height, level }}
@@ -53,56 +52,11 @@ export function GapBars({
         })),
       }}
     >
-      <ResponsiveContainer width="100%" height={height}>
-        <BarChart
-          data={drawn}
-          layout="vertical"
-          accessibilityLayer={false}
-          margin={{ top: 0, right: 76, bottom: 0, left: 0 }}
-          barSize={16}
-        >
-          <XAxis
-            type="number"
-            domain={[0, 5]}
-            ticks={scoreTicks}
-            tick={tickStyle}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line)" }}
-          />
-          <YAxis
-            type="category"
-            dataKey="label"
-            width={narrow ? 116 : 190}
-            interval={0}
-            tickLine={false}
-            axisLine={false}
-            tick={<BarLabelTick width={narrow ? 15 : 30} />}
-          />
-          <Tooltip cursor={{ fill: "var(--hover)" }} content={() => null} />
-          <Bar
-            dataKey="value"
-            isAnimationActive={false}
-            shape={<ScoreBar />}
-            className={drawn.some((row) => row.href) ? "cursor-pointer" : undefined}
-            onClick={(bar) => {
-              const href = (bar as { payload?: GapRow }).payload?.href;
-              if (href) router.push(href);
-            }}
-          >
-            {drawn.map((row) => (
-              <Cell key={row.label} fill={`var(--maturity-${maturityStep(row.score) ?? 0})`} />
-            ))}
-            <LabelList
-              dataKey="gap"
-              content={({ y, height: size, index }) => {
-                const row = drawn[Number(index)];
-                if (!row) return null;
-                return <GapLabel y={Number(y) + Number(size) / 2} score={row.score} gap={row.gap} />;
-              }}
-            />
-          </Bar>
-        </BarChart>
-      </ResponsiveContainer>
+      <ScoreBars
+        rows={drawn}
+        labelWidth={76}
+        renderLabel={({ score, gap }, y) => <GapLabel y={y} score={score} gap={gap} />}
+      />
     </ChartFrame>
   );
 }

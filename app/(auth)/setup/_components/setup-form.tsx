@@ -1,11 +1,9 @@
 "use client";
 
+import { AccountForm } from "@/app/(auth)/_components/account-form";
 import { submitSignIn } from "@/app/(auth)/_components/submit-sign-in";
-import { NEW_PASSWORD_HINT, PasswordField } from "@/app/_forms/password-field";
 import { useSubmit } from "@/app/_forms/use-submit";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { setUpAction } from "../actions";
 
@@ -20,8 +18,7 @@ export function SetupForm({ token }: { token: string }) {
     },
   );
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError className="empty:-mb-4">{message}</FormError>
+    <AccountForm onSubmit={submit} pending={pending} message={message} passwordError={errors.password}>
       <Field label="Your organization" error={errors.organization} required>
         <Input name="organization" autoComplete="organization" autoFocus />
       </Field>
@@ -31,16 +28,6 @@ export function SetupForm({ token }: { token: string }) {
       <Field label="E-mail" error={errors.email} required>
         <Input name="email" type="email" autoComplete="email" />
       </Field>
-      <PasswordField
-        label="Password"
-        name="password"
-        hint={NEW_PASSWORD_HINT}
-        error={errors.password}
-        autoComplete="new-password"
-      />
-      <Button type="submit" variant="primary" size="lg" pending={pending}>
-        Create account
-      </Button>
-    </form>
+    </AccountForm>
   );
 }

@@ -1,10 +1,9 @@
 import { Drawer } from "@/components/frame/drawer";
 import { MaturityBadge } from "@/components/ui/maturity-badge";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import type { getResults } from "@/lib/assessment/get-results";
 import { dimensionHref, resultsHref, type Shown } from "./addresses";
-import { written } from "./messages";
+import { DimensionScores } from "./dimension-scores";
 
 const levels = [
   ["Optimized", 4.5, 5],
@@ -71,32 +70,17 @@ export function ExplainDrawer({ results, shown }: { results: Awaited<ReturnType<
           <h3 id="explain-dimensions" className="mb-1 font-semibold">
             What goes into the mean
           </h3>
-          <Table label="Scores of the dimensions" sticky={false}>
-            <Thead>
-              <Tr>
-                <Th className="px-0">Dimension</Th>
-                <Th align="end">Self</Th>
-                <Th align="end" className="pr-0">
-                  Validated
-                </Th>
-              </Tr>
-            </Thead>
-            <Tbody>
-              {dimensions.map((dimension) => (
-                <Tr key={dimension.key}>
-                  <Td className="px-0">
-                    <TextLink quiet href={dimensionHref(shown, dimension)} className="font-normal">
-                      {dimension.title}
-                    </TextLink>
-                  </Td>
-                  <Td align="end">{dimension.average === null ? "–" : written(dimension.average)}</Td>
-                  <Td align="end" className="pr-0">
-                    {dimension.validated === null ? "–" : written(dimension.validated)}
-                  </Td>
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
+          <DimensionScores
+            label="Scores of the dimensions"
+            dimensions={dimensions.map((dimension) => ({
+              ...dimension,
+              name: (
+                <TextLink quiet href={dimensionHref(shown, dimension)} className="font-normal">
+                  {dimension.title}
+                </TextLink>
+              ),
+            }))}
+          />
         </section>
         <section aria-labelledby="explain-levels">
           <h3 id="explain-levels" className="mb-2 font-semibold">

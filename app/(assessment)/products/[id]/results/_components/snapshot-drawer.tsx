@@ -1,9 +1,9 @@
 import { Drawer } from "@/components/frame/drawer";
 import { MaturityBadge } from "@/components/ui/maturity-badge";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import type { getTrend } from "@/lib/assessment/get-trend";
 import { resultsHref, type Shown } from "./addresses";
-import { dayOf, percent, written } from "./messages";
+import { DimensionScores } from "./dimension-scores";
+import { dayOf, percent } from "./messages";
 
 export const causes = { submit: "Submitted for review", review: "Review finished", close: "Round closed" } as const;
 
@@ -35,28 +35,14 @@ export function SnapshotDrawer({
           <dt className="text-muted">Answered</dt>
           <dd>{percent(snapshot.coverage)}</dd>
         </dl>
-        <Table label={`Scores of the dimensions on ${dayOf(snapshot.takenAt)}`} sticky={false}>
-          <Thead>
-            <Tr>
-              <Th className="px-0">Dimension</Th>
-              <Th align="end">Self</Th>
-              <Th align="end" className="pr-0">
-                Validated
-              </Th>
-            </Tr>
-          </Thead>
-          <Tbody>
-            {snapshot.scores.map((score) => (
-              <Tr key={`${score.section} ${score.dimension}`}>
-                <Td className="px-0">{score.dimension}</Td>
-                <Td align="end">{score.average === null ? "–" : written(score.average)}</Td>
-                <Td align="end" className="pr-0">
-                  {score.validated === null ? "–" : written(score.validated)}
-                </Td>
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
+        <DimensionScores
+          label={`Scores of the dimensions on ${dayOf(snapshot.takenAt)}`}
+          dimensions={snapshot.scores.map((score) => ({
+            ...score,
+            key: `${score.section} ${score.dimension}`,
+            name: score.dimension,
+          }))}
+        />
       </div>
     </Drawer>
   );
