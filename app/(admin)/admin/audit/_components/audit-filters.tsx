@@ -24,7 +24,7 @@ export function AuditFilters({
       search={values.q}
       placeholder="Search values, people, addresses, request ids"
     >
-      <div className="grid w-full grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-2">
+      <div className="grid w-full grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-2">
         <Field label="Who">
           <PersonPicker
             key={values.user_id}
