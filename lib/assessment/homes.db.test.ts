@@ -154,7 +154,7 @@ describe("homes", () => {
 
 describe("the overall score in SQL", () => {
   it("is the one of the pure rule for any sums, whatever their order", async () => {
-    const { overallScoreOf } = await import("@/db/queries/assessment/overall-score");
+    const { overallScores } = await import("@/db/queries/assessment/overall-score");
     const { overallOf } = await import("./scoring");
     for (let round = 0; round < 60; round += 1) {
       const sets = await addProduct(world);
@@ -171,7 +171,7 @@ describe("the overall score in SQL", () => {
         [world.acme, sets.id, world.client.id, JSON.stringify(rows)],
       );
       const [found] = await world.sql<{ overall: number }>(
-        `select ${overallScoreOf("$1::int", "$2::int")} as overall`,
+        `select overall from ${overallScores("m.product_id = $1")} s where s.user_id = $2`,
         [sets.id, world.client.id],
       );
       expect(found!.overall).toBe(overallOf(rows.map(({ sum, weight }) => sum / weight)));

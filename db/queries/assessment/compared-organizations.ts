@@ -1,5 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
-import { overallScoreOf } from "./overall-score";
+import { overallScores } from "./overall-score";
 
 /** An organization beside others. `score` (0–5) is the mean of its products' overall scores; questions are applicable ones. */
 export interface ComparedOrganizationRow {
@@ -32,16 +32,17 @@ const comparedStatement: Statement = {
       (select count(*) from assignments a where a.organization_id = o.id) as leads
     from busiest b
     join organizations o on o.id = b.organization_id
-    left join lateral (
-      select floor(avg(x.overall) * 100 + 0.5 + 1e-9) / 100 as score, sum(x.answered) as answered, sum(x.questions) as questions,
-        sum(x.validated) as validated
-      from (select ${overallScoreOf("p.id", "p.owner_id")} as overall, coalesce(s.answered, 0) as answered,
-          v.questions_count - coalesce(s.not_applicable, 0) as questions,
-          coalesce(s.approved - s.approved_not_applicable, 0) as validated
-        from products p
-        join questionnaire_versions v on v.id = p.questionnaire_version_id
-        left join answer_sets s on s.product_id = p.id and s.user_id = p.owner_id
-        where p.organization_id = o.id and p.archived_at is null) x) f on true
+    left join (
+      select p.organization_id, floor(avg(x.overall) * 100 + 0.5 + 1e-9) / 100 as score,
+        sum(coalesce(s.answered, 0)) as answered, sum(v.questions_count - coalesce(s.not_applicable, 0)) as questions,
+        sum(coalesce(s.approved - s.approved_not_applicable, 0)) as validated
+      from products p
+      join questionnaire_versions v on v.id = p.questionnaire_version_id
+      left join answer_sets s on s.product_id = p.id and s.user_id = p.owner_id
+      left join ${overallScores("m.organization_id in (select organization_id from busiest)")} x
+        on x.product_id = p.id and x.user_id = p.owner_id
+      where p.archived_at is null and p.organization_id in (select organization_id from busiest)
+      group by p.organization_id) f on f.organization_id = o.id
     order by b.waiting desc, b.last_activity desc nulls last, o.id`,
 };
 

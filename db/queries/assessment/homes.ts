@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { overallScoreOf } from "./overall-score";
+import { overallScores } from "./overall-score";
 import { productRows, type ProductRow } from "./products";
 
 /** A product on a client's home: `mine` when the actor writes into it; its trend, oldest first. */
@@ -43,24 +43,27 @@ export interface LedOrganizationRow {
 
 const organizationsStatement = {
   name: "list_led_organizations",
-  text: `select o.id, o.name, coalesce(f.products, 0) as products, coalesce(f.scored, 0) as scored, f.score,
+  text: `with led as (select distinct a.organization_id from assignments a where a.lead_id = (select app.actor_id()))
+    select o.id, o.name, coalesce(f.products, 0) as products, coalesce(f.scored, 0) as scored, f.score,
       coalesce(f.answered, 0) as answered, coalesce(f.applicable, 0) as applicable, coalesce(f.approved, 0) as approved,
-      coalesce(f.waiting, 0) as waiting,
+      coalesce(f.waiting, 0)::integer as waiting,
       (select min(r.submitted_at) from questionnaire_responses r
         where r.organization_id = o.id and r.status = 'submitted') as waiting_since
-    from (select distinct a.organization_id from assignments a where a.lead_id = (select app.actor_id())) a
-    join organizations o on o.id = a.organization_id
-    left join lateral (
-      select count(*) as products, count(x.overall) as scored, floor(avg(x.overall) * 100 + 0.5 + 1e-9) / 100 as score,
-        sum(x.answered) as answered, sum(x.applicable) as applicable, sum(x.approved) as approved, sum(x.waiting) as waiting
-      from (select ${overallScoreOf("p.id", "p.owner_id")} as overall, coalesce(s.answered, 0) as answered,
-          v.questions_count - coalesce(s.not_applicable, 0) as applicable,
-          coalesce(s.approved - s.approved_not_applicable, 0) as approved,
-          (select coalesce(sum(w.submitted), 0)::integer from answer_sets w where w.product_id = p.id) as waiting
-        from products p
-        join questionnaire_versions v on v.id = p.questionnaire_version_id
-        left join answer_sets s on s.product_id = p.id and s.user_id = p.owner_id
-        where p.organization_id = o.id and p.archived_at is null) x) f on true
+    from led
+    join organizations o on o.id = led.organization_id
+    left join (
+      select p.organization_id, count(*) as products, count(x.overall) as scored,
+        floor(avg(x.overall) * 100 + 0.5 + 1e-9) / 100 as score, sum(coalesce(s.answered, 0)) as answered,
+        sum(v.questions_count - coalesce(s.not_applicable, 0)) as applicable,
+        sum(coalesce(s.approved - s.approved_not_applicable, 0)) as approved, sum(coalesce(w.waiting, 0)) as waiting
+      from products p
+      join questionnaire_versions v on v.id = p.questionnaire_version_id
+      left join answer_sets s on s.product_id = p.id and s.user_id = p.owner_id
+      left join (select product_id, sum(submitted) as waiting from answer_sets group by product_id) w on w.product_id = p.id
+      left join ${overallScores("m.organization_id in (select organization_id from led)")} x
+        on x.product_id = p.id and x.user_id = p.owner_id
+      where p.archived_at is null and p.organization_id in (select organization_id from led)
+      group by p.organization_id) f on f.organization_id = o.id
     order by waiting_since nulls last, o.name limit 200`,
 };
 
