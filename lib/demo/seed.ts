@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { insertAssignment, insertOrganization } from "@/db/queries/demo/insert-demo";
+import { insertAssignment, insertOrganization, listDemoEmails } from "@/db/queries/demo/insert-demo";
 import { setPasswordHash } from "@/db/queries/identity/credentials";
 import { anyUserExists, insertUser } from "@/db/queries/identity/users";
 import { demoClients, demoHouse, type DemoPerson } from "@/db/seed/demo/organizations";
@@ -27,6 +27,7 @@ const logins: DemoLogin[] = everyone.flatMap(({ name, people }) =>
  * Fills an empty database with two client organizations, the people who serve them and a year of history, in one
  * transaction. On any other database it does nothing.
  * @param password of every demo account; a random one is made, and returned, where none is given
+ * @returns the demo's log-ins, those of an earlier start too; none where the database holds something else
  */
 export async function seedDemo(
   password?: string,
@@ -34,17 +35,19 @@ export async function seedDemo(
   const caller = systemCaller("system:seed");
   const { versionId } = await publishBuiltInQuestionnaire(caller, {});
   const chosen = password ?? randomBytes(12).toString("base64url");
-  const seeded = await fill(caller, { versionId, passwordHash: await hashPassword(chosen) });
-  return seeded ? { seeded, logins, password: chosen } : { seeded, logins: [] };
+  const there = await fill(caller, { versionId, passwordHash: await hashPassword(chosen) });
+  if (!there) return { seeded: true, logins, password: chosen };
+  return { seeded: false, logins: logins.filter(({ email }) => there.includes(email)) };
 }
 
+/** Fills an empty database; of any other it says which of the demo's people it has. */
 const fill = command({
   action: "demo.seed",
   as: "system:seed",
   input: z.object({ versionId: z.number(), passwordHash: z.string() }),
   allow: () => true,
   run: async ({ tx }, { versionId, passwordHash }) => {
-    if (await anyUserExists(tx)) return false;
+    if (await anyUserExists(tx)) return listDemoEmails(tx);
     const questionnaire = await loadQuestionnaire(tx, versionId);
     const now = Date.now();
     const house = await addPeople(tx, await insertOrganization(tx, demoHouse.name), demoHouse.people, passwordHash);
@@ -57,7 +60,7 @@ const fill = command({
         await seedProduct(tx, { organizationId, leadId, users, questionnaire, now }, product);
       }
     }
-    return true;
+    return undefined;
   },
 });
 

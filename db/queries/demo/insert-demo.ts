@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { answerSets } from "@/db/schema/assessment/answer-sets";
 import { leadComments } from "@/db/schema/assessment/lead-comments";
@@ -10,7 +11,18 @@ import { responseRevisions } from "@/db/schema/assessment/response-revisions";
 import { snapshots } from "@/db/schema/assessment/snapshots";
 import { assignments } from "@/db/schema/identity/assignments";
 import { organizations } from "@/db/schema/identity/organizations";
+import { users } from "@/db/schema/identity/users";
 import { notifications } from "@/db/schema/notify/notifications";
+
+/** The e-mails of those who belong to the demo's organizations and may sign in. */
+export async function listDemoEmails(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .select({ email: users.email })
+    .from(users)
+    .innerJoin(organizations, eq(organizations.id, users.organizationId))
+    .where(and(organizations.isDemo, users.isActive));
+  return rows.map(({ email }) => email);
+}
 
 /*
  * Inserts with times of their own choosing: what use cases cannot do and only the demo needs, to have a history.
