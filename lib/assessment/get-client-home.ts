@@ -37,7 +37,7 @@ export async function readClientHome(tx: Tx) {
     listReturned(tx, null, MOST_RETURNED),
     countWaiting(tx, "client"),
     countOwnUnread(tx),
-    listOwnNotifications(tx, { unreadOnly: true, beforeId: null, limit: MOST_NOTICES }),
+    listOwnNotifications(tx, { unreadOnly: true, limit: MOST_NOTICES }),
   ]);
   return {
     next: await nextQuestion(tx, rows),

@@ -16,10 +16,10 @@ export const listNotifications = query({
   input: listNotificationsInput,
   allow: () => true,
   run: async ({ tx }, input) => {
-    const before = decodeCursor(input.cursor, "n");
+    const [at, id] = (decodeCursor(input.cursor, "tn") ?? []) as [string?, number?];
     const rows = await listOwnNotifications(tx, {
       unreadOnly: input.unread ?? false,
-      beforeId: before ? (before[0] as number) : null,
+      before: at !== undefined && id !== undefined ? { at, id } : undefined,
       limit: input.limit + 1,
     });
     const page = rows.slice(0, input.limit);
@@ -35,7 +35,7 @@ export const listNotifications = query({
         read: row.read_at !== null,
         created_at: row.created_at.toISOString(),
       })),
-      next_cursor: rows.length > page.length && last ? encodeCursor([last.id]) : null,
+      next_cursor: rows.length > page.length && last ? encodeCursor([last.created_at.toISOString(), last.id]) : null,
     };
   },
 });

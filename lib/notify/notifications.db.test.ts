@@ -63,6 +63,27 @@ describe("notices", () => {
     await expect(markRead(person.caller, {})).rejects.toMatchObject({ code: "invalid" });
   });
 
+  it("are in the order of their times, whatever their ids", async () => {
+    const person = await world.addPerson("client", world.acme);
+    await world.sql(
+      `insert into notifications (organization_id, user_id, kind, subject, link, created_at, read_at)
+       select $1, $2, 'test', '', '', now() - abs(n - 2) * interval '1 hour', case when n = 5 then now() end from generate_series(1, 5) n`,
+      [world.acme, person.id],
+    );
+    const listed = await listNotifications(person.caller, {});
+    const newest = listed.notifications.map(({ id }) => id - Math.min(...listed.notifications.map(({ id }) => id)) + 1);
+    expect(newest).toEqual([2, 3, 1, 4, 5]);
+    const paged: number[] = [];
+    for (let cursor: string | null = ""; cursor !== null;) {
+      const page = await listNotifications(person.caller, { limit: 2, cursor });
+      paged.push(...page.notifications.map(({ id }) => id));
+      cursor = page.next_cursor;
+    }
+    expect(paged).toEqual(listed.notifications.map(({ id }) => id));
+    const unread = await listNotifications(person.caller, { unread: true });
+    expect(unread.notifications).toEqual(listed.notifications.slice(0, 4));
+  });
+
   it("are their owner's alone", async () => {
     const person = await world.addPerson("client", world.acme);
     await tell(world.lead.caller, { organization_id: world.acme, user_ids: [person.id] });

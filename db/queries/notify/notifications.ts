@@ -38,26 +38,20 @@ export interface NotificationRow {
 const columns = `n.id, n.kind, n.subject, n.detail, n.link, n.read_at, n.created_at,
   coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as actor`;
 
-const listStatement = {
-  name: "list_notifications",
-  text: `select ${columns} from notifications n left join users u on u.id = n.actor_id
-    where n.user_id = (select app.actor_id()) and ($1::integer is null or n.id < $1)
-    order by n.id desc limit $2`,
-};
-const listUnreadStatement = {
-  name: "list_unread_notifications",
-  text: `select ${columns} from notifications n left join users u on u.id = n.actor_id
-    where n.user_id = (select app.actor_id()) and n.read_at is null and ($1::integer is null or n.id < $1)
-    order by n.id desc limit $2`,
-};
+const listText = (further: string) => `select ${columns} from notifications n left join users u on u.id = n.actor_id
+    where n.user_id = (select app.actor_id()) ${further}
+      and ($1::timestamptz is null or (n.created_at, n.id) < ($1, $2::integer))
+    order by n.created_at desc, n.id desc limit $3`;
+const listStatement = { name: "list_notifications", text: listText("") };
+const listUnreadStatement = { name: "list_unread_notifications", text: listText("and n.read_at is null") };
 
 /** The actor's own notifications, newest first, before the one named. */
 export async function listOwnNotifications(
   tx: Tx,
-  page: { unreadOnly: boolean; beforeId: number | null; limit: number },
+  page: { unreadOnly: boolean; before?: { at: string; id: number }; limit: number },
 ): Promise<NotificationRow[]> {
   const statement = page.unreadOnly ? listUnreadStatement : listStatement;
-  return tx.send<NotificationRow>(statement, [page.beforeId, page.limit]);
+  return tx.send<NotificationRow>(statement, [page.before?.at ?? null, page.before?.id ?? null, page.limit]);
 }
 
 const countStatement = {

@@ -21,7 +21,7 @@ export const notifications = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("notifications_user_id_idx").on(t.userId, t.id),
+    index("notifications_user_id_idx").on(t.userId, t.createdAt, t.id),
     index("notifications_unread_idx")
       .on(t.userId)
       .where(sql`${t.readAt} is null`),
