@@ -4,6 +4,7 @@ import { explainFailure } from "@/server/explain-failure";
 import { apiKeyCommand } from "./commands/api-key";
 import { migrateCommand } from "./commands/migrate";
 import { questionnaireCommand } from "./commands/questionnaire";
+import { scoresCommand } from "./commands/scores";
 import { seedCommand } from "./commands/seed";
 import { statsCommand } from "./commands/stats";
 import { userCommand } from "./commands/user";
@@ -11,7 +12,15 @@ import { userCommand } from "./commands/user";
 const WRONG_USAGE = 2;
 
 /** A group of commands in cli/commands/ is a function that adds itself to the program. */
-const groups = [migrateCommand, questionnaireCommand, seedCommand, statsCommand, userCommand, apiKeyCommand];
+const groups = [
+  migrateCommand,
+  questionnaireCommand,
+  scoresCommand,
+  seedCommand,
+  statsCommand,
+  userCommand,
+  apiKeyCommand,
+];
 
 function buildProgram(): Command {
   const program = new Command("securesphere")
