@@ -75,7 +75,10 @@ describe("notices", () => {
     expect(newest).toEqual([2, 3, 1, 4, 5]);
     const paged: number[] = [];
     for (let cursor: string | null = ""; cursor !== null;) {
-      const page = await listNotifications(person.caller, { limit: 2, cursor });
+      const page: Awaited<ReturnType<typeof listNotifications>> = await listNotifications(person.caller, {
+        limit: 2,
+        cursor,
+      });
       paged.push(...page.notifications.map(({ id }) => id));
       cursor = page.next_cursor;
     }

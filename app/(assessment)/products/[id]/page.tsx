@@ -10,6 +10,7 @@ import { getProductProgress } from "@/lib/assessment/get-product-progress";
 import { getThreadCounts } from "@/lib/assessment/get-thread-counts";
 import { canAnswer, canEditProduct } from "@/lib/assessment/policy";
 import { OtherSets, ProductFacts } from "./_components/product-facts";
+import { ProductHistory } from "./_components/product-history";
 import { Returned } from "./_components/returned";
 import { Sections } from "./_components/sections";
 import { Standing } from "./_components/standing";
@@ -22,9 +23,9 @@ export default async function ProductPage({
   searchParams,
 }: {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ thread?: string }>;
+  searchParams: Promise<{ thread?: string; history?: string }>;
 }) {
-  const [{ id }, { thread }] = await Promise.all([params, searchParams]);
+  const [{ id }, { thread, history }] = await Promise.all([params, searchParams]);
   const [actor, progress, threads] = await Promise.all([
     currentActor(),
     load(getProductProgress, { product_id: id }),
@@ -49,6 +50,9 @@ export default async function ProductPage({
             </LinkButton>
             <LinkButton href={`${path}/results`} icon="chart">
               Results
+            </LinkButton>
+            <LinkButton href={`${path}?history=1`} icon="history" scroll={false}>
+              History
             </LinkButton>
             {mayEdit && (
               <LinkButton href={`${path}/edit`} icon="pen">
@@ -80,6 +84,7 @@ export default async function ProductPage({
       {progress.other_sets.length > 0 && (
         <OtherSets productId={product.id} sets={progress.other_sets} sectionId={outline[0]?.id ?? 0} />
       )}
+      <ProductHistory product={product} path={path} place={history} />
       <ThreadDrawer
         open={thread === "1"}
         closeHref={path}

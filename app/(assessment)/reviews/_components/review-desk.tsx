@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { historyAction } from "@/app/(assessment)/_history/actions";
+import { HistoryDrawer } from "@/components/answering/history-drawer";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { ResponseStatusBadge } from "@/components/status/status-badges";
 import type { ThreadActions } from "@/components/threads/types";
@@ -37,6 +39,7 @@ export function ReviewDesk({
   const [text, setText] = useDraft(draftOf(review.response_id));
   const [intent, setIntent] = useState<Intent>();
   const [file, setFile] = useState(0);
+  const [history, setHistory] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const evidence = useRef<HTMLDivElement>(null);
 
@@ -121,6 +124,7 @@ export function ReviewDesk({
               <h2 className="mt-1 text-lg font-semibold">{question.text}</h2>
             </div>
             <div className="flex shrink-0 items-center">
+              <IconButton icon="history" label="History of this answer" onClick={() => setHistory(true)} />
               <IconButton
                 icon="arrow-left"
                 label="Previous answer (p)"
@@ -151,6 +155,14 @@ export function ReviewDesk({
           />
         </aside>
       </div>
+      <HistoryDrawer
+        open={history}
+        question={question.text}
+        responseId={review.response_id}
+        version={review.version}
+        load={historyAction}
+        onClose={() => setHistory(false)}
+      />
     </Page>
   );
 }

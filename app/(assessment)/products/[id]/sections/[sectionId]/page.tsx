@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { currentActor, load } from "@/app/_http/page";
+import { historyAction } from "@/app/(assessment)/_history/actions";
 import { threadActions } from "@/app/(assessment)/_threads/thread-actions";
 import { SectionAnswers } from "@/components/answering/section-answers";
 import { Page, PageHeader } from "@/components/frame/page-header";
@@ -8,7 +9,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { getSection } from "@/lib/assessment/get-section";
 import { canAnswer } from "@/lib/assessment/policy";
 import { submitAction } from "../../../actions";
-import { historyAction } from "./actions";
 import { asked } from "./_components/asked";
 
 export const metadata: Metadata = { title: "Questionnaire" };
