@@ -11,10 +11,13 @@ import * as r8 from "@/app/api/maturity_scores/[product_id]/[user_id]/route";
 import * as r9 from "@/app/api/openapi.json/route";
 import * as r10 from "@/app/api/save_response/route";
 import * as r11 from "@/app/api/v1/audit/export/route";
-import * as r12 from "@/app/api/v1/evidence/[id]/content/route";
-import * as r13 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
-import * as r14 from "@/app/api/v1/evidence/route";
-import * as r15 from "@/app/api/v1/products/route";
+import * as r12 from "@/app/api/v1/comments/route";
+import * as r13 from "@/app/api/v1/evidence/[id]/content/route";
+import * as r14 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
+import * as r15 from "@/app/api/v1/evidence/route";
+import * as r16 from "@/app/api/v1/notifications/route";
+import * as r17 from "@/app/api/v1/products/[product_id]/route";
+import * as r18 from "@/app/api/v1/products/route";
 
 import { type Route } from "./route-table";
 
@@ -31,8 +34,11 @@ export const routes: Route[] = [
   { pattern: "/api/openapi.json", module: r9 },
   { pattern: "/api/save_response", module: r10 },
   { pattern: "/api/v1/audit/export", module: r11 },
-  { pattern: "/api/v1/evidence/[id]/content", module: r12 },
-  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r13 },
-  { pattern: "/api/v1/evidence", module: r14 },
-  { pattern: "/api/v1/products", module: r15 },
+  { pattern: "/api/v1/comments", module: r12 },
+  { pattern: "/api/v1/evidence/[id]/content", module: r13 },
+  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r14 },
+  { pattern: "/api/v1/evidence", module: r15 },
+  { pattern: "/api/v1/notifications", module: r16 },
+  { pattern: "/api/v1/products/[product_id]", module: r17 },
+  { pattern: "/api/v1/products", module: r18 },
 ];

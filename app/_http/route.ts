@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Caller } from "@/lib/kernel/actor";
 import { Fault, notFound } from "@/lib/kernel/fault";
 import type { UseCase } from "@/lib/kernel/use-case";
 import { jsonBody, queryOf } from "./body";
 import { callerOf } from "./caller";
+import { etagOf, isKnown, matchedVersion, refusePrecondition } from "./etag";
 import { countCall } from "./limits";
 import { problemOf } from "./problem";
 import { requestIdOf } from "./request-id";
@@ -29,8 +29,10 @@ export interface RouteOptions<Schema extends z.ZodType, Output> {
   body?: (output: Output) => unknown;
   /** Headers that depend on the output. */
   headers?: (output: Output) => Record<string, string>;
-  /** Answers with an ETag of the body, and 304 where the caller has it already. */
-  etag?: boolean;
+  /** Answers with an ETag of the body, and of the version it names; a read with 304 where the caller has it already. */
+  etag?: boolean | ((output: Output) => number);
+  /** A write that asks for If-Match, and gives the use case the `version` it names. */
+  ifMatch?: boolean;
   schema?: Schema;
 }
 
@@ -40,13 +42,18 @@ export function route<Schema extends z.ZodType, Output>(
   options: RouteOptions<Schema, Output> = {},
 ): Handler {
   return handler(async (request, params, caller) => {
-    const input = await (options.input ?? standardInput)(request, params, caller);
-    const output = await useCase(caller, input as z.input<Schema>);
+    const version = options.ifMatch && { version: matchedVersion(request.headers) };
+    const given = await (options.input ?? standardInput)(request, params, caller);
+    const input = version ? { ...(given as object), ...version } : given;
+    const answer = useCase(caller, input as z.input<Schema>);
+    const output = await (version ? answer.catch(refusePrecondition) : answer);
     const status = typeof options.status === "function" ? options.status(output) : (options.status ?? 200);
     const body = options.body ? options.body(output) : output;
     const text = typeof body === "string" ? body : JSON.stringify(body);
-    if (options.etag) return withEtag(request, text);
-    return jsonText(text, status, options.headers?.(output));
+    const headers = options.headers?.(output);
+    if (!options.etag) return jsonText(text, status, headers);
+    const etag = etagOf(text, options.etag === true ? undefined : options.etag(output));
+    return reads(request) ? unlessKnown(request, text, etag) : jsonText(text, status, { ...headers, etag });
   });
 }
 
@@ -119,16 +126,10 @@ function refuseMethod(request: Request, headers: { allow: string }): Response {
   return complete(problemOf(fault, pathOf(request.url), requestId), requestId, headers);
 }
 
-function withEtag(request: Request, text: string): Response {
-  const digest = createHash("sha256").update(text).digest();
-  const etag = `"${digest.subarray(0, 16).toString("base64url")}"`;
+function unlessKnown(request: Request, text: string, etag: string): Response {
   // Revalidated every time, by the caller alone: `no-store` would forbid it to keep what If-None-Match is about.
   const headers = { "cache-control": "private, no-cache", etag };
-  const known = request.headers.get("if-none-match");
-  if (known && (known.trim() === "*" || known.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag))) {
-    return new Response(null, { status: 304, headers });
-  }
-  return jsonText(text, 200, headers);
+  return isKnown(request.headers, etag) ? new Response(null, { status: 304, headers }) : jsonText(text, 200, headers);
 }
 
 function pathOf(url: string): string {

@@ -107,6 +107,38 @@ const table: Record<string, Row> = {
     acme: `201 201 403 201 403 404 403 403 403 ${NOBODY}`,
     nowhere: `404 404 403 422 403 404 403 403 403 ${NOBODY}`,
   },
+  "GET /api/v1/products/{product_id}": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "PATCH /api/v1/products/{product_id}": {
+    call: ({ product }) => ({
+      path: `/api/v1/products/${product}`,
+      headers: { "if-match": "*" },
+      ...json({ description: "Changed." }),
+    }),
+    acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/comments": {
+    call: ({ product }) => ({ path: `/api/v1/comments?product_id=${product}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "POST /api/v1/comments": {
+    call: ({ product, response }) => ({
+      path: "/api/v1/comments",
+      ...json({ product_id: product, response_id: response, comment: "Since when?" }),
+    }),
+    acme: `201 201 201 201 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/notifications": {
+    call: () => ({ path: "/api/v1/notifications" }),
+    acme: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
+    nowhere: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
+  },
   "POST /api/v1/evidence": {
     call: ({ response }) => upload(`response_id=${response}`),
     acme: `201 403 403 201 404 404 404 403 403 ${NOBODY}`,

@@ -15,6 +15,7 @@ import { call, makeCookie, makeKey, type Call } from "@/e2e/support/outside-call
 import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
 import { closePool } from "@/lib/kernel/database";
+import { routes } from "@/server/routes.generated";
 
 const world = useWorld();
 useStore();
@@ -377,6 +378,19 @@ describe("every answer", () => {
   it("answers OPTIONS with the methods that are served", async () => {
     const { status, headers } = await call(door, "OPTIONS", "/api/v1/products");
     expect([status, headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
+  });
+
+  it.each(routes.map(({ pattern }) => pattern))("says of %s which methods are served", async (pattern) => {
+    const address = pattern.replace(/\[(\.\.\.)?\w+\]/g, "1");
+    const options = await call(door, "OPTIONS", address);
+    if (pattern === "/api/[...path]") return expect(options.status).toBe(404);
+    const allow = options.headers.get("allow")!.split(", ");
+    expect([options.status, options.text]).toEqual([204, ""]);
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "PROPFIND"]) {
+      if (allow.includes(method)) continue;
+      const refused = await call(door, method, address, { key });
+      expect([method, refused.status, refused.headers.get("allow")]).toEqual([method, 405, allow.join(", ")]);
+    }
   });
 
   it("answers HEAD as GET, without the body", async () => {

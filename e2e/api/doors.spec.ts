@@ -19,7 +19,10 @@ const makeKey = (user: string, scopes: string) =>
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   front = process.env.SECURESPHERE_E2E_URL!;
-  key = makeKey("client@demo.test", "products:read,products:write,responses:read,responses:write,scores:read");
+  key = makeKey(
+    "client@demo.test",
+    "products:read,products:write,responses:read,responses:write,scores:read,comments:read,comments:write",
+  );
   superuserKey = makeKey("superuser@demo.test", "audit:read,stats:read");
   const listed = await fetch(`${front}/api/v1/products`, { headers: { authorization: `Bearer ${key}` } });
   const products = ((await listed.json()) as { products: { id: number; owner_id: number; status: string }[] }).products;
@@ -31,7 +34,16 @@ test.afterAll(() => next?.stop());
 
 /** What may differ between two calls at all, or between two servers, is not compared. */
 const COMPARED = [
-  ...["content-type", "cache-control", "etag", "allow", "www-authenticate", "content-disposition", "retry-after"],
+  ...[
+    "content-type",
+    "cache-control",
+    "etag",
+    "allow",
+    "www-authenticate",
+    "content-disposition",
+    "retry-after",
+    "location",
+  ],
   ...[
     "x-content-type-options",
     "content-security-policy",
@@ -119,6 +131,29 @@ const corpus: [string, string, (() => RequestInit)?][] = [
   ["POST", "/api/save_response", () => ({ body: form({ product_id: String(product), ...free }, "a.exe") })],
   ["POST", "/api/v1/products", () => json({ name: "Two doors" }, { "idempotency-key": "doors-product" })],
   ["POST", "/api/v1/products", () => json({ name: "" })],
+  ["GET", "/api/v1/products/PRODUCT"],
+  ["GET", "/api/v1/products/PRODUCT", () => own({ "if-none-match": "*" })],
+  ["GET", "/api/v1/products/first"],
+  ["OPTIONS", "/api/v1/products/PRODUCT"],
+  ["POST", "/api/v1/products/PRODUCT", () => json({})],
+  ["PATCH", "/api/v1/products/PRODUCT", () => json({ language: "Go" })],
+  ["PATCH", "/api/v1/products/PRODUCT", () => json({ language: "Go" }, { "if-match": '"1"' })],
+  [
+    "PATCH",
+    "/api/v1/products/PRODUCT",
+    () => json({ language: "Go" }, { "if-match": "*", "idempotency-key": "doors-patch" }),
+  ],
+  ["GET", "/api/v1/comments?product_id=PRODUCT&limit=2"],
+  ["GET", "/api/v1/comments"],
+  [
+    "POST",
+    "/api/v1/comments",
+    () => json({ product_id: product, comment: "Both doors?" }, { "idempotency-key": "doors-comment" }),
+  ],
+  ["POST", "/api/v1/comments", () => json({ product_id: product })],
+  ["GET", "/api/v1/notifications?limit=2"],
+  ["GET", "/api/v1/notifications?cursor=none"],
+  ["DELETE", "/api/v1/notifications"],
 ];
 
 for (const [index, [method, path, init]] of corpus.entries()) {

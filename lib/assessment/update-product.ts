@@ -14,7 +14,8 @@ import { productConstraints, productFields } from "./product-input";
 import { requireClients } from "./require-clients";
 
 /**
- * Changes what is given of a product. A new owner takes the product's answers over; the former one stays a member.
+ * Changes what is given of a product, whatever its version where none is named. A new owner takes the product's answers
+ * over; the former one stays a member.
  * @throws Fault stale_version when `version` is not the current one, with the product as it stands in details.current
  */
 export const updateProduct = command({
@@ -23,7 +24,7 @@ export const updateProduct = command({
   subject: "product",
   input: z.object({
     product_id: id(),
-    version: whole(1, 2_147_483_647),
+    version: whole(1, 2_147_483_647).optional(),
     name: productFields.name.optional(),
     description: productFields.description.optional(),
     url: productFields.url.optional(),
@@ -39,7 +40,7 @@ export const updateProduct = command({
   run: async ({ tx, target }, input) => {
     const ownerId = input.owner_id === target.owner_id ? undefined : input.owner_id;
     if (ownerId !== undefined) await requireClients(tx, target.organization_id, ownerId, []);
-    const changed = await updateProductDetails(tx, target.id, input.version, {
+    const changed = await updateProductDetails(tx, target.id, input.version ?? target.version, {
       name: input.name,
       description: input.description,
       url: input.url,

@@ -13,6 +13,7 @@ export const listNotificationsInput = z.object({
 /** The caller's own notifications, newest first. */
 export const listNotifications = query({
   action: "notify.notifications.list",
+  scope: "comments:read",
   input: listNotificationsInput,
   allow: () => true,
   run: async ({ tx }, input) => {

@@ -6,10 +6,13 @@ import { productStatuses } from "@/lib/assessment/product-status";
 
 const score = z.number().min(0).max(5);
 const level = z.enum(["Initial", "Developing", "Defined", "Managed", "Optimized"]);
-const responseStatus = productResponsesInput.shape.status.unwrap();
+export const responseStatus = productResponsesInput.shape.status.unwrap();
 const scoreSource = z.enum(["provided", "option", "suggested", "none"]);
-const time = z.iso.datetime().describe("ISO 8601, UTC.");
-const nextCursor = z.string().nullable().describe("Send it as `cursor` for the next page; null: this was the last.");
+export const time = z.iso.datetime().describe("ISO 8601, UTC.");
+export const nextCursor = z
+  .string()
+  .nullable()
+  .describe("Send it as `cursor` for the next page; null: this was the last.");
 
 export const evidenceSchema = z
   .strictObject({

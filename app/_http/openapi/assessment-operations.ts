@@ -1,24 +1,9 @@
 import { z } from "zod";
 import { calculateProductMaturity } from "@/lib/assessment/calculate-product-maturity";
-import { createProduct } from "@/lib/assessment/create-product";
 import { productResponsesInput } from "@/lib/assessment/get-product-responses";
-import { listProducts } from "@/lib/assessment/list-products";
 import { saveResponseInput } from "@/lib/assessment/save-questionnaire-response";
-import { maturitySchema, productSchema, productsSchema, responsesSchema, savedResponseSchema } from "./answers";
-import { withWords, type Operation } from "./operation";
-
-const page = {
-  limit: "Most entries of a page.",
-  cursor: "The `next_cursor` of the page before.",
-};
-const idempotency = z.object({
-  "Idempotency-Key": z
-    .string()
-    .max(200)
-    .optional()
-    .describe("Makes a retry safe: calls with the same key and body have one effect and one answer."),
-});
-const ifNoneMatch = z.object({ "If-None-Match": z.string().optional().describe("The `ETag` of an earlier answer.") });
+import { maturitySchema, responsesSchema, savedResponseSchema } from "./answers";
+import { idempotency, ifNoneMatch, page, withWords, type Operation } from "./operation";
 
 const words = {
   product_id: "What is answered about.",
@@ -99,33 +84,5 @@ export const assessmentOperations: Record<string, Operation> = {
     scope: "scores:read",
     path: calculateProductMaturity.input,
     answers: { 200: { description: "The scores.", schema: maturitySchema } },
-  },
-  "GET /api/v1/products": {
-    id: "listProducts",
-    tag: "Products",
-    summary: "List the products within reach",
-    scope: "products:read",
-    query: withWords(listProducts.input, { ...page, q: "Words, or their beginnings, in name and description." }),
-    answers: { 200: { description: "A page of products.", schema: productsSchema } },
-  },
-  "POST /api/v1/products": {
-    id: "createProduct",
-    tag: "Products",
-    summary: "Add a product",
-    scope: "products:write",
-    header: idempotency,
-    body: {
-      "application/json": {
-        schema: withWords(createProduct.input, {
-          organization_id: "Superusers say whose; for others it is their own.",
-          owner_id: "Who answers; standard: the client who calls.",
-          member_ids: "Further users who write into the owner's answer set.",
-          questionnaire_version_id: "Standard: the newest version of the built-in questionnaire.",
-        }),
-        example: { name: "Payment Gateway", language: "Go", target_level: 3.5 },
-      },
-    },
-    answers: { 201: { description: "The product.", schema: productSchema } },
-    refusals: [404, 409],
   },
 };

@@ -4,13 +4,17 @@ import packageJson from "@/package.json";
 import { cookieName } from "../session";
 import { assessmentOperations } from "./assessment-operations";
 import { evidenceOperations } from "./evidence-operations";
-import { describeOperation, type Operation } from "./operation";
+import { commentOperations } from "./comment-operations";
+import { describeOperation, tags, type Operation } from "./operation";
+import { productOperations } from "./product-operations";
 import { serviceOperations } from "./service-operations";
 
 /** Every operation of the API, by method and address. */
 export const operations: Record<string, Operation> = {
   ...assessmentOperations,
   ...evidenceOperations,
+  ...productOperations,
+  ...commentOperations,
   ...serviceOperations,
 };
 
@@ -43,7 +47,7 @@ function makeDocument() {
     },
     servers: [{ url: "/" }],
     security: [{ key: [] }, { session: [] }],
-    tags: ["Assessment", "Evidence", "Products", "Audit trail", "Service"].map((name) => ({ name })),
+    tags: tags.map((name) => ({ name })),
     components: {
       securitySchemes: {
         key: {

@@ -5,10 +5,21 @@ import { problemStatuses, problemSchema, titles } from "../problem";
 
 type Fields = z.ZodObject;
 
+/** The document's chapters, in their order. */
+export const tags = [
+  "Assessment",
+  "Evidence",
+  "Products",
+  "Comments",
+  "Notifications",
+  "Audit trail",
+  "Service",
+] as const;
+
 /** What the document says of one method of one address; the rest follows from it. */
 export interface Operation {
   id: string;
-  tag: "Assessment" | "Evidence" | "Products" | "Audit trail" | "Service";
+  tag: (typeof tags)[number];
   summary: string;
   description?: string;
   /** The scope a key needs; `public`: nobody need sign in. */
@@ -29,9 +40,31 @@ const headers: Record<string, z.ZodType> = {
   RateLimit: z.string().describe('What is left: `"default";r=<calls>;t=<seconds until more>`.'),
   "RateLimit-Policy": z.string().describe('The limit: `"default";q=<calls>;w=<seconds>`.'),
   ETag: z.string().describe("The state that was answered, for If-None-Match or If-Match."),
+  Location: z.string().describe("The address of what was made."),
   "Retry-After": z.int().describe("Seconds after which to try again."),
 };
 const headersOf = (names: string[]) => z.object(Object.fromEntries(names.map((name) => [name, headers[name]!])));
+
+/** The words for the parameters of every list. */
+export const page = {
+  limit: "Most entries of a page.",
+  cursor: "The `next_cursor` of the page before.",
+};
+export const idempotency = z.object({
+  "Idempotency-Key": z
+    .string()
+    .max(200)
+    .optional()
+    .describe("Makes a retry safe: calls with the same key and body have one effect and one answer."),
+});
+export const ifNoneMatch = z.object({
+  "If-None-Match": z.string().optional().describe("The `ETag` of an earlier answer."),
+});
+export const ifMatch = z.object({
+  "If-Match": z
+    .string()
+    .describe("The `ETag` last seen, so that nothing newer is overwritten; `*` for whatever stands."),
+});
 
 /** The operation as OpenAPI has it, with every way in which it can be refused. */
 export function describeOperation(operation: Operation): ZodOpenApiOperationObject {

@@ -4,7 +4,7 @@ const words: Record<Scope, string> = {
   "responses:read": "Read answers",
   "responses:write": "Save answers",
   "scores:read": "Read scores",
-  "comments:read": "Read threads",
+  "comments:read": "Read threads and notifications",
   "comments:write": "Write in threads",
   "products:read": "Read products",
   "products:write": "Change products",
