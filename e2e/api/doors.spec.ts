@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 
+import { encodeCursor } from "@/lib/kernel/cursor";
 import { png } from "../support/files";
 import { runCommand, startNextDoor } from "../support/next-door";
 
@@ -151,7 +152,8 @@ const corpus: [string, string, (() => RequestInit)?][] = [
     () => json({ product_id: product, comment: "Both doors?" }, { "idempotency-key": "doors-comment" }),
   ],
   ["POST", "/api/v1/comments", () => json({ product_id: product })],
-  ["GET", "/api/v1/notifications?limit=2"],
+  // Before a time: other tests make notifications meanwhile.
+  ["GET", `/api/v1/notifications?cursor=${encodeCursor(["2001-01-01T00:00:00.000Z", 1])}`],
   ["GET", "/api/v1/notifications?cursor=none"],
   ["DELETE", "/api/v1/notifications"],
 ];
