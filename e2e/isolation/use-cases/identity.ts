@@ -1,0 +1,108 @@
+import { PASSWORD } from "@/e2e/support/members";
+import type { Person } from "@/e2e/support/world";
+import { hashPassword } from "@/lib/identity/password-hash";
+import {
+  EVERYONE,
+  may,
+  NOBODY,
+  SUPERUSER,
+  SUPERUSER_OF,
+  withoutPerson,
+  type Table,
+  type WithoutPerson,
+} from "./expected";
+import { renewSessions, type Accounts } from "./place";
+
+const nothing = () => ({});
+const user = ({ colleague }: Accounts) => ({ userId: colleague });
+const organization = ({ acme }: Accounts) => ({ organizationId: acme });
+const invitation = (at: Accounts) => ({ invitationId: at.invitation });
+const account = (at: Accounts) => ({
+  organization: "Acme",
+  username: at.unique,
+  email: `${at.unique}@example.test`,
+  role: "client",
+});
+
+/** The person's password becomes the one that the use case is told. */
+async function withPassword({ world }: Accounts, person: Person, hash: string) {
+  await world.sql(
+    `insert into credentials (user_id, password_hash) values ($1, $2)
+     on conflict (user_id) do update set password_hash = excluded.password_hash`,
+    [person.id, hash],
+  );
+  await renewSessions(world); // a new password ends them
+}
+
+const strangersDoor = (...names: string[]): Record<string, WithoutPerson> =>
+  Object.fromEntries(
+    names.map((name) => [name, withoutPerson("system:login", "a password or a link's token shows who it is")]),
+  );
+const setUp = withoutPerson("system:setup", "nobody has an account yet; the token that the start prints is asked for");
+
+/** Everything that is about accounts, organizations and who may do what, on an account of Acme's. */
+export const identityTable: Table<Accounts> = {
+  ...strangersDoor("identity.session.guess", "identity.session.refuse", "identity.session.open"),
+  ...strangersDoor("identity.session.open, whole", "identity.invitation.open", "identity.invitation.accept"),
+  ...strangersDoor("identity.invitation.accept, whole", "identity.reset.request", "identity.reset.request, whole"),
+  ...strangersDoor("identity.reset.open", "identity.reset.use", "identity.reset.use, whole"),
+  "identity.setup.ask": setUp,
+  "identity.setup.run": setUp,
+  "identity.setup.run, whole": setUp,
+  "demo.seed": withoutPerson("system:seed", "it fills an empty database"),
+
+  "identity.actor.read": may(EVERYONE, nothing),
+  "identity.profile.read": may(EVERYONE, nothing),
+  "identity.profile.update": may(EVERYONE, () => ({ firstName: "New", lastName: "Name", phone: "" })),
+  "identity.password.confirm": may(EVERYONE, nothing),
+  "identity.password.change": may(EVERYONE, async (at, person) => {
+    await withPassword(at, person, "as it was");
+    return { expected: "as it was", replacement: "as it is now" };
+  }),
+  "identity.password.change, whole": may(EVERYONE, async (at, person) => {
+    await withPassword(at, person, (hash ??= await hashPassword(PASSWORD)));
+    return { current: PASSWORD, replacement: "eleven herons argue softly" };
+  }),
+  "identity.session.list": may(EVERYONE, nothing, { shows: "one's own devices" }),
+  "identity.session.end": may(EVERYONE, nothing),
+  "identity.session.end-devices": may(EVERYONE, nothing),
+  "identity.session.end-device": may("404 ok 404 ok 404 404 404", ({ session }) => ({ sessionId: session })),
+  "identity.session.end-all": may(SUPERUSER_OF, user),
+  "identity.key.list": may(EVERYONE, nothing),
+  // A key acts as its user, so nobody makes one for somebody else.
+  "identity.key.create": may("403 ok 403 403 404 404 404", (at) => ({ ...user(at), scopes: ["products:read"] })),
+  "identity.key.revoke": may("404 ok 404 ok 404 404 404", ({ key }) => ({ keyId: key })),
+
+  "identity.account.create": may(NOBODY, (at) => ({ ...account(at), passwordHash: "x", mustChangePassword: true }), {
+    by: "cli",
+  }),
+  "identity.account.create, whole": may(NOBODY, account, { by: "cli" }),
+  "identity.account.list": may(NOBODY, nothing, { by: "cli" }),
+  "identity.account.find": may(SUPERUSER_OF, ({ email }) => ({ login: email })),
+  "identity.user.list": may(SUPERUSER, nothing),
+  "identity.user.get": may(SUPERUSER_OF, user),
+  "identity.user.create": may(SUPERUSER_OF, (at) => ({ ...account(at), ...organization(at) })),
+  "identity.user.change-role": may(SUPERUSER_OF, (at) => ({ ...user(at), role: "lead" })),
+  "identity.user.disable": may(SUPERUSER_OF, user),
+  "identity.user.enable": may(SUPERUSER_OF, user),
+  "identity.reset.send": may(SUPERUSER_OF, user),
+  "identity.invitation.list": may(SUPERUSER, nothing),
+  "identity.invitation.create": may(SUPERUSER_OF, (at) => ({
+    ...organization(at),
+    email: `${at.unique}@example.test`,
+    role: "client",
+  })),
+  "identity.invitation.resend": may(SUPERUSER_OF, invitation),
+  "identity.invitation.revoke": may(SUPERUSER_OF, invitation),
+  "identity.invitation.read-link": may(SUPERUSER_OF, invitation),
+  "identity.organization.list": may(SUPERUSER, nothing),
+  "identity.organization.name": may(SUPERUSER, ({ acme }) => ({ ids: [acme] })),
+  "identity.organization.get": may(SUPERUSER_OF, organization),
+  "identity.organization.create": may(SUPERUSER, ({ unique }) => ({ name: unique })),
+  "identity.organization.rename": may(SUPERUSER_OF, (at) => ({ ...organization(at), name: `Acme ${at.unique}` })),
+  "identity.assignment.list": may(SUPERUSER, organization),
+  "identity.assignment.create": may(SUPERUSER_OF, (at) => ({ ...organization(at), leadId: at.spareLead })),
+  "identity.assignment.delete": may(SUPERUSER_OF, (at) => ({ ...organization(at), leadId: at.lead })),
+};
+
+let hash: string | undefined;

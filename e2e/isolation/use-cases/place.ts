@@ -1,0 +1,129 @@
+import { Readable } from "node:stream";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { addAnswered } from "@/e2e/support/answered";
+import { png } from "@/e2e/support/files";
+import { makeKey } from "@/e2e/support/outside-caller";
+import { anonymous, type World } from "@/e2e/support/world";
+import { saveLeadComment } from "@/lib/assessment/save-lead-comment";
+import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
+import { storeEvidence } from "@/lib/assessment/store-evidence";
+import { submitResponses } from "@/lib/assessment/submit-responses";
+import { inviteUser } from "@/lib/identity/invite-user";
+import { PEOPLE } from "./expected";
+
+/** In every text of Acme's; nobody from elsewhere may read it. */
+export const MARK = "Acme's own";
+
+/** Signs everyone in anew: some use cases sign people out. */
+export async function renewSessions(world: World) {
+  for (const name of PEOPLE) {
+    const hash = createHash("sha256").update(randomBytes(32)).digest();
+    world[name] = { ...world[name], caller: { ...anonymous, credential: { kind: "session", hash } } };
+    await world.sql(
+      "insert into sessions (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 day')",
+      [world[name].id, hash],
+    );
+  }
+}
+
+const idOf = async (world: World, text: string, values: unknown[] = []) =>
+  (await world.sql<{ id: number }>(text, values))[0]!.id;
+
+export type Accounts = Awaited<ReturnType<typeof makeAccounts>>;
+
+/** A new colleague at Acme with a session and a key, an invitation to Acme, a lead of it and one to be. */
+export async function makeAccounts(world: World) {
+  world.colleague = await world.addPerson("client", world.acme);
+  await renewSessions(world);
+  const { id: colleague, email } = world.colleague;
+  const newest = "where user_id = $1 order by id desc limit 1";
+  await makeKey(world, world.colleague);
+  const key = await idOf(world, `update api_keys set name = $2 where user_id = $1 returning id`, [colleague, MARK]);
+  const invited = { organizationId: world.acme, email: `${randomUUID()}@acme.example.test`, role: "client" as const };
+  await inviteUser(world.superuser.caller, invited);
+  const [lead, spareLead] = [await world.addPerson("lead", world.superuser.organizationId), world.strangersLead];
+  await world.sql("insert into assignments (organization_id, lead_id) values ($1, $2)", [world.acme, lead.id]);
+  return {
+    world,
+    acme: world.acme,
+    colleague,
+    email,
+    key,
+    lead: lead.id,
+    /** Not assigned to Acme. */
+    spareLead: (await world.addPerson("lead", spareLead.organizationId)).id,
+    session: await idOf(world, `select id from sessions ${newest}`, [colleague]),
+    invitation: await idOf(world, "select max(id) as id from user_invitations"),
+    /** The mail that the invitation was sent with. */
+    mail: await idOf(world, "select max(id) as id from emails"),
+    /** For what must be unlike anything else. */
+    unique: `u${randomBytes(5).toString("hex")}`,
+  };
+}
+
+export type Work = Awaited<ReturnType<typeof makeWork>>;
+
+/** A product of Acme's client with an answer in every state, files, a member, a thread and what was told of it. */
+export async function makeWork(world: World) {
+  world.colleague = await world.addPerson("client", world.acme);
+  await renewSessions(world);
+  const { client, lead } = world;
+  const { id: product, versionId, questions, responses } = await addAnswered(world, 4);
+  const [draft, submitted, approved, returned] = responses as [number, number, number, number];
+  await world.sql("update products set name = $2 || ' product ' || id where id = $1", [product, MARK]);
+  const member = (await world.addPerson("client", world.acme)).id;
+  await world.sql("insert into product_members (organization_id, product_id, user_id) values ($1, $2, $3)", [
+    world.acme,
+    product,
+    member,
+  ]);
+  const answered = { product_id: product, question_id: questions[0]!.id, partial: true };
+  await saveQuestionnaireResponse(client.caller, { ...answered, comment: `${MARK} remark` });
+  const upload = (place: { productId: number } | { responseId: number }, seed: number) =>
+    storeEvidence(client.caller, { ...place, filename: `${MARK}.png`, stream: Readable.from([png(seed)]) });
+  const { evidence: spare } = await upload({ productId: product }, 1);
+  const { evidence: linked } = await upload({ responseId: draft }, 2);
+  await submitResponses(client.caller, { product_id: product, response_ids: [submitted, approved, returned] });
+  const judge = (response_id: number, status: "approved" | "needs_revision") =>
+    saveLeadComment(lead.caller, {
+      product_id: product,
+      response_id,
+      status,
+      comment: `${MARK} verdict`,
+      response_version: 2,
+    });
+  await judge(approved, "approved");
+  const verdict = await judge(returned, "needs_revision");
+  const said = await saveLeadComment(lead.caller, { product_id: product, comment: `${MARK} question` });
+  const [file] = await world.sql(
+    `select sha256, size::integer, media_type as "mediaType", filename, data_key_id as "dataKeyId" from evidence where id = $1`,
+    [spare.id],
+  );
+  return {
+    acme: world.acme,
+    client: client.id,
+    colleague: world.colleague.id,
+    product,
+    question: questions[4]!,
+    section: await idOf(world, "select id from sections where version_id = $1 limit 1", [versionId]),
+    dimension: await idOf(
+      world,
+      "select dimension_id as id from questions where id = (select question_id from questionnaire_responses where id = $1)",
+      [draft],
+    ),
+    draft,
+    submitted,
+    approved,
+    member,
+    spare: spare.id,
+    linked: linked.id,
+    /** A file of Acme's as it stands in the store. */
+    file,
+    /** The verdict on the answer that was sent back, just given. */
+    verdict: verdict.comment_id,
+    comment: said.comment_id,
+    /** What the client was told. */
+    notice: await idOf(world, "select max(id) as id from notifications where user_id = $1", [client.id]),
+    unique: randomUUID(),
+  };
+}

@@ -1,0 +1,37 @@
+import { entryKey } from "@/lib/audit/entry-key";
+import { may, NOBODY, SUPERUSER, SUPERUSER_FINDS, withoutPerson, type Table } from "./expected";
+import type { Accounts } from "./place";
+
+const nothing = () => ({});
+const aboutAcme = ({ acme }: Accounts) => ({ organization_id: acme });
+
+/** The trail, the outbox and the service itself. */
+export const serviceTable: Table<Accounts> = {
+  "audit.trail.read": may(SUPERUSER, aboutAcme),
+  "audit.trail.list": may(SUPERUSER, aboutAcme),
+  "audit.facets.list": may(SUPERUSER, nothing),
+  "audit.trail.export": may(SUPERUSER, aboutAcme),
+  "audit.trail.export 2": may(SUPERUSER, aboutAcme),
+  "audit.trail.export, whole": may(SUPERUSER, aboutAcme),
+  "audit.entry.get": may(SUPERUSER_FINDS, async ({ world, acme }) => {
+    const [entry] = await world.sql<{ id: number; timestamp: string }>(
+      `select id, to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as timestamp
+       from audit_log where organization_id = $1 order by id desc limit 1`,
+      [acme],
+    );
+    return { key: entryKey(entry!.timestamp, entry!.id) };
+  }),
+
+  "notify.mail.list": may(SUPERUSER, nothing),
+  "notify.mail.read": may(SUPERUSER_FINDS, ({ mail }) => ({ mailId: mail })),
+  "notify.mail.retry": may(SUPERUSER_FINDS, ({ mail }) => ({ mailId: mail }), { ends: "conflict" }), // no mail server
+  "notify.mail.claim": withoutPerson("job:mail", "the delivery takes what is due"),
+  "notify.mail.settle": withoutPerson("job:mail", "the delivery notes what became of it"),
+
+  "health.ready.check": withoutPerson("system:health", "whether the service answers at all is no secret"),
+  "health.database.get": may(SUPERUSER, nothing),
+  "health.stats.get": may(SUPERUSER, nothing),
+  "health.activity.get": may(SUPERUSER, nothing),
+  "health.alarms.get": may(SUPERUSER, nothing),
+  "kernel.idempotency.expire": may(NOBODY, nothing, { by: "job:expire" }),
+};
