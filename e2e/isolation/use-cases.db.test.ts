@@ -36,8 +36,8 @@ const modules: object[] = [];
 for (const file of files) modules.push((await import(file)) as object);
 
 const isUseCase = (value: unknown): value is UseCase => typeof value === "function" && "action" in value;
-/** What is exported as a use case but made of several that pass the gate. */
 const exported = new Set(modules.flatMap((module) => Object.values(module).filter(isUseCase)));
+/** What is exported as a use case but made of several that pass the gate. */
 const wholes = [...exported].filter((useCase) => !made.includes(useCase));
 
 /** All use cases by the names that tables have for them. */
