@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld, type World } from "@/e2e/support/world";
-import type { UseCase } from "@/lib/kernel/gate";
+import type { UseCase } from "@/lib/kernel/use-case";
 import { query } from "@/lib/kernel/query";
 import { assessmentTable } from "./use-cases/assessment";
 import { EVERYONE, may, SUPERUSER, type Row } from "./use-cases/expected";

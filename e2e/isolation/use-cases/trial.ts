@@ -4,7 +4,7 @@ import { anonymous, type Person, type World } from "@/e2e/support/world";
 import { hashKey } from "@/lib/identity/key-format";
 import { scopes as allScopes, systemCaller, type Caller, type Scope } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
-import type { UseCase } from "@/lib/kernel/gate";
+import type { UseCase } from "@/lib/kernel/use-case";
 import { PEOPLE, type Expected, type PersonName } from "./expected";
 import { MARK } from "./place";
 
