@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Cookie, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 
-import { signIn } from "./support/sign-in";
+import { enter } from "./support/sign-in";
 
 /*
  * axe finds nothing on any page, light and dark, wide and narrow, and nothing overflows sideways. Every page of the folder
@@ -67,16 +67,6 @@ const visits: { who: string | undefined; pages: { route: string; from?: string; 
     ],
   },
 ];
-
-/** Signing in takes longer than looking: once a visitor and worker. */
-const cookies = new Map<string, Cookie[]>();
-
-async function enter(page: Page, who: string) {
-  const known = cookies.get(who);
-  if (known) return page.context().addCookies(known);
-  await signIn(page, who);
-  cookies.set(who, await page.context().cookies());
-}
 
 async function addressOf(page: Page, { route, from, address }: (typeof visits)[number]["pages"][number]) {
   if (!from) return address ?? route;

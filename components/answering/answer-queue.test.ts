@@ -189,6 +189,19 @@ describe("without a connection", () => {
     expect([...browser.server.answers.keys()].sort()).toEqual([1, 2, 3]);
   });
 
+  it("waits no longer for having been away long, when the connection returns a moment after it is said to", async () => {
+    const browser = new Browser(new Server());
+    const queue = opened(browser);
+    browser.network = "request lost";
+    queue.change(1, 1, { optionId: 9 });
+    await browser.pass(600_000);
+    queue.retry();
+    await browser.deliver();
+    browser.network = "works";
+    await browser.pass(1_000);
+    expect(queue.summary()).toMatchObject({ unsaved: 0, pause: null });
+  });
+
   it("tries again by itself, and does not do twice what had arrived", async () => {
     const browser = new Browser(new Server());
     const queue = opened(browser);

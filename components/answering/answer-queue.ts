@@ -136,11 +136,14 @@ export class AnswerQueue {
     this.pump();
   }
 
-  /** The connection or the person is back: tries again without waiting. */
+  /**
+   * The connection or the person is back: tries again without waiting. Waits begin anew, too: browsers say that they are
+   * online a moment before anything gets through, and what is on its way then is lost once more.
+   */
   retry(): void {
-    if (this.pause) this.pause = { ...this.pause, at: 0 };
+    if (this.pause) this.pause = { ...this.pause, attempts: 0, at: 0 };
     for (const [key, entry] of this.entries) {
-      if (entry.failure) this.entries.set(key, { ...entry, failure: { ...entry.failure, at: 0 } });
+      if (entry.failure) this.entries.set(key, { ...entry, failure: { attempts: 0, at: 0 } });
     }
     this.pump();
   }

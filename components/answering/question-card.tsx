@@ -23,6 +23,9 @@ import { VerdictNote } from "./verdict-note";
 /** Milliseconds to wait after a choice: arrows pass over stages on their way. */
 const CHOOSING = 150;
 
+/** Where a question is on the page of its section. */
+export const cardId = (questionId: number) => `question-${questionId}`;
+
 /** One question: its stages, words, evidence and verdict, saving by itself. Help stands beside it where there is room. */
 export const QuestionCard = memo(function QuestionCard({
   queue,
@@ -93,10 +96,10 @@ export const QuestionCard = memo(function QuestionCard({
     toggleHelp: () => setOpened((parts) => ({ ...parts, help: !parts.help })),
   }));
 
-  const headingId = `question-${id}-text`;
+  const headingId = `${cardId(id)}-text`;
   return (
     <article
-      id={`question-${id}`}
+      id={cardId(id)}
       aria-labelledby={headingId}
       data-current={current || undefined}
       onFocusCapture={() => onCurrent(id)}
@@ -202,7 +205,7 @@ export const QuestionCard = memo(function QuestionCard({
           />
         </div>
         <QuestionHelp
-          id={`question-${id}-help`}
+          id={`${cardId(id)}-help`}
           help={question.help}
           open={opened.help}
           onToggle={() => setOpened((parts) => ({ ...parts, help: !parts.help }))}

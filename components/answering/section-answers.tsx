@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Fragment, useCallback, useEffect, useMemo, useRef } from "react";
 import { questionsIn, tally, type OutlineSection } from "@/lib/assessment/outline";
 import { ThreadDrawer } from "../threads/thread-drawer";
 import type { ThreadActions } from "../threads/types";
@@ -9,7 +9,7 @@ import { Progress } from "../ui/progress";
 import { HistoryDrawer, type History } from "./history-drawer";
 import { useLiveOutline } from "./live-outline";
 import { optionTexts, type AskedQuestion, type PanelKind, type QuestionHandle } from "./question";
-import { QuestionCard } from "./question-card";
+import { cardId, QuestionCard } from "./question-card";
 import { SaveLine } from "./save-line";
 import { SectionNavigation } from "./section-navigation";
 import { SubmitSection, type SubmitResult } from "./submit-section";
@@ -44,7 +44,11 @@ export function SectionAnswers(props: SectionAnswersProps) {
   const summary = useSaveSummary(running);
   const outline = useLiveOutline(queue, productId, props.outline);
   const handles = useRef(new Map<number, QuestionHandle>());
-  const [place, setPlace] = usePlace();
+  const lead = useCallback((id: number) => {
+    document.getElementById(cardId(id))?.scrollIntoView({ block: "start" });
+    handles.current.get(id)?.focus();
+  }, []);
+  const [place, setPlace] = usePlace(lead);
   const known = questions.find(({ id }) => id === place.question);
   const currentId = (known ?? questions[0])?.id ?? 0;
   const current = questions.find(({ id }) => id === currentId);
@@ -61,10 +65,9 @@ export function SectionAnswers(props: SectionAnswersProps) {
   const go = useCallback(
     (id: number) => {
       setPlace({ question: id, panel });
-      document.getElementById(`question-${id}`)?.scrollIntoView({ block: "start" });
-      handles.current.get(id)?.focus();
+      lead(id);
     },
-    [setPlace, panel],
+    [setPlace, lead, panel],
   );
   const goTo = useCallback(
     (inSection: number, id: number) => {
@@ -74,29 +77,27 @@ export function SectionAnswers(props: SectionAnswersProps) {
     [go, router, productId, sectionId],
   );
 
-  // A link to a question leads to it, once; the address then follows the person.
-  const [arrivedAt] = useState(known?.id);
-  useEffect(() => {
-    if (arrivedAt === undefined) return;
-    document.getElementById(`question-${arrivedAt}`)?.scrollIntoView({ block: "start" });
-    handles.current.get(arrivedAt)?.focus();
-  }, [arrivedAt]);
+  // Keys go by the focus, which moves at once: whoever types fast is ahead of the address and of what is drawn.
+  const idNow = () =>
+    questions.find(({ id }) => document.getElementById(cardId(id))?.contains(document.activeElement))?.id ?? currentId;
 
   useQuestionKeys({
     stages: Math.min(9, Math.max(0, ...questions.map(({ stages }) => stages.length))),
     editable: canEdit,
-    current: () => handles.current.get(currentId),
+    current: () => handles.current.get(idNow()),
     move: (by) => {
-      const next = questions[questions.findIndex(({ id }) => id === currentId) + by];
+      const now = idNow();
+      const next = questions[questions.findIndex(({ id }) => id === now) + by];
       if (next) go(next.id);
     },
     nextUnanswered: () => {
       const all = questionsIn(outline);
-      const at = all.findIndex(({ id }) => id === currentId);
+      const now = idNow();
+      const at = all.findIndex(({ id }) => id === now);
       const next = [...all.slice(at + 1), ...all.slice(0, at)].find(({ done }) => !done);
       if (next) goTo(next.sectionId, next.id);
     },
-    openPanel: (kind) => current && onPanel(current.id, kind),
+    openPanel: (kind) => current && onPanel(idNow(), kind),
   });
 
   const texts = useMemo(() => new Map(questions.map(({ id, text }) => [id, text])), [questions]);
@@ -153,7 +154,8 @@ export function SectionAnswers(props: SectionAnswersProps) {
             what="section"
             unsaved={summary.unsaved}
             texts={texts}
-            hrefOf={(inSection, id) => `/products/${productId}/sections/${inSection}?q=${id}`}
+            // The fragment leads back to a question that is the current one already.
+            hrefOf={(inSection, id) => `/products/${productId}/sections/${inSection}?q=${id}#${cardId(id)}`}
             submit={async () => {
               const result = await props.submit();
               router.refresh();

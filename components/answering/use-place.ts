@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { PanelKind } from "./question";
 
 /** Where the person is on the page, kept in the address without asking the server: the question and what is open beside it. */
@@ -12,24 +12,38 @@ export interface Place {
 
 const panels: PanelKind[] = ["thread", "history"];
 
-/** The place in the address, and how to move it. Other parameters stay. */
-export function usePlace(): [Place, (place: Place) => void] {
+const questionIn = (parameters: URLSearchParams) => Number(parameters.get("q")) || null;
+
+/**
+ * The place in the address, and how to move it. Other parameters stay. `arrive` leads to a question that a link or the
+ * history asked for; it must not change from render to render.
+ */
+export function usePlace(arrive: (question: number) => void): [Place, (place: Place) => void] {
   const path = usePathname();
   const parameters = useSearchParams();
-  const question = Number(parameters.get("q")) || null;
+  const question = questionIn(parameters);
   const panel = panels.find((kind) => parameters.get(kind) === "1") ?? null;
+  // What is drawn follows the address later, and through places that the person has left again: those are no arrivals.
+  const moves = useRef<(number | null)[]>([]);
   const move = useCallback(
     (place: Place) => {
       const next = new URLSearchParams(location.search);
+      const before = questionIn(next);
       if (place.question === null) next.delete("q");
       else next.set("q", String(place.question));
       for (const kind of panels) next.delete(kind);
       if (place.panel !== null) next.set(place.panel, "1");
       const query = next.toString();
       if (`?${query}` === location.search) return;
+      if (place.question !== before) moves.current.push(place.question);
       window.history.replaceState(null, "", query ? `${path}?${query}` : path);
     },
     [path],
   );
+  useEffect(() => {
+    const at = moves.current.indexOf(question);
+    moves.current.splice(0, at + 1);
+    if (question !== null && at === -1) arrive(question);
+  }, [question, arrive]);
   return [{ question, panel }, move];
 }

@@ -15,7 +15,7 @@ let product: number;
 let user: number;
 
 const makeKey = (user: string, scopes: string) =>
-  runCommand<{ key: string }>("api-key", "create", "--user", user, "--scopes", scopes).key;
+  runCommand<{ key: string }>(["api-key", "create", "--user", user, "--scopes", scopes]).key;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);

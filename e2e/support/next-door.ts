@@ -8,10 +8,10 @@ import { prepare } from "@/server/prepare";
 const environment = () => JSON.parse(process.env.SECURESPHERE_E2E_ENVIRONMENT ?? "{}") as Record<string, string>;
 
 /** Runs the command line beside the application under test, and returns what it prints as JSON. */
-export function runCommand<Output>(...words: string[]): Output {
+export function runCommand<Output>(words: string[], input = ""): Output {
   const env = { ...process.env, ...environment() };
   return JSON.parse(
-    execFileSync(process.execPath, ["cli/run.mjs", "--json", ...words], { env, encoding: "utf8" }),
+    execFileSync(process.execPath, ["cli/run.mjs", "--json", ...words], { env, input, encoding: "utf8" }),
   ) as Output;
 }
 
