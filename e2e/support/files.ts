@@ -2,6 +2,13 @@ import { crc32, deflateRawSync, deflateSync } from "node:zlib";
 
 /** Small real files of the kinds the vault takes, and of some it refuses. */
 
+/** A text file, as a person chooses it. */
+export const textFile = (name: string, text = "build 42 by the server") => ({
+  name,
+  mimeType: "text/plain",
+  buffer: Buffer.from(text),
+});
+
 export interface ZipPart {
   name: string;
   content: string | Buffer;

@@ -61,14 +61,16 @@ export function AnswerCard({ review }: { review: Review }) {
   );
 }
 
+const files = (count: number) => (count === 1 ? "1 file" : `${count} files`);
+
 function Changes({ changes }: { changes: NonNullable<Review["changes"]> }) {
   const changed = [
     changes.option_was !== null && "the answer",
     changes.not_applicable_was !== null && "whether it applies",
     changes.words && "the words",
     changes.comment && "the comment",
-    changes.evidence_added.length > 0 && `${changes.evidence_added.length} files added`,
-    changes.evidence_removed.length > 0 && `${changes.evidence_removed.length} files removed`,
+    changes.evidence_added.length > 0 && `${files(changes.evidence_added.length)} added`,
+    changes.evidence_removed.length > 0 && `${files(changes.evidence_removed.length)} removed`,
   ].filter(Boolean);
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-subtle px-4 py-2 text-sm">

@@ -53,7 +53,7 @@ export function ReviewDesk({
   }
 
   function judge(verdict: Verdict) {
-    if (!can.review) return;
+    if (!can.review || session.isJudged(review.response_id, review.version)) return;
     const words = text.trim();
     if (!words && verdict !== "approved") return write(verdict);
     setText("");
@@ -66,8 +66,14 @@ export function ReviewDesk({
       text: words,
       query,
     });
-    go(next);
+    // The page may have come before the last verdict was saved: it then takes that answer for the first that waits.
+    go(next !== null && session.isJudged(next) ? null : next);
   }
+
+  /** A key held down must not judge what nobody has seen yet. */
+  const press = (verdict: Verdict) => (event: KeyboardEvent) => {
+    if (!event.repeat) judge(verdict);
+  };
 
   function showNextFile() {
     const count = review.evidence.length;
@@ -85,9 +91,9 @@ export function ReviewDesk({
     [
       ...(can.review
         ? [
-            { key: "a", label: "Approve", run: () => judge("approved") },
-            { key: "r", label: "Needs revision", run: () => judge("needs_revision") },
-            { key: "x", label: "Reject", run: () => judge("rejected") },
+            { key: "a", label: "Approve", run: press("approved") },
+            { key: "r", label: "Needs revision", run: press("needs_revision") },
+            { key: "x", label: "Reject", run: press("rejected") },
           ]
         : []),
       { key: "m", label: "Comment", run: () => write("comment") },

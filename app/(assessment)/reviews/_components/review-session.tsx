@@ -20,6 +20,8 @@ export const verdictWords: Record<Verdict, string> = {
 export const draftOf = (responseId: number) => `review/${responseId}`;
 
 interface Session {
+  /** Whether a verdict was given here already, on this version if one is named: what is shown may be a moment behind. */
+  isJudged: (responseId: number, version?: number) => boolean;
   /** Sends a verdict while the next review opens; what fails comes back with its text. */
   judge: (given: GivenVerdict) => void;
   /** Takes back the last verdict of this session, or the one named. */
@@ -46,6 +48,7 @@ export function ReviewSession({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [failed, setFailed] = useState<FailedVerdict[]>([]);
   const last = useRef<Last>(undefined);
+  const judged = useRef(new Map<number, number>());
 
   const undo = useCallback(
     (named?: { commentId: number; responseId: number }) => {
@@ -57,6 +60,7 @@ export function ReviewSession({ children }: { children: ReactNode }) {
       }
       const query = taken?.query ?? {};
       last.current = undefined;
+      judged.current.delete(responseId);
       void (async () => {
         const commentId = named?.commentId ?? (await taken?.saved);
         if (commentId === undefined) return;
@@ -75,6 +79,7 @@ export function ReviewSession({ children }: { children: ReactNode }) {
 
   const judge = useCallback(
     (given: GivenVerdict) => {
+      judged.current.set(given.responseId, given.version);
       const saved = send(given).then(
         (commentId) => {
           toast(verdictWords[given.verdict], {
@@ -85,6 +90,7 @@ export function ReviewSession({ children }: { children: ReactNode }) {
           return commentId;
         },
         (failure: Error) => {
+          judged.current.delete(given.responseId);
           keepDraft(draftOf(given.responseId), given.text);
           setFailed((list) => [
             ...list.filter((other) => other.responseId !== given.responseId),
@@ -98,7 +104,12 @@ export function ReviewSession({ children }: { children: ReactNode }) {
     [router, undo],
   );
 
-  const session = useMemo(() => ({ judge, undo }), [judge, undo]);
+  const isJudged = useCallback((responseId: number, version?: number) => {
+    const known = judged.current.get(responseId);
+    return known !== undefined && known === (version ?? known);
+  }, []);
+
+  const session = useMemo(() => ({ isJudged, judge, undo }), [isJudged, judge, undo]);
   return (
     <SessionContext value={session}>
       <FailedVerdicts
