@@ -44,6 +44,7 @@ export function HistoryDrawer({
   responseId,
   version,
   load,
+  covers,
   onClose,
 }: {
   open: boolean;
@@ -52,10 +53,18 @@ export function HistoryDrawer({
   /** The current version: a new one is loaded. */
   version: number;
   load: Load;
+  /** Lies over what is on the right of the page. */
+  covers?: boolean;
   onClose: () => void;
 }) {
   return (
-    <Drawer open={open} onOpenChange={(next) => !next && onClose()} title="History" description={question}>
+    <Drawer
+      open={open}
+      covers={covers}
+      onOpenChange={(next) => !next && onClose()}
+      title="History"
+      description={question}
+    >
       {responseId === null ? (
         <p className="text-sm text-muted">Nothing has been saved yet, so there is no history.</p>
       ) : (

@@ -20,6 +20,7 @@ export function Drawer({
   description,
   actions,
   footer,
+  covers = false,
   children,
 }: {
   trigger?: ReactElement;
@@ -32,6 +33,8 @@ export function Drawer({
   actions?: ReactNode;
   /** Stays visible below the scrolling content: the composer of a thread, for example. */
   footer?: ReactNode;
+  /** Lies over what is on the right of the page, which makes no room for it. */
+  covers?: boolean;
   children: ReactNode;
 }) {
   const router = useRouter();
@@ -54,7 +57,7 @@ export function Drawer({
         )}
         <Dialog.Popup
           ref={popup}
-          data-drawer
+          data-drawer={covers ? undefined : ""}
           data-modal={wide ? undefined : ""}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[88dvh] flex-col rounded-t-xl bg-surface shadow-pop transition-[translate,opacity] duration-150 outline-none data-ending-style:translate-y-8 data-ending-style:opacity-0 data-starting-style:translate-y-8 data-starting-style:opacity-0 md:top-(--topbar-height) md:bottom-0 md:right-0 md:left-auto md:max-h-none md:w-(--drawer-width) md:rounded-none md:border-l md:border-line md:shadow-none md:max-xl:shadow-pop md:data-ending-style:translate-x-8 md:data-ending-style:translate-y-0 md:data-starting-style:translate-x-8 md:data-starting-style:translate-y-0"
         >

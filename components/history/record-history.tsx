@@ -13,6 +13,9 @@ export interface HistoryEntry {
   changes: FieldChange[];
 }
 
+/** What the database keeps for itself: nothing a person did. */
+const BOOKKEEPING = new Set(["id", "organization_id", "version", "created_at", "updated_at"]);
+
 /** What happened to one record, newest first: the content of a drawer. Its data is getRecordHistory's. */
 export function RecordHistory({ entries }: { entries: HistoryEntry[] }) {
   if (entries.length === 0) {
@@ -24,21 +27,21 @@ export function RecordHistory({ entries }: { entries: HistoryEntry[] }) {
   }
   return (
     <ol className="flex flex-col gap-5">
-      {entries.map((entry) => (
-        <li key={entry.key} className="flex flex-col gap-2">
-          <p>
-            <span className="font-medium">{entry.who}</span> {actionWord(entry.action).toLowerCase()} it{" "}
-            <RelativeTime value={entry.timestamp} className="text-muted" />
-          </p>
-          {entry.reason && <p className="border-l-2 border-line-strong pl-2 text-muted">{entry.reason}</p>}
-          {entry.changes.some((change) => change.changed) && (
-            <FieldChanges
-              changes={entry.changes.filter((change) => change.changed)}
-              label={`Changes by ${entry.who}, ${entry.timestamp}`}
-            />
-          )}
-        </li>
-      ))}
+      {entries.map((entry) => {
+        const changes = entry.changes.filter(({ field, changed }) => changed && !BOOKKEEPING.has(field));
+        return (
+          <li key={entry.key} className="flex flex-col gap-2">
+            <p>
+              <span className="font-medium">{entry.who}</span> {actionWord(entry.action).toLowerCase()} it{" "}
+              <RelativeTime value={entry.timestamp} className="text-muted" />
+            </p>
+            {entry.reason && <p className="border-l-2 border-line-strong pl-2 text-muted">{entry.reason}</p>}
+            {changes.length > 0 && (
+              <FieldChanges changes={changes} label={`Changes by ${entry.who}, ${entry.timestamp}`} />
+            )}
+          </li>
+        );
+      })}
     </ol>
   );
 }

@@ -48,6 +48,7 @@ export function ReviewDesk({
   const go = (responseId: number | null) => router.push(responseId ? reviewHref(responseId, query) : queueHref(query));
 
   function write(wanted: Intent) {
+    setHistory(false);
     setIntent(wanted);
     box.current?.focus();
   }
@@ -167,6 +168,7 @@ export function ReviewDesk({
         responseId={review.response_id}
         version={review.version}
         load={historyAction}
+        covers
         onClose={() => setHistory(false)}
       />
     </Page>
