@@ -6,7 +6,7 @@ import { ensureInstalled } from "../../cli/prepare/install.mjs";
 import { root } from "../../cli/prepare/root.mjs";
 import { run } from "../../cli/prepare/run-process.mjs";
 import { ensureBrowser } from "./install-browser.mjs";
-import { report, steps, testDir } from "./steps.mjs";
+import { needsBrowser, report, steps, testDir } from "./steps.mjs";
 
 const say = (line) => console.log(line);
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
@@ -29,7 +29,7 @@ export async function runTests(names) {
   const total = { passed: 0, failed: 0 };
   try {
     await ensureInstalled({ development: true, say });
-    if (wanted.some(({ name }) => name === "browser")) await ensureBrowser(say);
+    if (wanted.some(needsBrowser)) await ensureBrowser(say);
     for (const step of wanted) {
       const { passed, failed } = await runStep(step);
       total.passed += passed;
@@ -51,6 +51,7 @@ async function runStep(step) {
   rmSync(report(step.name), { force: true });
   const env = {
     ...process.env,
+    ...step.env,
     NEXT_TELEMETRY_DISABLED: "1",
     PLAYWRIGHT_JSON_OUTPUT_FILE: report(step.name),
     NO_COLOR: "1",

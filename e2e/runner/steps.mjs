@@ -24,10 +24,30 @@ const vitest = (name, project) => ({
   count: countVitest,
 });
 
+const playwright = (name, specs, env = {}) => ({
+  name,
+  commands: [
+    [
+      bin("@playwright/test", "cli.js"),
+      "test",
+      ...specs,
+      "--reporter=list,json",
+      `--output=${path.join(testDir, name)}`,
+    ],
+  ],
+  env,
+  count: countPlaywright,
+});
+
 /**
  * Every step of `npm test`, cheapest first. A step is a list of Node programs to run; without a `count` of its own it
  * counts as one test.
- * @type {{ name: string, commands: string[][], count?: (name: string) => { passed: number, failed: number } }[]}
+ * @type {{
+ *   name: string,
+ *   commands: string[][],
+ *   env?: Record<string, string>,
+ *   count?: (name: string) => { passed: number, failed: number },
+ * }[]}
  */
 export const steps = [
   {
@@ -75,12 +95,13 @@ export const steps = [
   vitest("unit", "unit"),
   vitest("integration", "db"),
   { name: "build", commands: [[path.join(root, "e2e/runner/build.mjs")]] },
-  {
-    name: "browser",
-    commands: [[bin("@playwright/test", "cli.js"), "test", "--reporter=list,json"]],
-    count: countPlaywright,
-  },
+  playwright("browser", []),
+  // The story once more, on a PostgreSQL that is not the embedded one.
+  playwright("external-database", ["story.spec.ts"], { SECURESPHERE_E2E_DATABASE_URL: "start" }),
 ];
+
+/** Whether a step looks through a browser. */
+export const needsBrowser = (step) => step.count === countPlaywright;
 
 function countVitest(name) {
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report(name), "utf8"));

@@ -3,13 +3,14 @@ import { once } from "node:events";
 
 import { freePort } from "@/db/embedded/postmaster";
 import { prepare } from "@/server/prepare";
+import { ownEnvironment } from "./start-application";
 
 /** The environment of the application under test, as `application.ts` started it. */
 const environment = () => JSON.parse(process.env.SECURESPHERE_E2E_ENVIRONMENT ?? "{}") as Record<string, string>;
 
 /** Runs the command line beside the application under test, and returns what it prints as JSON. */
 export function runCommand<Output>(words: string[], input = ""): Output {
-  const env = { ...process.env, ...environment() };
+  const env = { ...ownEnvironment(), ...environment() };
   return JSON.parse(
     execFileSync(process.execPath, ["cli/run.mjs", "--json", ...words], { env, input, encoding: "utf8" }),
   ) as Output;
