@@ -72,9 +72,9 @@ export function ReviewDesk({
   }
 
   /** A key held down must not judge what nobody has seen yet. */
-  const press = (verdict: Verdict) => (event: KeyboardEvent) => {
+  function press(event: KeyboardEvent, verdict: Verdict) {
     if (!event.repeat) judge(verdict);
-  };
+  }
 
   function showNextFile() {
     const count = review.evidence.length;
@@ -92,9 +92,9 @@ export function ReviewDesk({
     [
       ...(can.review
         ? [
-            { key: "a", label: "Approve", run: press("approved") },
-            { key: "r", label: "Needs revision", run: press("needs_revision") },
-            { key: "x", label: "Reject", run: press("rejected") },
+            { key: "a", label: "Approve", run: (event: KeyboardEvent) => press(event, "approved") },
+            { key: "r", label: "Needs revision", run: (event: KeyboardEvent) => press(event, "needs_revision") },
+            { key: "x", label: "Reject", run: (event: KeyboardEvent) => press(event, "rejected") },
           ]
         : []),
       { key: "m", label: "Comment", run: () => write("comment") },
