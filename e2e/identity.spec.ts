@@ -155,6 +155,33 @@ test("a device is seen and signed out from another", async ({ page, browser, bas
   expect(refused).toEqual([]);
 });
 
+test("a form is checked before it is sent, and keeps what was typed when nobody answers", async ({ page }) => {
+  const refused = violations(page);
+  await signIn(page, "client@other.test");
+  await page.goto("/account/security");
+  const sent: string[] = [];
+  await page.route("**/*", (route, request) => {
+    if (request.method() !== "POST") return route.fallback();
+    sent.push(request.url());
+    return route.abort();
+  });
+  const current = page.getByLabel("Current password", { exact: true });
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(current).toBeFocused();
+  await expect(current).toHaveAccessibleDescription("is required");
+  await expect(page.getByLabel("New password", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  expect(sent).toEqual([]);
+
+  await current.fill("what I have now");
+  await expect(current).not.toHaveAttribute("aria-invalid");
+  await page.getByLabel("New password", { exact: true }).fill("a heron counts brass kettles");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("The server did not answer.");
+  await expect(current).toHaveValue("what I have now");
+  expect(sent).toHaveLength(1);
+  expect(refused).toEqual([]);
+});
+
 test("a key is shown once, works, and stops when revoked", async ({ page, playwright, baseURL }) => {
   await signIn(page, "client@other.test");
   const name = `Key ${Date.now()}`;

@@ -1,36 +1,82 @@
 "use client";
 
-import { useState, useTransition, type FormEvent } from "react";
-import type { ActionResult } from "@/app/_http/action";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState, useTransition, type BaseSyntheticEvent } from "react";
+import { useForm, type DefaultValues, type FieldErrors, type FieldValues, type Path } from "react-hook-form";
+import type { z } from "zod";
+import type { FieldError } from "@/lib/kernel/fault";
+
+/** What came of sending a form, as the actions say it (ActionResult). */
+export type Answer<Output> =
+  { ok: true; data: Output } | { ok: false; fault: { message: string; fields?: FieldError[] } };
 
 /**
- * Sends a form to an action and keeps what it refused: `errors` by field, `message` for what belongs to none. The first
- * field at fault gets the focus; what was typed stays.
+ * A form that is checked by the schema of its use case before it is sent, and shows in the same places what the server
+ * refuses: `errors` by field, `message` for what belongs to none. The first field at fault gets the focus; what was typed
+ * stays. Text controls and selects are registered (`{...register("name")}`, with a `defaultValue` of their own), a
+ * Combobox stands in a Controller. Give the form `noValidate`: the browser's own bubbles would speak first. Use it in a
+ * component that lives as long as its form, or what was typed comes back when the form is opened again.
  */
-export function useSubmit<Output>(
-  send: (values: Record<string, string>) => Promise<ActionResult<Output>>,
-  onDone: (output: Output, values: Record<string, string>, form: HTMLFormElement) => unknown,
-) {
+export function useSubmit<Values extends FieldValues, Parsed, Output>({
+  schema,
+  defaults,
+  send,
+  onDone,
+}: {
+  schema: z.ZodType<Parsed, Values>;
+  /** What is sent without being typed: ids, tokens. */
+  defaults?: DefaultValues<Values>;
+  send: (values: Parsed) => Promise<Answer<Output>>;
+  onDone: (output: Output, values: Parsed) => unknown;
+}) {
+  const form = useForm<Values, unknown, Parsed>({
+    resolver: zodResolver(schema),
+    defaultValues: defaults,
+    shouldFocusError: false, // it goes by the order of rendering, which is not that of the page (see show)
+  });
   const [pending, startTransition] = useTransition();
-  const [errors, setErrors] = useState<Record<string, string>>({});
   const [message, setMessage] = useState<string>();
+  const found = messagesOf(form.formState.errors);
+  const [before, setBefore] = useState<typeof found>({});
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const values = Object.fromEntries(new FormData(form)) as Record<string, string>;
-    startTransition(async () => {
-      const result = await send(values).catch(() => undefined);
-      setErrors({});
-      setMessage(undefined);
-      if (!result) return setMessage("The server did not answer. What you typed is still here; try again.");
-      if (result.ok) return void (await onDone(result.data, values, form));
-      const fields = Object.fromEntries((result.fault.fields ?? []).map(({ path, message }) => [path, message]));
-      const first = Object.keys(fields).find((name) => form.elements.namedItem(name) instanceof HTMLElement);
-      setErrors(fields);
-      if (first) (form.elements.namedItem(first) as HTMLElement).focus();
-      else setMessage(result.fault.message);
-    });
+  const attempt = form.handleSubmit(
+    (values, event) =>
+      startTransition(async () => {
+        const answer = await send(values).catch(() => undefined);
+        setMessage(undefined);
+        if (!answer) return setMessage("The server did not answer. What you typed is still here; try again.");
+        if (answer.ok) {
+          setBefore({});
+          return void (await onDone(answer.data, values));
+        }
+        if (!show(event, answer.fault.fields ?? [])) setMessage(answer.fault.message);
+      }),
+    (faults, event) => {
+      const fields = Object.entries(messagesOf(faults)).map(([path, message = ""]) => ({ path, message }));
+      setMessage(show(event, fields) ? undefined : fields.map(({ path, message }) => `${path}: ${message}`).join(", "));
+    },
+  );
+
+  /** Puts errors beside their fields and the focus into the first of them on the page; false when none is there. */
+  function show(event: BaseSyntheticEvent | undefined, faults: FieldError[]): boolean {
+    const controls = Array.from((event?.target as HTMLFormElement).elements, (control) => control.getAttribute("name"));
+    const shown = faults.filter(({ path }) => controls.includes(path));
+    for (const { path, message } of shown) form.setError(path as Path<Values>, { message });
+    const first = controls.find((name) => shown.some(({ path }) => path === name));
+    if (first) form.setFocus(first as Path<Values>);
+    return shown.length > 0;
+  }
+
+  const submit = (event: BaseSyntheticEvent) => {
+    setBefore(found);
+    void attempt(event);
   };
-  return { submit, pending, errors, message };
+
+  // While the server thinks, the last errors stay, so that nothing jumps twice.
+  return { form, register: form.register, submit, pending, errors: pending ? before : found, message };
+}
+
+function messagesOf<Values extends FieldValues>(faults: FieldErrors<Values>): { [Name in keyof Values]?: string } {
+  const messages = Object.entries(faults).map(([name, fault]) => [name, String(fault?.message)]);
+  return Object.fromEntries(messages) as { [Name in keyof Values]?: string };
 }

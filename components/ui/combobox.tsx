@@ -1,6 +1,7 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
+import type { Ref } from "react";
 import { cn } from "./cn";
 import { useFieldControl, useFieldLabelId } from "./field";
 import { Icon } from "./icon";
@@ -45,11 +46,12 @@ export function Combobox({
   disabled?: boolean;
   className?: string;
   id?: string;
+  ref?: Ref<HTMLInputElement>;
   "aria-label"?: string;
 }) {
   const container = useOverlayContainer();
   const labelId = useFieldLabelId();
-  const { required, ...control } = useFieldControl<{ id?: string; required?: boolean; "aria-describedby"?: string }>(
+  const { required, ...control } = useFieldControl<typeof rest & { required?: boolean; "aria-describedby"?: string }>(
     rest,
   );
   return (

@@ -1,13 +1,15 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type Ref } from "react";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { findOrganizationsAction, findPeopleAction } from "./picker-actions";
 
 interface PickerProps {
   name: string;
+  ref?: Ref<HTMLInputElement>;
   /** What is chosen already. */
   chosen?: ComboboxOption | null;
+  onChoose?: (option: ComboboxOption | null) => void;
   placeholder?: string;
   clearable?: boolean;
   /** Sends the surrounding form when the choice changes. */
@@ -24,7 +26,9 @@ export const PersonPicker = (props: PickerProps) => <Picker {...props} find={fin
 /** Finds one of thousands: asks the server as one types, and shows the first before. */
 function Picker({
   name,
+  ref,
   chosen = null,
+  onChoose,
   placeholder,
   clearable,
   submits,
@@ -53,11 +57,13 @@ function Picker({
     <div ref={box} onFocus={() => asked.current === 0 && void ask("")}>
       <Combobox
         name={name}
+        ref={ref}
         options={options}
         value={value}
         onValueChange={(next) => {
           changed.current = true;
           setValue(next);
+          onChoose?.(next);
         }}
         onQueryChange={(query) => void ask(query)}
         placeholder={placeholder}

@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { Select } from "@/components/ui/select";
 
 const roles = [
@@ -8,9 +9,9 @@ const roles = [
 ] as const;
 
 /** What an account may do, each role with its meaning. */
-export function RoleSelect({ defaultValue = "client" }: { defaultValue?: string }) {
+export function RoleSelect(props: ComponentProps<typeof Select>) {
   return (
-    <Select name="role" defaultValue={defaultValue}>
+    <Select defaultValue="client" {...props}>
       {roles.map(([role, label]) => (
         <option key={role} value={role}>
           {label}

@@ -1,4 +1,5 @@
-import type { FormEvent, ReactNode } from "react";
+import type { BaseSyntheticEvent, ReactNode } from "react";
+import type { UseFormRegisterReturn } from "react-hook-form";
 import { NEW_PASSWORD_HINT, PasswordField } from "@/app/_forms/password-field";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
@@ -8,25 +9,27 @@ export function AccountForm({
   onSubmit,
   pending,
   message,
+  password,
   passwordError,
   children,
 }: {
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  onSubmit: (event: BaseSyntheticEvent) => void;
   pending: boolean;
   message?: ReactNode;
+  password: UseFormRegisterReturn;
   passwordError?: string;
   children: ReactNode;
 }) {
   return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">{message}</FormError>
       {children}
       <PasswordField
         label="Password"
-        name="password"
         hint={NEW_PASSWORD_HINT}
         error={passwordError}
         autoComplete="new-password"
+        {...password}
       />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
         Create account

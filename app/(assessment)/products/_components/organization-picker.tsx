@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type Ref } from "react";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { findOrganizationsAction } from "../actions";
@@ -8,6 +8,7 @@ import { findOrganizationsAction } from "../actions";
 /** Finds one of thousands of organizations as one types. */
 export function OrganizationPicker({
   name,
+  ref,
   label,
   chosen,
   error,
@@ -15,6 +16,7 @@ export function OrganizationPicker({
   onChoose,
 }: {
   name: string;
+  ref?: Ref<HTMLInputElement>;
   label: string;
   chosen: ComboboxOption | null;
   error?: string;
@@ -45,6 +47,7 @@ export function OrganizationPicker({
       <Field label={label} hideLabel={submits} error={error} required={!submits}>
         <Combobox
           name={name}
+          ref={ref}
           options={options}
           value={value}
           placeholder={submits ? "All organizations" : "Find an organization"}

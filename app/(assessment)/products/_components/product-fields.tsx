@@ -1,5 +1,6 @@
 "use client";
 
+import type { UseFormRegisterReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -22,14 +23,22 @@ const pipelines = ["GitHub Actions", "GitLab CI", "Jenkins", "Azure DevOps", "Ci
 const targets = [2, 2.5, 3, 3.5, 4, 4.5, 5];
 
 /** What is typed about a product: the same fields when it is made and when it is changed. */
-export function ProductFields({ values, errors }: { values: ProductValues; errors: Record<string, string> }) {
+export function ProductFields({
+  values,
+  register,
+  errors,
+}: {
+  values: ProductValues;
+  register: (name: keyof ProductValues) => UseFormRegisterReturn;
+  errors: { [Name in keyof ProductValues]?: string };
+}) {
   const levels = [...new Set([...targets, ...(values.target_level === null ? [] : [values.target_level])])].sort(
     (a, b) => a - b,
   );
   return (
     <>
       <Field label="Name" error={errors.name} required>
-        <Input name="name" defaultValue={values.name} maxLength={200} autoComplete="off" />
+        <Input defaultValue={values.name} maxLength={200} autoComplete="off" {...register("name")} />
       </Field>
       <Field
         label="Description"
@@ -37,22 +46,28 @@ export function ProductFields({ values, errors }: { values: ProductValues; error
         optional
         hint="What it does and for whom, in a sentence or two."
       >
-        <Textarea name="description" defaultValue={values.description} maxLength={5_000} rows={3} />
+        <Textarea defaultValue={values.description} maxLength={5_000} rows={3} {...register("description")} />
       </Field>
       <Field label="Address" error={errors.url} optional>
-        <Input name="url" type="url" defaultValue={values.url} placeholder="https://" maxLength={500} />
+        <Input type="url" defaultValue={values.url} placeholder="https://" maxLength={500} {...register("url")} />
       </Field>
       <div className="grid gap-4 sm:grid-cols-3">
-        <Suggested name="language" label="Language" among={languages} value={values.language} error={errors.language} />
         <Suggested
-          name="cloud_platform"
+          input={register("language")}
+          label="Language"
+          among={languages}
+          value={values.language}
+          error={errors.language}
+        />
+        <Suggested
+          input={register("cloud_platform")}
           label="Cloud platform"
           among={clouds}
           value={values.cloud_platform}
           error={errors.cloud_platform}
         />
         <Suggested
-          name="cicd_platform"
+          input={register("cicd_platform")}
           label="CI/CD platform"
           among={pipelines}
           value={values.cicd_platform}
@@ -66,7 +81,7 @@ export function ProductFields({ values, errors }: { values: ProductValues; error
         hint="The maturity to reach, 0 to 5: results show the gap to it."
         className="sm:max-w-60"
       >
-        <Select name="target_level" defaultValue={values.target_level ?? ""}>
+        <Select defaultValue={values.target_level ?? ""} {...register("target_level")}>
           <option value="">No target yet</option>
           {levels.map((level) => (
             <option key={level} value={level}>
@@ -81,22 +96,23 @@ export function ProductFields({ values, errors }: { values: ProductValues; error
 
 /** A free text with suggestions. */
 function Suggested({
-  name,
+  input,
   label,
   among,
   value,
   error,
 }: {
-  name: string;
+  input: UseFormRegisterReturn;
   label: string;
   among: string[];
   value: string;
   error: string | undefined;
 }) {
+  const suggestions = `${input.name}-suggestions`;
   return (
     <Field label={label} error={error} optional>
-      <Input name={name} list={`${name}-suggestions`} defaultValue={value} maxLength={100} autoComplete="off" />
-      <datalist id={`${name}-suggestions`}>
+      <Input list={suggestions} defaultValue={value} maxLength={100} autoComplete="off" {...input} />
+      <datalist id={suggestions}>
         {among.map((suggestion) => (
           <option key={suggestion} value={suggestion} />
         ))}

@@ -1,7 +1,8 @@
 "use client";
 
+import { leaveFor } from "@/app/_forms/leave-for";
 import { ChangePasswordForm } from "@/app/_forms/change-password-form";
 
 export function FirstPasswordForm() {
-  return <ChangePasswordForm onDone={() => window.location.assign("/")} />;
+  return <ChangePasswordForm onDone={() => leaveFor("/")} />;
 }

@@ -6,15 +6,17 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError, Notice } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
+import { resetRequestInput } from "@/lib/identity/account-input";
 import { requestResetAction } from "../actions";
 
 /** Asks for a reset link, and says the same whatever was typed. */
 export function RequestForm() {
   const [sentTo, setSentTo] = useState<string>();
-  const { submit, pending, errors, message } = useSubmit(
-    ({ login }) => requestResetAction({ login: login ?? "" }),
-    (_, { login }) => setSentTo(login),
-  );
+  const { register, submit, pending, errors, message } = useSubmit({
+    schema: resetRequestInput,
+    send: requestResetAction,
+    onDone: (_, { login }) => setSentTo(login),
+  });
   if (sentTo !== undefined) {
     return (
       <div role="status">
@@ -26,10 +28,10 @@ export function RequestForm() {
     );
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">{message}</FormError>
       <Field label="User name or e-mail" error={errors.login} required>
-        <Input name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus {...register("login")} />
       </Field>
       <Button type="submit" variant="primary" size="lg" pending={pending}>
         Send link

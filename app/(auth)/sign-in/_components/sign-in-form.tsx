@@ -1,60 +1,62 @@
 "use client";
 
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useState } from "react";
 import { submitSignIn } from "@/app/(auth)/_components/submit-sign-in";
+import { leaveFor } from "@/app/_forms/leave-for";
 import { PasswordField } from "@/app/_forms/password-field";
+import { useSubmit, type Answer } from "@/app/_forms/use-submit";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
+import { signInInput } from "@/lib/identity/account-input";
+
+/** The password is not there to be checked until it is asked for. */
+const stepInput = signInInput.partial({ password: true });
 
 /** One field, then the password: the second step looks the same whether there is such an account or not. */
 export function SignInForm({ next, logins }: { next: string; logins: string[] }) {
-  const [login, setLogin] = useState("");
   const [asksPassword, setAsksPassword] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [message, setMessage] = useState<string>();
-  const password = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    if (asksPassword) password.current?.focus();
-  }, [asksPassword]);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (!asksPassword) return setAsksPassword(true);
-    setPending(true);
-    setMessage(undefined);
-    const result = await submitSignIn(login, password.current?.value ?? "");
-    if (result.ok) return window.location.assign(next); // a full load: nothing of the visitor's pages stays
-    setPending(false);
-    setMessage(result.message);
-    password.current?.select();
-  }
+  const { form, register, submit, pending, errors, message } = useSubmit({
+    schema: stepInput,
+    send: async ({ login, password = "" }): Promise<Answer<void>> => {
+      const result = await submitSignIn(login, password);
+      if (!result.ok) form.setFocus("password", { shouldSelect: true });
+      return result;
+    },
+    onDone: () => leaveFor(next),
+  });
+  const askPassword = form.handleSubmit(
+    () => setAsksPassword(true),
+    () => form.setFocus("login"),
+  );
 
   const choose = (name: string) => {
-    setLogin(name);
+    form.setValue("login", name);
+    form.clearErrors();
+    if (asksPassword) form.setFocus("password");
     setAsksPassword(true);
-    password.current?.focus();
   };
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form
+      onSubmit={asksPassword ? submit : (event) => void askPassword(event)}
+      noValidate
+      className="flex flex-col gap-4"
+    >
       <FormError className="empty:-mb-4">{message}</FormError>
-      <Field label="User name or e-mail" required>
-        <Input
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          value={login}
-          onChange={(event) => setLogin(event.target.value)}
-        />
+      <Field label="User name or e-mail" error={errors.login} required>
+        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus {...register("login")} />
       </Field>
       {asksPassword && (
-        <PasswordField label="Password" name="password" autoComplete="current-password" ref={password} />
+        <PasswordField
+          label="Password"
+          error={errors.password}
+          autoComplete="current-password"
+          autoFocus
+          {...register("password")}
+        />
       )}
       <Button type="submit" variant="primary" size="lg" pending={pending}>
         {asksPassword ? "Sign in" : "Continue"}

@@ -1,13 +1,16 @@
 "use client";
 
-import { useState, type FormEvent, useTransition } from "react";
+import { useState } from "react";
+import { useSubmit } from "@/app/_forms/use-submit";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { keyInput } from "@/lib/identity/key-input";
 import type { Scope } from "@/lib/kernel/actor";
+import { requiredText } from "@/lib/kernel/input";
 import { createKeyAction } from "../actions";
 import { NewKey } from "./new-key";
 
@@ -18,37 +21,44 @@ const lifetimes = [
   { days: "", label: "Until revoked" },
 ];
 
+/** Programs may leave a key unnamed; a person would not find it again. */
+const namedKeyInput = keyInput.extend({ name: requiredText(100) });
+
+const daysOf = (chosen: string) => (chosen ? Number(chosen) : null);
+
 /** Name, scopes and lifetime of a new key; then the key itself, once. */
-export function CreateKey({ userId, scopes }: { userId: number; scopes: { scope: Scope; words: string }[] }) {
+export function CreateKey(props: { userId: number; scopes: { scope: Scope; words: string }[] }) {
   const [made, setMade] = useState<{ value: string; name: string }>();
-  const [problem, setProblem] = useState<string>();
-  const [pending, startTransition] = useTransition();
-
   if (made) return <NewKey {...made} onDone={() => setMade(undefined)} />;
+  return <KeyForm {...props} onMade={setMade} />;
+}
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const name = String(form.get("name"));
-    const chosen = form.getAll("scope") as Scope[];
-    const days = String(form.get("days"));
-    if (chosen.length === 0) return setProblem("Choose at least one thing that the key may do.");
-    startTransition(async () => {
-      const result = await createKeyAction({ userId, name, scopes: chosen, expiresInDays: days ? Number(days) : null });
-      setProblem(result.ok ? undefined : result.fault.message);
-      if (result.ok) setMade({ value: result.data.key, name });
-    });
-  }
-
+function KeyForm({
+  userId,
+  scopes,
+  onMade,
+}: {
+  userId: number;
+  scopes: { scope: Scope; words: string }[];
+  onMade: (key: { value: string; name: string }) => void;
+}) {
+  const { register, submit, pending, errors, message } = useSubmit({
+    schema: namedKeyInput,
+    defaults: { userId, scopes: [] },
+    send: createKeyAction,
+    onDone: ({ key }, { name }) => onMade({ value: key, name }),
+  });
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormError className="empty:-mb-4">{problem}</FormError>
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <FormError className="empty:-mb-4">
+        {message ?? (errors.scopes && "Choose at least one thing that the key may do.")}
+      </FormError>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Name" hint="What will use it: “Release pipeline”." required>
-          <Input name="name" maxLength={100} autoComplete="off" />
+        <Field label="Name" error={errors.name} hint="What will use it: “Release pipeline”." required>
+          <Input maxLength={100} autoComplete="off" {...register("name")} />
         </Field>
-        <Field label="Works for">
-          <Select name="days" defaultValue="90">
+        <Field label="Works for" error={errors.expiresInDays}>
+          <Select defaultValue="90" {...register("expiresInDays", { setValueAs: daysOf })}>
             {lifetimes.map(({ days, label }) => (
               <option key={label} value={days}>
                 {label}
@@ -63,10 +73,10 @@ export function CreateKey({ userId, scopes }: { userId: number; scopes: { scope:
           {scopes.map(({ scope, words }) => (
             <Checkbox
               key={scope}
-              name="scope"
               value={scope}
               label={words}
               hint={<span className="font-mono">{scope}</span>}
+              {...register("scopes")}
             />
           ))}
         </div>

@@ -8,8 +8,7 @@ export function PasswordForm() {
   const router = useRouter();
   return (
     <ChangePasswordForm
-      onDone={(form) => {
-        form.reset();
+      onDone={() => {
         toast("Password changed");
         router.refresh();
       }}

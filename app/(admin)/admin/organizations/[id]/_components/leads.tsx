@@ -1,6 +1,7 @@
 "use client";
 
 import { useTransition } from "react";
+import { Controller } from "react-hook-form";
 import { toast } from "sonner";
 import { LeadPicker } from "@/app/(admin)/_components/pickers";
 import { useSubmit } from "@/app/_forms/use-submit";
@@ -13,6 +14,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { EmptyState } from "@/components/ui/states";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
+import { assignmentInput } from "@/lib/identity/admin/organization-input";
 import { assignLeadAction, unassignLeadAction } from "../../actions";
 
 interface Assignment {
@@ -78,14 +80,27 @@ export function Leads({
 }
 
 function Assign({ organization }: { organization: { id: number; name: string } }) {
-  const { submit, pending, errors, message } = useSubmit(
-    ({ leadId }) => assignLeadAction({ organizationId: organization.id, leadId: leadId || 0 }),
-    () => void toast(`Lead assigned to ${organization.name}`),
-  );
+  const { form, submit, pending, errors, message } = useSubmit({
+    schema: assignmentInput,
+    defaults: { organizationId: organization.id },
+    send: assignLeadAction,
+    onDone: () => toast(`Lead assigned to ${organization.name}`),
+  });
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-2 border-t border-line p-3">
+    <form onSubmit={submit} noValidate className="flex flex-wrap items-end gap-2 border-t border-line p-3">
       <Field label="Assign a lead" error={errors.leadId && "Choose a lead from the list."} className="w-full max-w-sm">
-        <LeadPicker name="leadId" placeholder="Search by name or e-mail" />
+        <Controller
+          control={form.control}
+          name="leadId"
+          render={({ field: { name, ref, onChange } }) => (
+            <LeadPicker
+              name={name}
+              ref={ref}
+              placeholder="Search by name or e-mail"
+              onChoose={(lead) => onChange(lead?.value)}
+            />
+          )}
+        />
       </Field>
       <Button type="submit" icon="plus" pending={pending}>
         Assign

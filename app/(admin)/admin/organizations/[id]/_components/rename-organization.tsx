@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
+import { renamingInput } from "@/lib/identity/admin/organization-input";
 import { renameOrganizationAction } from "../../actions";
 
 export function RenameOrganization({
@@ -19,27 +20,35 @@ export function RenameOrganization({
   open: boolean;
   closeHref: string;
 }) {
+  return (
+    <Drawer open={open} closeHref={closeHref} title="Rename organization">
+      <RenamingForm organization={organization} closeHref={closeHref} />
+    </Drawer>
+  );
+}
+
+function RenamingForm({ organization, closeHref }: { organization: { id: number; name: string }; closeHref: string }) {
   const router = useRouter();
-  const { submit, pending, errors, message } = useSubmit(
-    ({ name }) => renameOrganizationAction({ organizationId: organization.id, name: name ?? "" }),
-    () => {
+  const { register, submit, pending, errors, message } = useSubmit({
+    schema: renamingInput,
+    defaults: { organizationId: organization.id },
+    send: renameOrganizationAction,
+    onDone: () => {
       toast("Organization renamed");
       router.replace(closeHref, { scroll: false });
     },
-  );
+  });
   return (
-    <Drawer open={open} closeHref={closeHref} title="Rename organization">
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <FormError>{message}</FormError>
-        <Field label="Name" error={errors.name} required>
-          <Input name="name" defaultValue={organization.name} maxLength={200} autoComplete="off" />
-        </Field>
-        <div>
-          <Button type="submit" variant="primary" pending={pending}>
-            Rename organization
-          </Button>
-        </div>
-      </form>
-    </Drawer>
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <FormError>{message}</FormError>
+      <Field label="Name" error={errors.name} required>
+        <Input defaultValue={organization.name} maxLength={200} autoComplete="off" {...register("name")} />
+      </Field>
+      <div>
+        <Button type="submit" variant="primary" pending={pending}>
+          Rename organization
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Controller } from "react-hook-form";
 import { toast } from "sonner";
 import { useSubmit } from "@/app/_forms/use-submit";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -9,6 +10,7 @@ import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { FormError, Notice } from "@/components/ui/form-error";
 import type { Product } from "@/lib/assessment/product";
+import { productChangesInput } from "@/lib/assessment/product-input";
 import { updateProductAction } from "../../../actions";
 import { ProductFields } from "../../../_components/product-fields";
 
@@ -17,22 +19,18 @@ export function EditProductForm({ product, people }: { product: Product; people:
   const router = useRouter();
   const owner = { value: String(product.owner_id), label: product.owner };
   const [chosen, setChosen] = useState<ComboboxOption | null>(owner);
-  const { submit, pending, errors, message } = useSubmit(
-    ({ owner_id, ...rest }) =>
-      updateProductAction({
-        ...rest,
-        product_id: product.id,
-        version: product.version,
-        owner_id: owner_id && owner_id !== owner.value ? owner_id : undefined,
-      }),
-    () => {
+  const { form, register, submit, pending, errors, message } = useSubmit({
+    schema: productChangesInput,
+    defaults: { product_id: product.id, version: product.version },
+    send: updateProductAction,
+    onDone: () => {
       toast("Product saved");
       router.push(`/products/${product.id}`);
     },
-  );
+  });
   const handsOver = chosen !== null && chosen.value !== owner.value;
   return (
-    <form onSubmit={submit} className="flex flex-col gap-5">
+    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
       <FormError>
         {message && (
           <>
@@ -43,9 +41,26 @@ export function EditProductForm({ product, people }: { product: Product; people:
           </>
         )}
       </FormError>
-      <ProductFields values={product} errors={errors} />
+      <ProductFields values={product} register={register} errors={errors} />
       <Field label="Owner" error={errors.owner_id}>
-        <Combobox name="owner_id" options={people} value={chosen} onValueChange={setChosen} clearable={false} />
+        <Controller
+          control={form.control}
+          name="owner_id"
+          defaultValue={owner.value}
+          render={({ field: { name, ref, onChange } }) => (
+            <Combobox
+              name={name}
+              ref={ref}
+              options={people}
+              value={chosen}
+              onValueChange={(next) => {
+                setChosen(next);
+                onChange(next?.value);
+              }}
+              clearable={false}
+            />
+          )}
+        />
       </Field>
       {handsOver && (
         <Notice>
