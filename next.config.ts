@@ -5,7 +5,7 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["pg", "@node-rs/argon2", "pino", "nodemailer"],
+  serverExternalPackages: ["pg", "@node-rs/argon2", "nodemailer"],
   // Files that are the same for everyone; pages say more (see proxy.ts).
   headers: async () => [
     {
