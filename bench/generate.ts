@@ -1,5 +1,5 @@
 /** Organizations, each with a client, a lead over all, their API keys, and its share of the products of 200 answers. */
-export const ORGANIZATIONS = 10;
+const ORGANIZATIONS = 10;
 export const QUESTIONS = 200;
 /** Products of each organization that wait for their first answers. */
 export const FRESH = 10;

@@ -8,7 +8,7 @@ import { prepare } from "@/server/prepare";
 import { postmasterOf } from "./cpu";
 import { fill, type Dataset } from "./dataset";
 
-export const SCALES: Record<string, number> = { "2k": 2_000, "10k": 10_000, "100k": 100_000, "1M": 1_000_000 };
+const SCALES: Record<string, number> = { "2k": 2_000, "10k": 10_000, "100k": 100_000, "1M": 1_000_000 };
 
 /** The built application over generated data, and the processes behind it. */
 export interface Server {

@@ -1,4 +1,3 @@
-import path from "node:path";
 import type { Command } from "commander";
 
 import { shutDown } from "@/db/on-shutdown";
@@ -23,9 +22,4 @@ export async function withDatabase<T>(work: (prepared: Prepared) => Promise<T>):
 /** Prints the result as JSON when asked to, else as the text for people. */
 export function print(command: Command, result: unknown, text: string): void {
   console.log(command.optsWithGlobals().json ? JSON.stringify(result) : text);
-}
-
-/** A file argument means what it meant where the person typed it; npm changes the directory before we see it. */
-export function fromHere(file: string): string {
-  return path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
 }

@@ -54,7 +54,7 @@ export const problemSchema = z
     error: z.string().describe("The same as `detail`."),
   })
   .meta({ id: "Problem" });
-export type Problem = z.infer<typeof problemSchema>;
+type Problem = z.infer<typeof problemSchema>;
 
 /** The one translation of what a use case throws; an unknown error shows only the request's id. */
 export function problemOf(error: unknown, instance: string, requestId: string): Response {

@@ -21,7 +21,7 @@ export const encodeSession = ({ sub, sid }: SessionClaims, seconds = SESSION_SEC
   encode({ token: { sub, sid }, secret: config().authSecret, maxAge: seconds });
 
 /** The claims of a cookie that we made and that has not expired; undefined for anything else. */
-export async function decodeSession(value: string): Promise<SessionClaims | undefined> {
+async function decodeSession(value: string): Promise<SessionClaims | undefined> {
   try {
     const claims = await decode({ token: value, secret: config().authSecret });
     if (typeof claims?.sub !== "string" || typeof claims.sid !== "string") return undefined;

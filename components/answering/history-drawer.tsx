@@ -11,7 +11,7 @@ import { Skeleton } from "../ui/skeleton";
 import { ErrorState } from "../ui/states";
 
 /** A version of an answer, as one save left it. */
-export interface Revision {
+interface Revision {
   version: number;
   option: string | null;
   answer: string;

@@ -2,7 +2,7 @@ import NextLink from "next/link";
 import { cn } from "../ui/cn";
 import { maturityStyle } from "../ui/maturity-badge";
 
-export interface HeatmapCell {
+interface HeatmapCell {
   /** The dimension, where cells of one column have different names. */
   label?: string;
   score: number | null;

@@ -4,7 +4,7 @@ import type { SavedComment } from "@/lib/assessment/save-lead-comment";
 export type { Thread, ThreadMessage } from "@/lib/assessment/get-thread";
 
 /** What a server action answers. */
-export type Outcome<Data> =
+type Outcome<Data> =
   { ok: true; data: Data } | { ok: false; fault: { code: string; message: string; details?: Record<string, unknown> } };
 
 /** A thread's place: a response's, or without one the product's own. */

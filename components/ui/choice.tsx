@@ -2,7 +2,6 @@
 
 import { useId, type ComponentProps, type ReactNode } from "react";
 import { cn } from "./cn";
-import { useFieldControl } from "./field";
 
 type Box = Omit<ComponentProps<"input">, "type" | "children"> & {
   label: ReactNode;
@@ -69,55 +68,5 @@ export function Switch({ label, hint, hideLabel, className, ...props }: Box) {
         />
       )}
     />
-  );
-}
-
-/** One of several, all visible. Uncontrolled with `defaultValue`, or `value` and `onValueChange`. */
-export function RadioGroup({
-  legend,
-  hideLegend,
-  name,
-  options,
-  value,
-  defaultValue,
-  onValueChange,
-  className,
-}: {
-  legend: ReactNode;
-  hideLegend?: boolean;
-  name: string;
-  options: { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean }[];
-  value?: string;
-  defaultValue?: string;
-  onValueChange?: (value: string) => void;
-  className?: string;
-}) {
-  const described = useFieldControl<{ id?: string; "aria-describedby"?: string }>({});
-  return (
-    <fieldset className={cn("flex flex-col gap-2", className)} aria-describedby={described["aria-describedby"]}>
-      <legend className={hideLegend ? "sr-only" : "mb-1.5 text-sm font-medium"}>{legend}</legend>
-      {options.map((option) => (
-        <Choice
-          key={option.value}
-          label={option.label}
-          hint={option.hint}
-          control={(id, hintId) => (
-            <input
-              type="radio"
-              id={id}
-              name={name}
-              value={option.value}
-              disabled={option.disabled}
-              aria-describedby={hintId}
-              {...(value === undefined
-                ? { defaultChecked: option.value === defaultValue }
-                : { checked: option.value === value })}
-              onChange={() => onValueChange?.(option.value)}
-              className={box}
-            />
-          )}
-        />
-      ))}
-    </fieldset>
   );
 }

@@ -33,7 +33,7 @@ export function useFieldLabelId(): string | undefined {
 }
 
 /** The name of a control. */
-export function Label({ className, children, ...props }: React.ComponentProps<"label">) {
+function Label({ className, children, ...props }: React.ComponentProps<"label">) {
   return (
     <label className={cn("text-sm font-medium text-ink", className)} {...props}>
       {children}

@@ -3,8 +3,6 @@ import { submitResponses } from "@/lib/assessment/submit-responses";
 import { addProduct, questionsOf } from "./assessed";
 import type { World } from "./world";
 
-export type Answered = Awaited<ReturnType<typeof addAnswered>>;
-
 /** A product of the world's client whose first `count` questions are answered with option B, as drafts. */
 export async function addAnswered(world: World, count: number) {
   const product = await addProduct(world);

@@ -15,5 +15,3 @@ export const builtInQuestionnaire = {
   version: "1.0",
   sections: [buildAndDeployment, cultureAndOrganization, implementation, informationGathering, testAndVerification],
 };
-
-export type QuestionnaireContent = typeof builtInQuestionnaire;

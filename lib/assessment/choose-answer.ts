@@ -26,7 +26,7 @@ export interface ChosenAnswer {
 const normal = (text: string) => text.trim().replace(/\s+/g, " ").toLowerCase();
 
 /** The option a text names: its letter ("B"), its text, or both ("B) …"). */
-export function optionNamed(question: PlacedQuestion, answer: string) {
+function optionNamed(question: PlacedQuestion, answer: string) {
   const text = normal(answer);
   const [, letter, rest] = /^([a-z])(?:[).:]\s*(.*))?$/.exec(text) ?? [];
   const lettered = letter ? question.options[letter.charCodeAt(0) - 97] : undefined;

@@ -6,7 +6,7 @@ import { query } from "@/lib/kernel/query";
 import { coverageOf, levelOf } from "./scoring";
 
 /** A client with open work that did nothing for so many days is stalled. */
-export const STALLED_DAYS = 14;
+const STALLED_DAYS = 14;
 const MOST_REVIEWS = 6;
 const MOST_STALLED = 6;
 

@@ -5,7 +5,7 @@ import { id, limit } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { canSeeProduct } from "./policy";
 
-export const productCommunicationsInput = z.object({
+const productCommunicationsInput = z.object({
   product_id: id(),
   limit: limit(500, 100),
   cursor: z.string().max(200).optional(),

@@ -12,7 +12,7 @@ export const queueFilter = z.object({
   section: text(200).optional(),
 });
 
-export const reviewQueueInput = queueFilter.extend({
+const reviewQueueInput = queueFilter.extend({
   limit: limit(200, 50),
   cursor: z.string().max(200).optional(),
 });

@@ -76,7 +76,6 @@ export const getReview = query({
 });
 
 export type Review = Awaited<ReturnType<typeof getReview>>;
-export type ReviewChanges = NonNullable<Review["changes"]>;
 
 /** The answer's text where it says more than the option that was chosen. */
 const ownWords = (row: { answer: string; option_id: number | null }, question: PlacedQuestion | undefined) =>

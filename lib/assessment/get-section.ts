@@ -12,7 +12,7 @@ import { canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
 import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";
 
-export type SectionResponse = Omit<SectionResponseRow, "updated_at"> & { updated_at: string };
+type SectionResponse = Omit<SectionResponseRow, "updated_at"> & { updated_at: string };
 
 /** A question of the section, with its help, its options and what was answered (null: nothing yet). */
 export interface SectionQuestion extends PlacedQuestion {

@@ -11,7 +11,7 @@ import { query } from "@/lib/kernel/query";
 import { canComment, canSeeProduct } from "./policy";
 
 /** Messages a thread shows: the newest, should there be more. */
-export const MOST_MESSAGES = 500;
+const MOST_MESSAGES = 500;
 
 export interface ThreadMessage {
   id: number;

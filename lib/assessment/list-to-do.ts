@@ -9,7 +9,7 @@ import { loadQuestionnaire } from "./questionnaire";
 import { unaddressed } from "./refuse-unaddressed";
 
 /** Items one list shows; who has more works through these first. */
-export const MOST_ITEMS = 500;
+const MOST_ITEMS = 500;
 
 /**
  * What a lead sent back to the caller: `open` until it is changed, then `changed` until it is submitted again. `needs`

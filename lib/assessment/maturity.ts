@@ -3,7 +3,7 @@ import { scoreKey, type Place, type Questionnaire } from "./questionnaire";
 import { coverageOf, levelOf, overallOf, roundScore, type MaturityLevel } from "./scoring";
 
 /** The score of one dimension. Averages are 0–5, null without a scored answer; `count` of scored, `total` of asked questions. */
-export interface DimensionScore {
+interface DimensionScore {
   average: number | null;
   count: number;
   answered: number;

@@ -51,7 +51,7 @@ export function nextIn(outline: readonly OutlineSection[], lastQuestionId: numbe
 }
 
 /** Whether a lead sent the answer back. */
-export const isReturned = ({ status }: Pick<OutlineQuestion, "status">) =>
+const isReturned = ({ status }: Pick<OutlineQuestion, "status">) =>
   status === "needs_revision" || status === "rejected";
 
 /** How many questions of a part are done, sent back, approved, and in all. */

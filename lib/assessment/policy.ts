@@ -52,7 +52,7 @@ export const canReview = (actor: Actor, response: { organizationId: number; user
   response.answeredBy !== actor.userId;
 
 /** Everyone who sees a product takes part in its threads. */
-export const canComment = canSeeProduct;
+export const canComment = (actor: Actor, product: { organizationId: number }) => canSeeProduct(actor, product);
 
 /** The queue is for those who judge. */
 export const canUseQueue = (actor: Actor) => actor.role === "lead" || actor.role === "superuser";

@@ -10,7 +10,7 @@ import { accessOf } from "./change-evidence";
 import { canAnswer } from "./policy";
 
 /** Evidence goes to a response, or to a product for the answer that will be saved next. */
-export const uploadPlace = {
+const uploadPlace = {
   product_id: id().optional(),
   response_id: id().optional(),
 };
@@ -21,8 +21,7 @@ export const canAddEvidence = (actor: Actor, place: EvidencePlaceRow) =>
   (place.response_id === null && canAnswer(actor, { ...accessOf(place), userId: actor.userId }));
 
 /** 409 for evidence to an answer that is approved. */
-export const lockedAnswer = () =>
-  new Fault("locked", "This answer is approved and therefore locked. A lead can reopen it.");
+const lockedAnswer = () => new Fault("locked", "This answer is approved and therefore locked. A lead can reopen it.");
 
 /**
  * Permits an upload before a byte of it is read, and gives the key to seal it with.

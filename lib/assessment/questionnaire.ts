@@ -31,7 +31,7 @@ export interface Place {
 }
 
 /** A place, and how many questions are asked there. */
-export interface ScoredPlace extends Place {
+interface ScoredPlace extends Place {
   total: number;
 }
 

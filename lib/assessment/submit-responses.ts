@@ -11,7 +11,7 @@ import { loadQuestionnaire, type Questionnaire } from "./questionnaire";
 import { unaddressed } from "./refuse-unaddressed";
 import { takeSnapshot } from "./take-snapshot";
 
-export const submitResponsesInput = z.object({
+const submitResponsesInput = z.object({
   product_id: id(),
   section_id: id().optional(),
   /** Hands in nothing but these. */

@@ -31,7 +31,7 @@ export function noteUse(kind: Use["kind"], id: number): void {
 }
 
 /** Writes the uses noted so far; at shutdown too. A batch that cannot be written is dropped: the next use notes again. */
-export async function flushUses(): Promise<void> {
+async function flushUses(): Promise<void> {
   clearTimeout(notes.timer);
   notes.timer = undefined;
   const batch = [...notes.pending.values()];

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
 import { flag, limit } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 
-export const listNotificationsInput = z.object({
+const listNotificationsInput = z.object({
   unread: flag().optional(),
   limit: limit(200, 50),
   cursor: z.string().max(200).optional(),

@@ -3,7 +3,7 @@ import { countOwnUnread, markOwn } from "@/db/queries/notify/notifications";
 import { command } from "@/lib/kernel/command";
 import { flag, id } from "@/lib/kernel/input";
 
-export const markReadInput = z
+const markReadInput = z
   .object({
     ids: z.array(id()).min(1).max(500).optional(),
     all: flag().optional(),

@@ -14,7 +14,7 @@ export const nextCursor = z
   .nullable()
   .describe("Send it as `cursor` for the next page; null: this was the last.");
 
-export const evidenceSchema = z
+const evidenceSchema = z
   .strictObject({
     id: z.int(),
     path: z.string().describe("Names the file in `evidence_path`."),

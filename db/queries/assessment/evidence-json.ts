@@ -1,7 +1,3 @@
-/** How evidence is named to callers: opaque, unique, within reach only. */
-export const evidencePath = (evidence: { id: number; filename: string }) =>
-  `evidence/${evidence.id}/${evidence.filename}`;
-
 const list = `json_agg(json_build_object('id', e.id, 'path', 'evidence/' || e.id || '/' || e.filename,
   'filename', e.filename, 'sha256', e.sha256, 'size', e.size, 'media_type', e.media_type) order by l.id)`;
 

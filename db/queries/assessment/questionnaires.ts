@@ -11,14 +11,14 @@ export interface QuestionnaireRow {
   sections: SectionRow[];
 }
 
-export interface SectionRow {
+interface SectionRow {
   id: number;
   title: string;
   description: string;
   dimensions: DimensionRow[];
 }
 
-export interface DimensionRow {
+interface DimensionRow {
   id: number;
   parent_id: number | null;
   title: string;

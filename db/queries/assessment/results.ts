@@ -3,7 +3,7 @@ import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questio
 import type { SnapshotScore } from "@/db/schema/assessment/snapshots";
 import { scoreColumns, type ScoreRow } from "./write-response";
 
-export interface SetCountsRow {
+interface SetCountsRow {
   answered: number;
   not_applicable: number;
   draft: number;
@@ -14,7 +14,7 @@ export interface SetCountsRow {
   rejected: number;
 }
 
-export interface AnswerSetRow {
+interface AnswerSetRow {
   user_id: number;
   name: string;
   answered: number;

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { emails } from "@/db/schema/notify/emails";
 
 export const mailStates = ["queued", "kept", "sent", "failed"] as const;
-export type MailState = (typeof mailStates)[number];
+type MailState = (typeof mailStates)[number];
 
 export interface OutboxFilter {
   q?: string;
@@ -23,8 +23,6 @@ const summary = {
   sentAt: emails.sentAt,
   createdAt: emails.createdAt,
 };
-
-export type ListedMail = Awaited<ReturnType<typeof findMails>>[number];
 
 /** Mails without their bodies, the latest first. */
 export async function findMails(tx: Tx, filter: OutboxFilter) {

@@ -10,7 +10,7 @@ import { FailedVerdicts, type FailedVerdict } from "./failed-verdicts";
 import type { GivenVerdict, Verdict } from "./given-verdict";
 import { reviewHref, type QueueQuery } from "./hrefs";
 
-export const verdictWords: Record<Verdict, string> = {
+const verdictWords: Record<Verdict, string> = {
   approved: "Approved",
   needs_revision: "Sent back for revision",
   rejected: "Rejected",

@@ -7,7 +7,7 @@ import { users, type Role } from "@/db/schema/identity/users";
 import { contains } from "./contains";
 
 export const invitationStates = ["open", "expired", "accepted", "revoked"] as const;
-export type InvitationState = (typeof invitationStates)[number];
+type InvitationState = (typeof invitationStates)[number];
 
 const waiting = and(isNull(userInvitations.acceptedAt), isNull(userInvitations.revokedAt));
 const conditions: Record<InvitationState, SQL | undefined> = {
@@ -30,8 +30,6 @@ export interface InvitationFilter {
 }
 
 const inviter = alias(users, "inviter");
-
-export type ListedInvitation = Awaited<ReturnType<typeof findInvitations>>[number];
 
 /** Invitations, the latest first. */
 export async function findInvitations(tx: Tx, filter: InvitationFilter) {

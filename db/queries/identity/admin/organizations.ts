@@ -22,8 +22,6 @@ const summary = (tx: Tx) => ({
   leads: count(tx, assignments),
 });
 
-export type OrganizationSummary = Awaited<ReturnType<typeof findOrganizations>>[number];
-
 /** Organizations by name, those after a name. */
 export async function findOrganizations(tx: Tx, page: { q?: string; after?: string; limit: number }) {
   return await tx

@@ -50,8 +50,6 @@ const summary = (tx: Tx) => ({
   seenAt: seenAt(tx),
 });
 
-export type ListedUser = Awaited<ReturnType<typeof findUsers>>[number];
-
 /** Accounts by user name. */
 export async function findUsers(tx: Tx, filter: UserFilter) {
   return await tx
