@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { listPublished } from "@/db/queries/assessment/questionnaire-content";
 import { findProduct } from "@/db/queries/assessment/products";
 import { insertMembers, insertProduct } from "@/db/queries/assessment/write-product";
@@ -6,11 +5,10 @@ import type { Actor } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import type { Tx } from "@/lib/kernel/database";
 import { Fault, invalidField, notFound } from "@/lib/kernel/fault";
-import { id } from "@/lib/kernel/input";
 import { builtInQuestionnaire } from "./built-in-questionnaire";
 import { canCreateProduct } from "./policy";
 import { describeProduct } from "./product";
-import { memberIds, productConstraints, productFields } from "./product-input";
+import { newProductInput, productConstraints } from "./product-input";
 import { requireClients } from "./require-clients";
 
 /**
@@ -20,19 +18,7 @@ import { requireClients } from "./require-clients";
 export const createProduct = command({
   action: "assessment.product.create",
   scope: "products:write",
-  input: z.object({
-    name: productFields.name,
-    description: productFields.description.default(""),
-    url: productFields.url.default(""),
-    language: productFields.language.default(""),
-    cloud_platform: productFields.cloud_platform.default(""),
-    cicd_platform: productFields.cicd_platform.default(""),
-    target_level: productFields.target_level.default(null),
-    organization_id: id().optional(),
-    owner_id: id().optional(),
-    member_ids: memberIds.default([]),
-    questionnaire_version_id: id().optional(),
-  }),
+  input: newProductInput,
   allow: canCreateProduct,
   constraints: productConstraints,
   run: async ({ tx, actor }, input) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, requiredText, text } from "@/lib/kernel/input";
+import { id, requiredText, text, whole } from "@/lib/kernel/input";
 
 /** An address people can follow; nothing else may become a link. */
 const webAddress = text(500).refine((value) => value === "" || isWebAddress(value), {
@@ -22,7 +22,7 @@ const targetLevel = z.preprocess(
 );
 
 /** What is typed about a product, in API names. */
-export const productFields = {
+const productFields = {
   name: requiredText(200),
   description: text(5_000),
   url: webAddress,
@@ -32,8 +32,34 @@ export const productFields = {
   target_level: targetLevel,
 };
 
-/** Ids of users who write into the owner's answer set. */
-export const memberIds = z.array(id()).max(200, "are more than 200");
+export const newProductInput = z.object({
+  name: productFields.name,
+  description: productFields.description.default(""),
+  url: productFields.url.default(""),
+  language: productFields.language.default(""),
+  cloud_platform: productFields.cloud_platform.default(""),
+  cicd_platform: productFields.cicd_platform.default(""),
+  target_level: productFields.target_level.default(null),
+  organization_id: id().optional(),
+  owner_id: id().optional(),
+  /** Users who write into the owner's answer set. */
+  member_ids: z.array(id()).max(200, "are more than 200").default([]),
+  questionnaire_version_id: id().optional(),
+});
+
+/** Only what is given changes. */
+export const productChangesInput = z.object({
+  product_id: id(),
+  version: whole(1, 2_147_483_647).optional(),
+  name: productFields.name.optional(),
+  description: productFields.description.optional(),
+  url: productFields.url.optional(),
+  language: productFields.language.optional(),
+  cloud_platform: productFields.cloud_platform.optional(),
+  cicd_platform: productFields.cicd_platform.optional(),
+  target_level: productFields.target_level.optional(),
+  owner_id: id().optional(),
+});
 
 /** What two products of one organization cannot share, and who may own one. */
 export const productConstraints = {

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { findProduct } from "@/db/queries/assessment/products";
 import {
   deleteMember,
@@ -7,10 +6,9 @@ import {
   updateProductDetails,
 } from "@/db/queries/assessment/write-product";
 import { command } from "@/lib/kernel/command";
-import { id, whole } from "@/lib/kernel/input";
 import { canEditProduct } from "./policy";
 import { accessTo, describeProduct, staleProduct } from "./product";
-import { productConstraints, productFields } from "./product-input";
+import { productChangesInput, productConstraints } from "./product-input";
 import { requireClients } from "./require-clients";
 
 /**
@@ -22,18 +20,7 @@ export const updateProduct = command({
   action: "assessment.product.update",
   scope: "products:write",
   subject: "product",
-  input: z.object({
-    product_id: id(),
-    version: whole(1, 2_147_483_647).optional(),
-    name: productFields.name.optional(),
-    description: productFields.description.optional(),
-    url: productFields.url.optional(),
-    language: productFields.language.optional(),
-    cloud_platform: productFields.cloud_platform.optional(),
-    cicd_platform: productFields.cicd_platform.optional(),
-    target_level: productFields.target_level.optional(),
-    owner_id: id().optional(),
-  }),
+  input: productChangesInput,
   target: (tx, input) => findProduct(tx, input.product_id),
   allow: (actor, product) => canEditProduct(actor, accessTo(product)),
   constraints: productConstraints,

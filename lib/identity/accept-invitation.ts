@@ -2,7 +2,7 @@ import { z } from "zod";
 import { acceptInvitationOnce } from "@/db/queries/identity/invitations";
 import { command } from "@/lib/kernel/command";
 import { invalidField } from "@/lib/kernel/fault";
-import { accountConstraints, nameInputs, passwordInput, tokenInput, usernameInput } from "./account-input";
+import { accountConstraints, joiningInput } from "./account-input";
 import { invitationGone, openInvitation } from "./open-invitation";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-rules";
@@ -10,15 +10,12 @@ import { anyone } from "./policy";
 import { staged } from "./staged";
 import { hashToken } from "./token";
 
-const person = z.object({ token: tokenInput, username: usernameInput, ...nameInputs });
-const input = person.extend({ password: passwordInput });
-
 /**
  * Makes the account that an invitation offers, with its e-mail, role and organization; once.
  * @throws Fault not_found when the invitation is not valid any more, invalid with the field that is wrong
  */
 export const acceptInvitation = staged(
-  { action: "identity.invitation.accept", input, as: "system:login" },
+  { action: "identity.invitation.accept", input: joiningInput, as: "system:login" },
   async (caller, { password, ...given }) => {
     const offered = await openInvitation(caller, given);
     const words = [given.username, offered.email, given.firstName, given.lastName, offered.organization];
@@ -31,7 +28,7 @@ export const acceptInvitation = staged(
 
 const accept = command({
   action: "identity.invitation.accept",
-  input: person.extend({ passwordHash: z.string() }),
+  input: joiningInput.omit({ password: true }).extend({ passwordHash: z.string() }),
   as: "system:login",
   allow: anyone,
   constraints: accountConstraints,

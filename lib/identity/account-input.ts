@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "@/lib/kernel/input";
+import { id, requiredText, text } from "@/lib/kernel/input";
 
 /** 3 to 64 letters, digits, dots, dashes or underscores: never an e-mail address, so that the two cannot be confused. */
 export const usernameInput = z
@@ -18,6 +18,41 @@ export const tokenInput = z.string().max(200);
 
 /** Bounds only the work: the rules for new passwords are in password-rules.ts. */
 export const passwordInput = z.string().min(1, "is required").max(1000, "is too long");
+
+/** A user name or an e-mail: which of them is found out by looking. */
+export const loginInput = requiredText(254);
+
+/*
+ * What each form of an account sends. This file knows no server, so that screens check what is typed by the same words.
+ */
+export const signInInput = z.object({ login: loginInput, password: passwordInput });
+export const resetRequestInput = z.object({ login: loginInput });
+export const resetInput = z.object({ token: tokenInput, password: passwordInput });
+export const passwordChangeInput = z.object({ current: passwordInput, replacement: passwordInput });
+export const profileInput = z.object({ firstName: text(100), lastName: text(100), phone: text(50) });
+export const invitationInput = z.object({ organizationId: id(), email: emailInput, role: roleInput });
+export const joiningInput = z.object({
+  token: tokenInput,
+  username: usernameInput,
+  ...nameInputs,
+  password: passwordInput,
+});
+export const setUpInput = z.object({
+  token: tokenInput,
+  organization: requiredText(200),
+  username: usernameInput,
+  email: emailInput,
+  ...nameInputs,
+  password: passwordInput,
+});
+export const newUserInput = z.object({
+  organizationId: id(),
+  username: usernameInput,
+  email: emailInput,
+  role: roleInput,
+  ...nameInputs,
+  phone: text(50).default(""),
+});
 
 /** What a caller breaks by taking a name that is in use. */
 export const accountConstraints = {

@@ -1,11 +1,9 @@
-import { z } from "zod";
 import { findOrganization } from "@/db/queries/identity/organizations";
 import { insertReset } from "@/db/queries/identity/resets";
 import { insertUser } from "@/db/queries/identity/users";
 import { command } from "@/lib/kernel/command";
-import { id, text } from "@/lib/kernel/input";
 import { queueMail } from "@/lib/notify/queue-mail";
-import { accountConstraints, emailInput, nameInputs, roleInput, usernameInput } from "./account-input";
+import { accountConstraints, newUserInput } from "./account-input";
 import { SENT_RESET_SECONDS } from "./lifetimes";
 import { resetMail } from "./mails";
 import { canAdministerUsers } from "./policy";
@@ -17,14 +15,7 @@ import { newToken } from "./token";
  */
 export const createUser = command({
   action: "identity.user.create",
-  input: z.object({
-    organizationId: id(),
-    username: usernameInput,
-    email: emailInput,
-    role: roleInput,
-    ...nameInputs,
-    phone: text(50).default(""),
-  }),
+  input: newUserInput,
   target: (tx, input) => findOrganization(tx, input.organizationId),
   subject: "organization",
   allow: canAdministerUsers,

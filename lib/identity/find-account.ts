@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { findUserByLogin } from "@/db/queries/identity/users";
-import { requiredText } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
+import { loginInput } from "./account-input";
 import { canAdministerUsers } from "./policy";
 
 /** An account by user name or e-mail. */
 export const findAccount = query({
   action: "identity.account.find",
-  input: z.object({ login: requiredText(254) }),
+  input: z.object({ login: loginInput }),
   target: (tx, input) => findUserByLogin(tx, input.login),
   subject: "user",
   allow: canAdministerUsers,

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { insertInvitation, revokeOpenInvitationsTo } from "@/db/queries/identity/invitations";
 import { findOrganization } from "@/db/queries/identity/organizations";
 import { emailIsTaken } from "@/db/queries/identity/users";
@@ -6,9 +5,8 @@ import type { Role } from "@/db/schema/identity/users";
 import { command } from "@/lib/kernel/command";
 import { invalidField } from "@/lib/kernel/fault";
 import type { Context } from "@/lib/kernel/use-case";
-import { id } from "@/lib/kernel/input";
 import { queueMail } from "@/lib/notify/queue-mail";
-import { emailInput, roleInput } from "./account-input";
+import { invitationInput } from "./account-input";
 import { INVITATION_SECONDS } from "./lifetimes";
 import { invitationMail } from "./mails";
 import { canAdministerUsers } from "./policy";
@@ -17,7 +15,7 @@ import { newToken } from "./token";
 /** Invites by a link that works once, for a week. Inviting an e-mail again replaces the earlier invitation. */
 export const inviteUser = command({
   action: "identity.invitation.create",
-  input: z.object({ organizationId: id(), email: emailInput, role: roleInput }),
+  input: invitationInput,
   target: (tx, input) => findOrganization(tx, input.organizationId),
   subject: "organization",
   allow: canAdministerUsers,

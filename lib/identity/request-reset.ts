@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { z } from "zod";
 import { requestResetFor } from "@/db/queries/identity/resets";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
 import { queueMail } from "@/lib/notify/queue-mail";
+import { resetRequestInput } from "./account-input";
 import { countGuess } from "./guess-limits";
 import { RESET_SECONDS } from "./lifetimes";
 import { resetMail } from "./mails";
@@ -14,15 +14,13 @@ import { newToken } from "./token";
 /** Longer than keeping a token and queueing a mail takes, so that the time does not tell whether there was one to. */
 const ANSWER_AFTER_MS = 250;
 
-const input = z.object({ login: z.string().trim().min(1, "is required").max(254) });
-
 /**
  * Mails a link to choose a new password to the account behind a user name or e-mail, if there is one that is active. The
  * answer is the same, after the same time, either way.
  * @throws Fault too_many_requests when one address asks too often
  */
 export const requestReset = staged(
-  { action: "identity.reset.request", input, as: "system:login" },
+  { action: "identity.reset.request", input: resetRequestInput, as: "system:login" },
   async (caller, given) => {
     const [outcome] = await Promise.all([request(caller, given), delay(ANSWER_AFTER_MS)]);
     if (outcome.retryAfter) {
@@ -33,7 +31,7 @@ export const requestReset = staged(
 
 const request = command({
   action: "identity.reset.request",
-  input,
+  input: resetRequestInput,
   as: "system:login",
   allow: anyone,
   run: async (context, { login }): Promise<{ retryAfter?: number }> => {

@@ -3,7 +3,7 @@ import { useResetOnce } from "@/db/queries/identity/resets";
 import { command } from "@/lib/kernel/command";
 import { invalidField } from "@/lib/kernel/fault";
 import { queueMail } from "@/lib/notify/queue-mail";
-import { passwordInput, tokenInput } from "./account-input";
+import { resetInput } from "./account-input";
 import { passwordChangedMail } from "./mails";
 import { openReset, resetGone } from "./open-reset";
 import { hashPassword } from "./password-hash";
@@ -12,14 +12,12 @@ import { anyone } from "./policy";
 import { staged } from "./staged";
 import { hashToken } from "./token";
 
-const input = z.object({ token: tokenInput, password: passwordInput });
-
 /**
  * Sets the password that a reset link permits to choose, once. Every device is signed out, and a mail says so.
  * @throws Fault not_found when the link is not valid any more, invalid for a password against the rules
  */
 export const resetPassword = staged(
-  { action: "identity.reset.use", input, as: "system:login" },
+  { action: "identity.reset.use", input: resetInput, as: "system:login" },
   async (caller, { token, password }) => {
     const { username, email } = await openReset(caller, { token });
     const problem = passwordProblem(password, [username, email]);
@@ -30,7 +28,7 @@ export const resetPassword = staged(
 
 const use = command({
   action: "identity.reset.use",
-  input: z.object({ token: tokenInput, email: z.string(), passwordHash: z.string() }),
+  input: resetInput.pick({ token: true }).extend({ email: z.string(), passwordHash: z.string() }),
   as: "system:login",
   allow: anyone,
   run: async (context, { token, email, passwordHash }) => {

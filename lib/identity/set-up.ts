@@ -7,9 +7,8 @@ import { systemCaller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { config } from "@/lib/kernel/config";
 import { Fault, invalidField } from "@/lib/kernel/fault";
-import { requiredText } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
-import { accountConstraints, emailInput, nameInputs, passwordInput, tokenInput, usernameInput } from "./account-input";
+import { accountConstraints, setUpInput } from "./account-input";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-rules";
 import { anyone } from "./policy";
@@ -36,35 +35,29 @@ const askWhetherEmpty = query({
 /** Whether nobody has an account yet. */
 export const needsSetup = () => askWhetherEmpty(systemCaller("system:setup"), {});
 
-const account = z.object({
-  token: tokenInput,
-  organization: requiredText(200),
-  username: usernameInput,
-  email: emailInput,
-  ...nameInputs,
-});
-const input = account.extend({ password: passwordInput });
-
 /**
  * Makes the first superuser of an empty database, once.
  * @throws Fault not_found for another token or once there is an account, invalid with the field that is wrong
  */
-export const setUp = staged({ action: "identity.setup.run", input, as: "system:setup" }, async (caller, given) => {
-  const { password, ...rest } = given;
-  if (!isSetupToken(given.token) || !(await needsSetup())) throw setUpAlready();
-  const words = [given.username, given.email, given.organization, given.firstName, given.lastName];
-  const problem = passwordProblem(password, words);
-  if (problem) throw invalidField("password", problem);
-  await insert(caller, { ...rest, passwordHash: await hashPassword(password) });
-  return { username: given.username };
-});
+export const setUp = staged(
+  { action: "identity.setup.run", input: setUpInput, as: "system:setup" },
+  async (caller, given) => {
+    const { password, ...rest } = given;
+    if (!isSetupToken(given.token) || !(await needsSetup())) throw setUpAlready();
+    const words = [given.username, given.email, given.organization, given.firstName, given.lastName];
+    const problem = passwordProblem(password, words);
+    if (problem) throw invalidField("password", problem);
+    await insert(caller, { ...rest, passwordHash: await hashPassword(password) });
+    return { username: given.username };
+  },
+);
 
 const setUpAlready = () =>
   new Fault("not_found", "This address is not valid, or SecureSphere is set up already. Sign in instead.");
 
 const insert = command({
   action: "identity.setup.run",
-  input: account.extend({ passwordHash: z.string() }),
+  input: setUpInput.omit({ password: true }).extend({ passwordHash: z.string() }),
   as: "system:setup",
   allow: (_, __, { token }) => isSetupToken(token),
   constraints: accountConstraints,

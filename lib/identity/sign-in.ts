@@ -3,7 +3,7 @@ import { logEvent } from "@/db/queries/kernel/events";
 import { findLogin, openSession } from "@/db/queries/identity/sign-in";
 import { command } from "@/lib/kernel/command";
 import { id } from "@/lib/kernel/input";
-import { passwordInput } from "./account-input";
+import { signInInput } from "./account-input";
 import { countGuess, forgiveGuess, type Guess } from "./guess-limits";
 import { readDevice, rememberDevice } from "./known-device";
 import { SESSION_SECONDS } from "./lifetimes";
@@ -12,12 +12,8 @@ import { anyone } from "./policy";
 import { staged } from "./staged";
 import { newToken } from "./token";
 
-const input = z.object({
-  login: z.string().trim().min(1, "is required").max(254),
-  password: passwordInput,
-  /** The cookie by which the browser is known. */
-  device: z.string().optional(),
-});
+/** `device` is the cookie by which the browser is known. */
+const input = signInInput.extend({ device: z.string().optional() });
 
 export type SignInOutcome =
   | { kind: "signed-in"; userId: number; token: string; device: string }

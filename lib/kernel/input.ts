@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { Fault } from "./fault";
 
+// Forms check what is typed by these schemas too, on pages whose policy forbids making code from text: not even to be tried.
+if ("window" in globalThis) z.config({ jitless: true });
+
 const digits = (value: unknown) => (typeof value === "string" && /^-?\d{1,10}$/.test(value) ? Number(value) : value);
 
 /** A whole number with its bounds; forms, paths and queries write it as digits. */

@@ -1,16 +1,15 @@
-import { z } from "zod";
 import { insertAssignment } from "@/db/queries/identity/admin/assignments";
 import { findOrganization } from "@/db/queries/identity/organizations";
 import { findUser } from "@/db/queries/identity/users";
 import { command } from "@/lib/kernel/command";
 import { invalidField } from "@/lib/kernel/fault";
-import { id } from "@/lib/kernel/input";
+import { assignmentInput } from "./organization-input";
 import { canAdminister } from "./policy";
 
 /** Lets a lead review an organization, from its next request on. Assigning twice changes nothing. */
 export const assignLead = command({
   action: "identity.assignment.create",
-  input: z.object({ organizationId: id(), leadId: id() }),
+  input: assignmentInput,
   target: (tx, { organizationId }) => findOrganization(tx, organizationId),
   subject: "organization",
   allow: canAdminister,

@@ -1,12 +1,11 @@
-import { z } from "zod";
 import { insertOrganization } from "@/db/queries/identity/organizations";
 import { command } from "@/lib/kernel/command";
-import { organizationConstraints, organizationName } from "./organization-input";
+import { organizationConstraints, organizationInput } from "./organization-input";
 import { canAdminister } from "./policy";
 
 export const createOrganization = command({
   action: "identity.organization.create",
-  input: z.object({ name: organizationName }),
+  input: organizationInput,
   allow: canAdminister,
   constraints: organizationConstraints,
   run: ({ tx }, { name }) => insertOrganization(tx, name),

@@ -1,14 +1,12 @@
-import { z } from "zod";
 import { renameOrganizationTo } from "@/db/queries/identity/admin/organizations";
 import { findOrganization } from "@/db/queries/identity/organizations";
 import { command } from "@/lib/kernel/command";
-import { id } from "@/lib/kernel/input";
-import { organizationConstraints, organizationName } from "./organization-input";
+import { organizationConstraints, renamingInput } from "./organization-input";
 import { canAdminister } from "./policy";
 
 export const renameOrganization = command({
   action: "identity.organization.rename",
-  input: z.object({ organizationId: id(), name: organizationName }),
+  input: renamingInput,
   target: (tx, { organizationId }) => findOrganization(tx, organizationId),
   subject: "organization",
   allow: canAdminister,
