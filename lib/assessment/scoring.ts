@@ -85,8 +85,7 @@ export function overallOf(averages: readonly (number | null)[]): number {
   return known.length ? roundScore(known.reduce((sum, average) => sum + average, 0) / known.length) : 1;
 }
 
-const maturityLevels = ["Initial", "Developing", "Defined", "Managed", "Optimized"] as const;
-export type MaturityLevel = (typeof maturityLevels)[number];
+export type MaturityLevel = "Initial" | "Developing" | "Defined" | "Managed" | "Optimized";
 
 /** The level a score (0–5) stands for: from 1.5, 2.5, 3.5 and 4.5 the next. */
 export function levelOf(score: number): MaturityLevel {
