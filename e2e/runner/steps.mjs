@@ -73,6 +73,7 @@ export const steps = [
       ),
     ],
   },
+  { name: "unused", commands: [[bin("knip", "bin/knip.js"), "--no-progress"]] },
   {
     name: "types",
     commands: [
