@@ -85,3 +85,14 @@ test("a superuser chooses from a list, and the list says when nothing is chosen"
   await page.getByRole("button", { name: "Create product" }).click();
   await expect(page).toHaveURL(/\/products\/\d+$/);
 });
+
+test("puts nothing typed into the address when sent before its script runs", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("User name or e-mail").fill("someone@demo.test");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel("User name or e-mail")).toBeVisible();
+  expect(page.url()).not.toContain("someone");
+  await context.close();
+});

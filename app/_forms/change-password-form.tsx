@@ -18,7 +18,7 @@ export function ChangePasswordForm({ onDone }: { onDone: () => unknown }) {
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">{message}</FormError>
       <PasswordField
         label="Current password"

@@ -8,14 +8,15 @@ import type { FieldError } from "@/lib/kernel/fault";
 
 /** What came of sending a form, as the actions say it (ActionResult). */
 export type Answer<Output> =
-  { ok: true; data: Output } | { ok: false; fault: { message: string; fields?: FieldError[] } };
+  { ok: true; data: Output } | { ok: false; fault: { code?: string; message: string; fields?: FieldError[] } };
 
 /**
  * A form that is checked by the schema of its use case before it is sent, and shows in the same places what the server
- * refuses: `errors` by field, `message` for what belongs to none. The first field at fault gets the focus; what was typed
+ * refuses: `errors` by field, `message` and `code` for what belongs to none. The first field at fault gets the focus; what was typed
  * stays. Text controls and selects are registered (`{...register("name")}`, with a `defaultValue` of their own), a
- * Combobox stands in a Controller. Give the form `noValidate`: the browser's own bubbles would speak first. Use it in a
- * component that lives as long as its form, or what was typed comes back when the form is opened again.
+ * Combobox stands in a Controller. Give the form `noValidate` (the browser's own bubbles would speak first) and
+ * `method="post"` (sent before this script runs, what was typed must not stand in the address). Use it in a component that
+ * lives as long as its form, or what was typed comes back when the form is opened again.
  */
 export function useSubmit<Values extends FieldValues, Parsed, Output>({
   schema,
@@ -35,7 +36,7 @@ export function useSubmit<Values extends FieldValues, Parsed, Output>({
     shouldFocusError: false, // it goes by the order of rendering, which is not that of the page (see show)
   });
   const [pending, startTransition] = useTransition();
-  const [message, setMessage] = useState<string>();
+  const [refusal, setRefusal] = useState<{ message: string; code?: string }>();
   const found = messagesOf(form.formState.errors);
   const [before, setBefore] = useState<typeof found>({});
 
@@ -43,17 +44,19 @@ export function useSubmit<Values extends FieldValues, Parsed, Output>({
     (values, event) =>
       startTransition(async () => {
         const answer = await send(values).catch(() => undefined);
-        setMessage(undefined);
-        if (!answer) return setMessage("The server did not answer. What you typed is still here; try again.");
+        setRefusal(undefined);
+        if (!answer)
+          return setRefusal({ message: "The server did not answer. What you typed is still here; try again." });
         if (answer.ok) {
           setBefore({});
           return void (await onDone(answer.data, values));
         }
-        if (!show(event, answer.fault.fields ?? [])) setMessage(answer.fault.message);
+        if (!show(event, answer.fault.fields ?? [])) setRefusal(answer.fault);
       }),
     (faults, event) => {
       const fields = Object.entries(messagesOf(faults)).map(([path, message = ""]) => ({ path, message }));
-      setMessage(show(event, fields) ? undefined : fields.map(({ path, message }) => `${path}: ${message}`).join(", "));
+      const message = fields.map(({ path, message }) => `${path}: ${message}`).join(", ");
+      setRefusal(show(event, fields) ? undefined : { message });
     },
   );
 
@@ -73,7 +76,7 @@ export function useSubmit<Values extends FieldValues, Parsed, Output>({
   };
 
   // While the server thinks, the last errors stay, so that nothing jumps twice.
-  return { form, register: form.register, submit, pending, errors: pending ? before : found, message };
+  return { form, register: form.register, submit, pending, errors: pending ? before : found, ...refusal };
 }
 
 function messagesOf<Values extends FieldValues>(faults: FieldErrors<Values>): { [Name in keyof Values]?: string } {

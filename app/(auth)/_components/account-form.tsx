@@ -21,7 +21,7 @@ export function AccountForm({
   children: ReactNode;
 }) {
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={onSubmit} noValidate method="post" className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">{message}</FormError>
       {children}
       <PasswordField

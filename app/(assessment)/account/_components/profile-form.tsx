@@ -16,7 +16,7 @@ export function ProfileForm({ profile }: { profile: { firstName: string; lastNam
     onDone: () => toast("Profile saved"),
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">{message}</FormError>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="First name" error={errors.firstName}>

@@ -28,7 +28,7 @@ export function RequestForm() {
     );
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">{message}</FormError>
       <Field label="User name or e-mail" error={errors.login} required>
         <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus {...register("login")} />

@@ -43,6 +43,7 @@ export function SignInForm({ next, logins }: { next: string; logins: string[] })
     <form
       onSubmit={asksPassword ? submit : (event) => void askPassword(event)}
       noValidate
+      method="post"
       className="flex flex-col gap-4"
     >
       <FormError className="empty:-mb-4">{message}</FormError>

@@ -43,7 +43,7 @@ function InvitationForm({ closeHref, organization }: { closeHref: string; organi
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <p className="text-muted">
         The link works once, for a week. Inviting an address again replaces the earlier link.
       </p>

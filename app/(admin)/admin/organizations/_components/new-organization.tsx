@@ -31,7 +31,7 @@ function OrganizationForm() {
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <FormError>{message}</FormError>
       <Field label="Name" hint="As its people know it. You can change it later." error={errors.name} required>
         <Input maxLength={200} autoComplete="off" autoFocus {...register("name")} />

@@ -34,7 +34,7 @@ function UserForm() {
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <p className="text-muted">For when you must give the user name. Otherwise invite the person, who chooses it.</p>
       <FormError>{message}</FormError>
       <Field label="Organization" error={errors.organizationId && "Choose an organization from the list."} required>

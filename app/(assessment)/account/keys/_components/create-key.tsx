@@ -49,7 +49,7 @@ function KeyForm({
     onDone: ({ key }, { name }) => onMade({ value: key, name }),
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">
         {message ?? (errors.scopes && "Choose at least one thing that the key may do.")}
       </FormError>

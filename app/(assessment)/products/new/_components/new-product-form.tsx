@@ -44,7 +44,7 @@ export function NewProductForm({
     onDone: (product) => router.push(`/products/${product.id}`),
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-5">
       <FormError>{message}</FormError>
       {!owner && (
         <Controller

@@ -17,7 +17,7 @@ export function ResetForm({ token, username }: { token: string; username: string
     onDone: () => leaveFor("/sign-in?notice=password-changed"),
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">{message}</FormError>
       <input type="hidden" name="username" autoComplete="username" value={username} />
       <PasswordField

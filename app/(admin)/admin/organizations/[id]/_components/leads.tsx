@@ -87,7 +87,12 @@ function Assign({ organization }: { organization: { id: number; name: string } }
     onDone: () => toast(`Lead assigned to ${organization.name}`),
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-wrap items-end gap-2 border-t border-line p-3">
+    <form
+      onSubmit={submit}
+      noValidate
+      method="post"
+      className="flex flex-wrap items-end gap-2 border-t border-line p-3"
+    >
       <Field label="Assign a lead" error={errors.leadId && "Choose a lead from the list."} className="w-full max-w-sm">
         <Controller
           control={form.control}

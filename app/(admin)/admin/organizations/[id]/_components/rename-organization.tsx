@@ -39,7 +39,7 @@ function RenamingForm({ organization, closeHref }: { organization: { id: number;
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <FormError>{message}</FormError>
       <Field label="Name" error={errors.name} required>
         <Input defaultValue={organization.name} maxLength={200} autoComplete="off" {...register("name")} />

@@ -19,7 +19,7 @@ export function EditProductForm({ product, people }: { product: Product; people:
   const router = useRouter();
   const owner = { value: String(product.owner_id), label: product.owner };
   const [chosen, setChosen] = useState<ComboboxOption | null>(owner);
-  const { form, register, submit, pending, errors, message } = useSubmit({
+  const { form, register, submit, pending, errors, message, code } = useSubmit({
     schema: productChangesInput,
     defaults: { product_id: product.id, version: product.version },
     send: updateProductAction,
@@ -30,14 +30,16 @@ export function EditProductForm({ product, people }: { product: Product; people:
   });
   const handsOver = chosen !== null && chosen.value !== owner.value;
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-5">
       <FormError>
         {message && (
           <>
             {message}{" "}
-            <Button size="sm" variant="ghost" onClick={() => location.reload()}>
-              Show the newer version
-            </Button>
+            {code === "conflict" && (
+              <Button size="sm" variant="ghost" onClick={() => location.reload()}>
+                Show the newer version
+              </Button>
+            )}
           </>
         )}
       </FormError>
