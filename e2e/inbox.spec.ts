@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 
+import { expectKeys } from "./support/keys";
 import { makePerson, NORTHWIND } from "./support/people";
 import { handIn } from "./support/product";
 import { personIn } from "./support/sign-in";
@@ -23,6 +24,7 @@ test("the inbox tells of verdicts, and is worked through by keyboard", async ({ 
   await expect(notices.filter({ hasText: "Needs revision" })).toHaveCount(3);
   await expect(notices.filter({ hasText: "Review finished" })).toContainText("3 to revise");
   await expect(notices.first()).toContainText("Elena Marsh");
+  await expectKeys(client, "Done with it");
   for (const left of [3, 2]) {
     await client.keyboard.press("j");
     await client.keyboard.press("e");
@@ -30,6 +32,7 @@ test("the inbox tells of verdicts, and is worked through by keyboard", async ({ 
   }
   await client.reload();
   await expect(notices).toHaveCount(2);
+  await expectKeys(client, "Previous row");
   // From below: the oldest, the verdict on the first question.
   await client.keyboard.press("k");
   await client.keyboard.press("Enter");

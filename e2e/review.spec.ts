@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 
 import { textFile } from "./support/files";
+import { expectKeys } from "./support/keys";
 import { callApi, handIn } from "./support/product";
 import { personIn } from "./support/sign-in";
 
@@ -26,6 +27,7 @@ test("a lead works through the queue by keyboard, and takes a verdict back", asy
   const [first, second, third] = product.answers;
   await lead.goto(`/reviews?product_id=${product.id}`);
   await expect(lead.getByRole("table", { name: "Answers that wait for review" }).getByRole("row")).toHaveCount(4);
+  await expectKeys(lead, "Next row");
   await lead.keyboard.press("j");
   await lead.keyboard.press("Enter");
   await expectReview(lead, first);
@@ -52,6 +54,7 @@ test("a lead works through the queue by keyboard, and takes a verdict back", asy
   await lead.keyboard.type("Who signs them?");
   await lead.reload();
   await expect(box(lead)).toHaveValue("Who signs them?");
+  await expectKeys(lead, "Needs revision");
   await lead.keyboard.press("r");
   await expectShown(lead, third);
   await lead.keyboard.press("x");
@@ -77,7 +80,7 @@ test("a key held down, or pressed twice, judges one answer and none unseen", asy
   const product = await handIn(client);
   const [first, second, third] = product.answers;
   await lead.goto(`/reviews/${first.response_id}?product_id=${product.id}`);
-  await expect(lead.getByRole("button", { name: /Approve/ })).toBeVisible();
+  await expectKeys(lead, "Approve");
   // The next answer takes its time.
   let open = () => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -114,9 +117,12 @@ test("what came back is on the client's list until it is changed; the lead sees 
   const list = client.getByRole("list", { name: `What came back of ${product.name}` });
   await expect(list.getByRole("listitem")).toHaveCount(1);
   await expect(list.getByText("Who signs them?")).toBeVisible();
+  await expectKeys(client, "Next row");
   await client.keyboard.press("j");
   await client.keyboard.press("Enter");
   await expect(client).toHaveURL(/\/sections\/\d+\?q=\d+&thread=1/);
+  const card = client.getByRole("article").filter({ hasText: second.question });
+  await expect(card.getByRole("heading", { name: second.question })).toBeInViewport();
   const thread = client.getByRole("dialog", { name: "Thread" });
   await thread
     .getByRole("button", { name: /^Reply/ })
@@ -127,7 +133,6 @@ test("what came back is on the client's list until it is changed; the lead sees 
   await expect(thread.getByText("The release manager, since May")).toBeVisible();
   await client.keyboard.press("Escape");
 
-  const card = client.getByRole("article").filter({ hasText: second.question });
   await card.getByLabel("Comment for the reviewer").fill("Signed by the release manager");
   await card.getByRole("button", { name: "Evidence" }).click();
   await card.locator("input[type=file]").setInputFiles(textFile("signature.txt"));

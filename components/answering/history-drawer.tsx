@@ -32,7 +32,7 @@ export interface History {
   next_before: number | null;
 }
 
-type Load = (
+export type LoadHistory = (
   responseId: number,
   before?: number,
 ) => Promise<{ ok: true; data: History } | { ok: false; fault: { message: string } }>;
@@ -52,7 +52,7 @@ export function HistoryDrawer({
   responseId: number | null;
   /** The current version: a new one is loaded. */
   version: number;
-  load: Load;
+  load: LoadHistory;
   /** Lies over what is on the right of the page. */
   covers?: boolean;
   onClose: () => void;
@@ -74,7 +74,7 @@ export function HistoryDrawer({
   );
 }
 
-function Revisions({ responseId, version, load }: { responseId: number; version: number; load: Load }) {
+function Revisions({ responseId, version, load }: { responseId: number; version: number; load: LoadHistory }) {
   const [history, setHistory] = useState<History>();
   const [error, setError] = useState("");
 

@@ -104,7 +104,8 @@ export const QuestionCard = memo(function QuestionCard({
       data-current={current || undefined}
       onFocusCapture={() => onCurrent(id)}
       onPointerDown={() => onCurrent(id)}
-      className="relative scroll-mt-[calc(var(--topbar-height)+4rem)] border-t border-line py-6 first:border-t-0"
+      // Below the line that says how saving goes, which stays in view.
+      className="relative scroll-mt-7 border-t border-line py-6 first:border-t-0"
     >
       <span
         aria-hidden
@@ -114,7 +115,7 @@ export const QuestionCard = memo(function QuestionCard({
         <div className="flex min-w-0 flex-col gap-3">
           <div>
             <div className="flex min-h-5 items-center gap-3 text-xs text-muted">
-              <span>Question {question.number}</span>
+              <span className="shrink-0">Question {question.number}</span>
               {question.subdimension && <span className="truncate">{question.subdimension}</span>}
               <ResponseStatusBadge
                 status={base.status === "unanswered" && saysSomething(draft) ? "draft" : base.status}

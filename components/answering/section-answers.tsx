@@ -3,19 +3,20 @@
 import { useRouter } from "next/navigation";
 import { Fragment, useCallback, useEffect, useMemo, useRef } from "react";
 import { questionsIn, tally, type OutlineSection } from "@/lib/assessment/outline";
-import { ThreadDrawer } from "../threads/thread-drawer";
 import type { ThreadActions } from "../threads/types";
 import { Progress } from "../ui/progress";
-import { HistoryDrawer, type History } from "./history-drawer";
+import type { LoadHistory } from "./history-drawer";
 import { useLiveOutline } from "./live-outline";
 import { optionTexts, type AskedQuestion, type PanelKind, type QuestionHandle } from "./question";
 import { cardId, QuestionCard } from "./question-card";
+import { QuestionPanels } from "./question-panels";
 import { SaveLine } from "./save-line";
 import { SectionNavigation } from "./section-navigation";
 import { SubmitSection, type SubmitResult } from "./submit-section";
-import { useAnswerQueue, useEntry, useSaveSummary } from "./use-answer-queue";
+import { useAnswerQueue, useSaveSummary } from "./use-answer-queue";
 import { usePlace } from "./use-place";
 import { useQuestionKeys } from "./use-question-keys";
+import { useSteadyPlace } from "./use-steady-place";
 
 export interface SectionAnswersProps {
   user: { id: number; name: string };
@@ -28,10 +29,7 @@ export interface SectionAnswersProps {
   /** Another user's set is shown: nothing of it is saved from here. */
   otherSet: boolean;
   threadActions: ThreadActions;
-  loadHistory: (
-    responseId: number,
-    before?: number,
-  ) => Promise<{ ok: true; data: History } | { ok: false; fault: { message: string } }>;
+  loadHistory: LoadHistory;
   submit: () => Promise<SubmitResult>;
 }
 
@@ -52,6 +50,8 @@ export function SectionAnswers(props: SectionAnswersProps) {
   const known = questions.find(({ id }) => id === place.question);
   const currentId = (known ?? questions[0])?.id ?? 0;
   const current = questions.find(({ id }) => id === currentId);
+  const frame = useRef<HTMLDivElement>(null);
+  useSteadyPlace(frame, known && cardId(known.id));
   const here = outline.filter(({ id }) => id === sectionId);
 
   useEffect(() => {
@@ -113,9 +113,9 @@ export function SectionAnswers(props: SectionAnswersProps) {
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
       <SectionNavigation outline={outline} sectionId={sectionId} productId={productId} />
-      <div className="@container min-w-0">
+      <div ref={frame} className="@container min-w-0">
         <div className="sticky top-(--topbar-height) z-10 -mx-3 flex items-center gap-4 border-b border-line bg-canvas px-3 py-1.5 md:-mx-4 md:px-4">
-          <Progress value={done} max={total} label="Answered in this section" className="w-28 shrink-0 sm:w-48" />
+          <Progress value={done} max={total} label="Answered in this section" className="w-28 shrink-0 @xl:w-48" />
           <div className="min-w-0 flex-1">
             {canEdit && <SaveLine summary={summary} onCompare={compare} onRetry={() => running?.retry()} />}
           </div>
@@ -126,10 +126,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
           return (
             <Fragment key={question.id}>
               {begins && (
-                <div
-                  id={`dimension-${sectionId}-${index}`}
-                  className="scroll-mt-[calc(var(--topbar-height)+3.5rem)] pt-6 pb-1"
-                >
+                <div id={`dimension-${sectionId}-${index}`} className="scroll-mt-7 pt-6 pb-1">
                   <h2 className="text-lg font-semibold">{question.dimension}</h2>
                   <p className="max-w-prose text-muted">{props.dimensions[index]?.description}</p>
                 </div>
@@ -165,50 +162,16 @@ export function SectionAnswers(props: SectionAnswersProps) {
         )}
       </div>
       {current && (
-        <Panels
-          {...props}
+        <QuestionPanels
           question={current}
           panel={panel}
           queue={queue}
+          productId={productId}
+          threadActions={props.threadActions}
+          loadHistory={props.loadHistory}
           onClose={() => setPlace({ question: current.id, panel: null })}
         />
       )}
     </div>
-  );
-}
-
-function Panels({
-  question,
-  panel,
-  queue,
-  productId,
-  threadActions,
-  loadHistory,
-  onClose,
-}: SectionAnswersProps & {
-  question: AskedQuestion;
-  panel: PanelKind | null;
-  queue: ReturnType<typeof useAnswerQueue>;
-  onClose: () => void;
-}) {
-  const { base } = useEntry(queue, productId, question.id, question.standing);
-  return (
-    <>
-      <ThreadDrawer
-        open={panel === "thread"}
-        onOpenChange={(open) => !open && onClose()}
-        description={question.text}
-        place={base.responseId === null ? undefined : { product_id: productId, response_id: base.responseId }}
-        actions={threadActions}
-      />
-      <HistoryDrawer
-        open={panel === "history"}
-        question={question.text}
-        responseId={base.responseId}
-        version={base.version}
-        load={loadHistory}
-        onClose={onClose}
-      />
-    </>
   );
 }

@@ -57,7 +57,7 @@ export function SubmitSection({
   return (
     <Card className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-60 flex-1">
           <h2 className="text-lg font-semibold">Hand in for review</h2>
           <p className="text-muted">
             {done} of {total} answered

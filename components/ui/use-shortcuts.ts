@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 export interface Shortcut {
   /** What `KeyboardEvent.key` says: "n", "?", "1", "Enter", "Escape", "ArrowDown". */
@@ -86,11 +86,12 @@ export function useShortcuts(
   const current = useRef(shortcuts);
   const signature = shortcuts.map((shortcut) => `${shortcut.key} ${shortcut.label} ${shortcut.show}`).join("|");
 
-  useEffect(() => {
+  // With what is shown, not after it: a key pressed between must not reach the screen before.
+  useLayoutEffect(() => {
     current.current = shortcuts;
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return;
     const id = Symbol(title);
     registry.set(id, { title, shortcuts: current.current });

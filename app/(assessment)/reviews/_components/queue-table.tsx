@@ -45,17 +45,21 @@ function Row({ item, query }: { item: QueueItem; query: QueueQuery }) {
   return (
     <Tr className="hover:bg-hover/60">
       <Td className="max-w-112">
-        <TextLink quiet data-row href={reviewHref(item.response_id, query)} className="line-clamp-2">
-          {item.question}
-        </TextLink>
-        <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-muted">
-          {item.section} · {item.dimension}
-          {item.again && <Badge tone="info">Second look</Badge>}
-        </span>
+        <div>
+          <TextLink quiet data-row href={reviewHref(item.response_id, query)} className="line-clamp-2">
+            {item.question}
+          </TextLink>
+          <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-muted">
+            {item.section} · {item.dimension}
+            {item.again && <Badge tone="info">Second look</Badge>}
+          </span>
+        </div>
       </Td>
       <Td label="Product">
-        {item.product}
-        <span className="block text-xs text-muted">{item.organization}</span>
+        <div>
+          {item.product}
+          <span className="block text-xs text-muted">{item.organization}</span>
+        </div>
       </Td>
       <Td label="Answered by" className="max-sm:hidden!">
         {item.answered_by}
