@@ -263,6 +263,23 @@ describe("after a crash", () => {
     expect(browser.storage.length).toBe(0);
   });
 
+  it("keeps the only copy where the browser has no room for a second, and says so until all is saved", async () => {
+    const browser = new Browser(new Server());
+    browser.network = "request lost";
+    const first = opened(browser);
+    first.change(1, 1, { optionId: 9 });
+    first.change(1, 2, { optionId: 8 });
+    await browser.deliver();
+    browser.crash("tab 1");
+    browser.storage.setItem = () => {
+      throw new Error("QuotaExceededError");
+    };
+    const second = opened(browser, "tab 2");
+    await second.restore();
+    expect(second.summary()).toMatchObject({ unsaved: 2, unkept: true });
+    expect(countKept(5, browser.storage)).toBe(2);
+  });
+
   it("leaves to an open tab what is its to send", async () => {
     const browser = new Browser(new Server());
     browser.network = "request lost";

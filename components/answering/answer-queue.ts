@@ -76,7 +76,8 @@ export class AnswerQueue {
   private readonly inFlight = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private pause: Pause | null = null;
-  private unkept = false;
+  /** Answers that are nowhere but on this page: the browser had no room. */
+  private readonly unkept = new Set<string>();
   private savedAt: string | null = null;
   private cancelTimer: (() => void) | undefined;
   /** Nothing is sent any more. */
@@ -167,7 +168,8 @@ export class AnswerQueue {
       const restored = entryOf(kept);
       this.options.set(key, kept.options);
       this.set(key, current ? receive(restored, current.base) : restored);
-      forget(this.around.storage, kept);
+      // Where the browser had no room for a second copy, the first is the only one.
+      if (!this.unkept.has(key)) forget(this.around.storage, kept);
     }
     this.pump();
   }
@@ -182,7 +184,9 @@ export class AnswerQueue {
 
   private set(key: string, entry: Entry): void {
     this.entries.set(key, entry);
-    this.unkept = !keep(this.around.storage, entry, this.user.id, this.tab, this.options.get(key) ?? {});
+    const kept = keep(this.around.storage, entry, this.user.id, this.tab, this.options.get(key) ?? {});
+    if (kept) this.unkept.delete(key);
+    else this.unkept.add(key);
     this.changed();
   }
 
@@ -260,7 +264,7 @@ export class AnswerQueue {
       refused: entries.filter((entry) => entry.refusal !== null).length,
       failing: entries.filter((entry) => entry.failure).length,
       pause: unsaved.length > 0 ? (this.pause?.why ?? null) : null,
-      unkept: this.unkept,
+      unkept: this.unkept.size > 0,
       savedAt: this.savedAt,
     };
   }
