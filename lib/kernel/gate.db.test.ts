@@ -52,6 +52,24 @@ describe("the gate", () => {
     expect(refusal).toMatchObject({ use_case: "test.organization.rename", organization_id: world.acme });
   });
 
+  it("logs a refusal, and keeps no answer of what keys may not call, whatever header comes with it", async () => {
+    const caller = { ...world.lead.caller, idempotencyKey: "hide" };
+    await expect(rename(caller, { id: world.acme, name: "x" })).rejects.toMatchObject({ code: "forbidden" });
+    expect(
+      await world.sql("select from audit_log where action = 'REFUSED' and user_id = $1", [world.lead.id]),
+    ).toHaveLength(1);
+    const count = command({
+      action: "test.counted",
+      input: z.object({}),
+      allow: anyone,
+      run: async () => ({ at: (calls += 1) }),
+    });
+    let calls = 0;
+    expect(await count(caller, {})).toEqual({ at: 1 });
+    expect(await count(caller, {})).toEqual({ at: 2 });
+    expect(await world.sql("select from idempotency_keys where action = 'test.counted'")).toHaveLength(0);
+  });
+
   it("commits what it permits, with one audit row that says who, what and how", async () => {
     await rename(world.superuser.caller, { id: world.acme, name: "Acme Ltd" });
     const rows = await world.sql("select * from audit_log where table_name = 'organizations' and action = 'UPDATE'");

@@ -79,7 +79,8 @@ async function transact<Schema extends z.ZodType, Target, Output>(
     if (!definition.allow(actor, target, input)) throw new Fault("forbidden", "Your role does not permit this.");
     const context: Context<Target> = { tx, actor, target, caller, after: (effect) => effects.push(effect), commit };
     connection.together();
-    const result = await (caller.idempotencyKey && kind === "command"
+    // Kept answers are for programs that retry. What keys may not call is never kept: a person's secrets are among it.
+    const result = await (caller.idempotencyKey && kind === "command" && definition.scope
       ? once(context, definition, input)
       : definition.run(context, input));
     commit();
