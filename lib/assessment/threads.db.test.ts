@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addSubmitted } from "@/e2e/support/answered";
 import { anonymous, useWorld } from "@/e2e/support/world";
+import { listNotifications } from "@/lib/notify/list-notifications";
 import { getProductCommunications } from "./get-product-communications";
 import { getThread } from "./get-thread";
 import { getThreadCounts } from "./get-thread-counts";
@@ -61,6 +62,23 @@ describe("a thread", () => {
     await markThreadRead(world.client.caller, { ...place, last_comment_id: first.comment_id });
     expect(await unread()).toBe(0);
     expect(await getThread(world.client.caller, place)).toMatchObject({ unread: 0 });
+  });
+
+  it("tells nothing more to a lead who was taken off the organization, not even of what was", async () => {
+    const product = await addSubmitted(world, 1);
+    const place = { product_id: product.id, response_id: product.responses[0]! };
+    const former = await world.addPerson("lead", world.lead.organizationId);
+    await world.sql("insert into assignments (organization_id, lead_id) values ($1, $2)", [world.acme, former.id]);
+    await say(former.caller, { ...place, comment: "Who signs?" });
+    await say(world.client.caller, { ...place, comment: "Dana" });
+    expect((await listNotifications(former.caller, {})).notifications).not.toHaveLength(0);
+    await world.sql("delete from assignments where lead_id = $1", [former.id]);
+    await say(world.client.caller, { ...place, comment: "And Jonas" });
+    expect((await listNotifications(former.caller, {})).notifications).toEqual([]);
+    const kept = await world.sql<{ detail: string }>("select detail from notifications where user_id = $1", [
+      former.id,
+    ]);
+    expect(kept.map(({ detail }) => detail)).not.toContain("And Jonas");
   });
 
   it("is closed to whoever does not see the product", async () => {

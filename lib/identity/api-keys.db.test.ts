@@ -56,6 +56,22 @@ describe("API keys", () => {
     }
   });
 
+  it("end when the account is recovered or its role changes, and stay when the own password is changed", async () => {
+    const person = await world.addPerson("client", world.acme);
+    const make = async () =>
+      use((await createApiKey(person.caller, { userId: person.id, scopes: ["scores:read"] })).key);
+    await world.sql("insert into credentials (user_id, password_hash) values ($1, 'a')", [person.id]);
+    const [session] = await world.sql<{ id: number }>("select id from sessions where user_id = $1", [person.id]);
+    const kept = await make();
+    await world.sql(
+      "with own as materialized (select set_config('app.session_id', $2, true)) update credentials set password_hash = 'b' from own where user_id = $1",
+      [person.id, String(session!.id)],
+    );
+    expect(await readScores(kept, {})).toBe(person.id);
+    await world.sql("update credentials set password_hash = 'c' where user_id = $1", [person.id]);
+    await expect(readScores(kept, {})).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
   it("are made by their user alone, listed to their user alone, revoked by that user or a superuser", async () => {
     const input = { userId: world.client.id, scopes: ["scores:read" as const] };
     await expect(createApiKey(anonymous, input)).rejects.toMatchObject({ code: "unauthenticated" });

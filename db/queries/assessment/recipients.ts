@@ -30,6 +30,9 @@ const threadStatement = {
       union select c.author_id from lead_comments c
         where c.organization_id = $3 and c.product_id = $1 and c.response_id is not distinct from $2
       union select a.lead_id from assignments a where a.organization_id = $3 and $4)
+    -- Whoever once took part and has lost the reach since is not told any more.
+    and (u.role = 'superuser' or (u.role = 'client' and u.organization_id = $3)
+      or (u.role = 'lead' and exists (select from assignments r where r.lead_id = u.id and r.organization_id = $3)))
     order by u.id`,
 };
 

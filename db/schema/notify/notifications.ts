@@ -27,7 +27,13 @@ export const notifications = pgTable(
       .where(sql`${t.readAt} is null`),
     index("notifications_organization_id_idx").on(t.organizationId),
     index("notifications_actor_id_idx").on(t.actorId),
-    pgPolicy("own", { for: "all", to: appRole, using: isActor("user_id"), withCheck: isActor("user_id") }),
+    // A notice tells of a tenant's matters: who has lost the reach no longer sees it.
+    pgPolicy("own", {
+      for: "all",
+      to: appRole,
+      using: sql`${isActor("user_id")} and (${seesAll} or ${inReach()})`,
+      withCheck: isActor("user_id"),
+    }),
     pgPolicy("notify", { for: "insert", to: appRole, withCheck: sql`${seesAll} or ${inReach()}` }),
   ],
 );
