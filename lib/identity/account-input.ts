@@ -19,8 +19,11 @@ export const tokenInput = z.string().max(200);
 /** Bounds only the work: the rules for new passwords are in password-rules.ts. */
 export const passwordInput = z.string().min(1, "is required").max(1000, "is too long");
 
-/** A user name or an e-mail: which of them is found out by looking. */
-export const loginInput = requiredText(254);
+/**
+ * A user name or an e-mail: which of them is found out by looking. Both are ASCII; letters that only fold into it would
+ * name the same account under another counter of guesses.
+ */
+export const loginInput = requiredText(254).regex(/^[\x20-\x7e]*$/, "should be a user name or an e-mail address");
 
 /*
  * What each form of an account sends. This file knows no server, so that screens check what is typed by the same words.

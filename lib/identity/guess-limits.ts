@@ -41,19 +41,26 @@ export interface Verdict {
   justReached: boolean;
 }
 
-/** Counts a guess before anything is verified, so that many at once count as many. */
+/**
+ * Counts a guess before anything is verified, so that many at once count as many. What comes later in the list is not
+ * counted once something before it is over its limit: an address that guesses too much writes nothing more.
+ */
 export async function countGuess(tx: Tx, guesses: Guess[]): Promise<Verdict> {
-  const limits = guesses.flatMap(limitsOf);
-  const totals = await addToCounters(
-    tx,
-    limits.map((limit) => limit.counter),
-    1,
-  );
-  const exceeded = limits.filter((limit, at) => (totals[at] ?? 0) > limit.guesses);
-  return {
-    retryAfter: exceeded.length ? Math.max(...exceeded.map((limit) => limit.counter.windowSeconds)) : undefined,
-    justReached: limits.some((limit, at) => totals[at] === limit.guesses + 1),
-  };
+  for (const guess of guesses) {
+    const limits = limitsOf(guess);
+    const totals = await addToCounters(
+      tx,
+      limits.map((limit) => limit.counter),
+      1,
+    );
+    const exceeded = limits.filter((limit, at) => (totals[at] ?? 0) > limit.guesses);
+    if (exceeded.length === 0) continue;
+    return {
+      retryAfter: Math.max(...exceeded.map((limit) => limit.counter.windowSeconds)),
+      justReached: limits.some((limit, at) => totals[at] === limit.guesses + 1),
+    };
+  }
+  return { retryAfter: undefined, justReached: false };
 }
 
 /** Takes a guess back that was right. */

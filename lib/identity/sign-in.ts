@@ -57,8 +57,9 @@ const admitGuess = command({
     const guesses: Guess[] = isKnown
       ? [["device", `${device!.id}:${account.userId}`]]
       : [
-          ["account", login],
           ["address", caller.address],
+          // However it is written, by name or by e-mail: an account has one counter.
+          ["account", account ? `user ${account.userId}` : login],
         ];
     const { retryAfter, justReached } = await countGuess(tx, guesses);
     if (justReached) await logEvent(tx, { action: "LOGIN_THROTTLED", ...eventAbout(account) });
