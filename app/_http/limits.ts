@@ -33,8 +33,9 @@ export async function countCall(caller: Caller): Promise<Standing> {
   const { caller: perCaller, address: perAddress } = limits();
   const address = networkOf(caller.address);
   const key = "hash" in credential ? credential.hash.toString("base64") : `address ${address}`;
-  const [own, shared] = await Promise.all([consume(perCaller, key), consume(perAddress, address)]);
-  const [limit, state] = shared.refused && !own.refused ? [perAddress, shared] : [perCaller, own];
+  // The address first: one that is over its limit cannot make us remember any number of invented keys.
+  const shared = await consume(perAddress, address);
+  const [limit, state] = shared.refused ? [perAddress, shared] : [perCaller, await consume(perCaller, key)];
   const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
   const headers = {
     "ratelimit-policy": `"default";q=${limit.points};w=${WINDOW_SECONDS}`,
