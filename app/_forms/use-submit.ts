@@ -7,7 +7,7 @@ import type { z } from "zod";
 import type { FieldError } from "@/lib/kernel/fault";
 
 /** What came of sending a form, as the actions say it (ActionResult). */
-export type Answer<Output> =
+export type SubmitResult<Output> =
   { ok: true; data: Output } | { ok: false; fault: { code?: string; message: string; fields?: FieldError[] } };
 
 /**
@@ -27,7 +27,7 @@ export function useSubmit<Values extends FieldValues, Parsed, Output>({
   schema: z.ZodType<Parsed, Values>;
   /** What is sent without being typed: ids, tokens. */
   defaults?: DefaultValues<Values>;
-  send: (values: Parsed) => Promise<Answer<Output>>;
+  send: (values: Parsed) => Promise<SubmitResult<Output>>;
   onDone: (output: Output, values: Parsed) => unknown;
 }) {
   const form = useForm<Values, unknown, Parsed>({
@@ -51,23 +51,27 @@ export function useSubmit<Values extends FieldValues, Parsed, Output>({
           setBefore({});
           return void (await onDone(answer.data, values));
         }
-        if (!show(event, answer.fault.fields ?? [])) setRefusal(answer.fault);
+        const { fault } = answer;
+        if (!fault.fields?.length) return setRefusal(fault);
+        const elsewhere = show(event, fault.fields);
+        if (elsewhere) setRefusal({ code: fault.code, message: elsewhere });
       }),
     (faults, event) => {
       const fields = Object.entries(messagesOf(faults)).map(([path, message = ""]) => ({ path, message }));
-      const message = fields.map(({ path, message }) => `${path}: ${message}`).join(", ");
-      setRefusal(show(event, fields) ? undefined : { message });
+      const elsewhere = show(event, fields);
+      setRefusal(elsewhere ? { message: elsewhere } : undefined);
     },
   );
 
-  /** Puts errors beside their fields and the focus into the first of them on the page; false when none is there. */
-  function show(event: BaseSyntheticEvent | undefined, faults: FieldError[]): boolean {
+  /** Puts errors beside their fields and the focus into the first of them on the page; says those that have no field here. */
+  function show(event: BaseSyntheticEvent | undefined, faults: FieldError[]): string {
     const controls = Array.from((event?.target as HTMLFormElement).elements, (control) => control.getAttribute("name"));
     const shown = faults.filter(({ path }) => controls.includes(path));
     for (const { path, message } of shown) form.setError(path as Path<Values>, { message });
     const first = controls.find((name) => shown.some(({ path }) => path === name));
     if (first) form.setFocus(first as Path<Values>);
-    return shown.length > 0;
+    const elsewhere = faults.filter((fault) => !shown.includes(fault));
+    return elsewhere.map(({ path, message }) => `${path}: ${message}`).join(", ");
   }
 
   const submit = (event: BaseSyntheticEvent) => {

@@ -1,9 +1,9 @@
-import type { Answer } from "@/app/_forms/use-submit";
+import type { SubmitResult } from "@/app/_forms/use-submit";
 
 const refused = (message: string) => ({ ok: false as const, fault: { message } });
 
 /** Logs in over next-auth: fetches its anti-forgery token, then sends login and password. Sets the session's cookie. */
-export async function submitSignIn(login: string, password: string): Promise<Answer<void>> {
+export async function submitSignIn(login: string, password: string): Promise<SubmitResult<void>> {
   try {
     const { csrfToken } = (await (await fetch("/api/auth/csrf", { cache: "no-store" })).json()) as {
       csrfToken: string;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { submitSignIn } from "@/app/(auth)/_components/submit-sign-in";
 import { leaveFor } from "@/app/_forms/leave-for";
 import { PasswordField } from "@/app/_forms/password-field";
-import { useSubmit, type Answer } from "@/app/_forms/use-submit";
+import { useSubmit, type SubmitResult } from "@/app/_forms/use-submit";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
@@ -20,7 +20,7 @@ export function SignInForm({ next, logins }: { next: string; logins: string[] })
   const [asksPassword, setAsksPassword] = useState(false);
   const { form, register, submit, pending, errors, message } = useSubmit({
     schema: stepInput,
-    send: async ({ login, password = "" }): Promise<Answer<void>> => {
+    send: async ({ login, password = "" }): Promise<SubmitResult<void>> => {
       const result = await submitSignIn(login, password);
       if (!result.ok) form.setFocus("password", { shouldSelect: true });
       return result;
