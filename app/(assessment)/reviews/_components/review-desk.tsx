@@ -86,7 +86,7 @@ export function ReviewDesk({
   }
 
   const undo = () =>
-    session.undo(can.withdraw ? { commentId: can.withdraw, responseId: review.response_id } : undefined);
+    session.undo(can.withdraw ? { commentId: can.withdraw, responseId: review.response_id, query } : undefined);
 
   useShortcuts(
     [

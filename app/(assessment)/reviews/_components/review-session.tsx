@@ -25,7 +25,7 @@ interface Session {
   /** Sends a verdict while the next review opens; what fails comes back with its text. */
   judge: (given: GivenVerdict) => void;
   /** Takes back the last verdict of this session, or the one named. */
-  undo: (named?: { commentId: number; responseId: number }) => void;
+  undo: (named?: { commentId: number; responseId: number; query: QueueQuery }) => void;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -51,16 +51,14 @@ export function ReviewSession({ children }: { children: ReactNode }) {
   const judged = useRef(new Map<number, number>());
 
   const undo = useCallback(
-    (named?: { commentId: number; responseId: number }) => {
+    (named?: { commentId: number; responseId: number; query: QueueQuery }) => {
       const taken = last.current;
       const responseId = named?.responseId ?? taken?.responseId;
       if (responseId === undefined) {
         toast("There is no verdict to take back");
         return;
       }
-      const query = taken?.query ?? {};
-      last.current = undefined;
-      judged.current.delete(responseId);
+      const query = named?.query ?? taken?.query ?? {};
       void (async () => {
         const commentId = named?.commentId ?? (await taken?.saved);
         if (commentId === undefined) return;
@@ -69,6 +67,8 @@ export function ReviewSession({ children }: { children: ReactNode }) {
           toast.error(result?.fault.message ?? unreachable);
           return;
         }
+        if (last.current?.responseId === responseId) last.current = undefined;
+        judged.current.delete(responseId);
         toast("Verdict taken back");
         router.push(reviewHref(responseId, query));
         router.refresh();
@@ -84,7 +84,10 @@ export function ReviewSession({ children }: { children: ReactNode }) {
         (commentId) => {
           toast(verdictWords[given.verdict], {
             description: given.question,
-            action: { label: "Undo", onClick: () => undo({ commentId, responseId: given.responseId }) },
+            action: {
+              label: "Undo",
+              onClick: () => undo({ commentId, responseId: given.responseId, query: given.query }),
+            },
           });
           router.refresh();
           return commentId;
