@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { countActivityByDay } from "@/db/queries/health/activity";
-import { pool } from "@/lib/kernel/database";
+import { pool, type Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { canSeeStatistics } from "./policy";
 
 const DAY_MS = 86_400_000;
 const DAYS = 30;
 
-// A day that is over gains nothing any more: its count is kept, so that a process counts the past once. What an import
-// adds to the past shows after a restart.
-const finished = new WeakMap<object, Map<string, number>>();
+/** Transactions this old have surely ended: what the trail says of the time before is counted once, and kept. */
+const SETTLED_MS = 10 * 60_000;
+
+// What an import adds to the past shows after a restart.
+interface Settled {
+  until: Date;
+  counts: Map<string, number>;
+}
+const settled = new WeakMap<object, Settled>();
 
 /** How many changes and events the trail noted on each of the last 30 days (UTC), the oldest first, today last. */
 export const getActivity = query({
@@ -19,16 +25,18 @@ export const getActivity = query({
   run: async ({ tx }) => {
     const today = Math.floor(Date.now() / DAY_MS);
     const days = Array.from({ length: DAYS }, (_, index) => dateOf(today - DAYS + 1 + index));
-    const known = finished.get(pool()) ?? new Map<string, number>();
-    finished.set(pool(), known);
-    const missing = days.findIndex((day) => !known.has(day));
-    const counts = new Map(
-      (await countActivityByDay(tx, new Date(days[missing]!))).map(({ date, count }) => [date, count]),
+    const known = settled.get(pool()) ?? { until: new Date(days[0]!), counts: new Map<string, number>() };
+    const until = new Date(Date.now() - SETTLED_MS);
+    const [since, recent] = [await countSince(tx, known.until), await countSince(tx, until)];
+    const before = new Map(
+      days.map((day) => [day, (known.counts.get(day) ?? 0) + (since.get(day) ?? 0) - (recent.get(day) ?? 0)]),
     );
-    // Yesterday's last transactions may still be on their way.
-    for (const day of days.slice(missing, -2)) known.set(day, counts.get(day) ?? 0);
-    return days.map((date) => ({ date, count: counts.get(date) ?? known.get(date) ?? 0 }));
+    settled.set(pool(), { until, counts: before });
+    return days.map((date) => ({ date, count: before.get(date)! + (recent.get(date) ?? 0) }));
   },
 });
+
+const countSince = async (tx: Tx, since: Date) =>
+  new Map((await countActivityByDay(tx, since)).map(({ date, count }) => [date, count]));
 
 const dateOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
