@@ -2,7 +2,7 @@ import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
 
-/** Everything the environment decides, checked once; the variables themselves are described in README.md. */
+/** Everything the environment decides, checked once; the variables themselves are described in docs/OPERATING.md. */
 export type Config = {
   host: string;
   port: number;
