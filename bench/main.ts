@@ -29,6 +29,7 @@ async function run(server: Server): Promise<Row[]> {
   const rows: Row[] = [];
   const take = (row: Row) => {
     rows.push(row);
+    if (row.verdict !== "" && row.verdict !== "good") process.exitCode = 1;
     say(lineOf(row));
   };
   const cases = chosen(await endpoints(server.data, server.ownerUrl));
@@ -85,13 +86,17 @@ async function compare(larger: Server, smaller: Server): Promise<Growth[]> {
   return growths;
 }
 
+const client = execFileSync("pgbench", ["--version"], { encoding: "utf8" }).trim();
+
+/** Keeps a whole run; one of some cases only would stand in its place. */
 function write(result: object): void {
+  if (options.only) return;
   const machine = {
     cpu: os.cpus()[0]?.model,
     cores: os.cpus().length,
     memoryGiB: Math.round(os.totalmem() / 2 ** 30),
     node: process.versions.node,
-    pgbench: execFileSync("pgbench", ["--version"], { encoding: "utf8" }).trim(),
+    pgbench: client,
   };
   const name = [options.scale, options.against && `against-${options.against}`, Number(options.soak) > 0 && "soak"];
   const file = `bench/results/${new Date().toISOString().slice(0, 10)}-${name.filter(Boolean).join("-")}.json`;
