@@ -98,7 +98,7 @@ export const steps = [
   { name: "build", commands: [[path.join(root, "e2e/runner/build.mjs")]] },
   playwright("browser", []),
   // The story once more, on a PostgreSQL that is not the embedded one.
-  playwright("external-database", ["story.spec.ts"], { SECURESPHERE_E2E_DATABASE_URL: "start" }),
+  playwright("external-database", ["e2e/story.spec.ts"], { SECURESPHERE_E2E_DATABASE_URL: "start" }),
 ];
 
 /** Whether a step looks through a browser. */
