@@ -26,7 +26,7 @@ interface Revision {
   at: string;
 }
 
-export interface History {
+interface History {
   revisions: Revision[];
   verdicts: { status: string; comment: string; author: string; version: number | null; at: string }[];
   next_before: number | null;
