@@ -65,6 +65,7 @@ test("keys pressed faster than the page draws go to the question they were meant
   await expect(stage(page, 2, 4)).toBeChecked();
   await expect(stage(page, 4, 3)).toBeChecked();
   await expect(stage(page, 3, 1)).toBeChecked();
+  await expectCurrent(page, 3);
   await expectSaved(page);
 });
 

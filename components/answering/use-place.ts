@@ -28,13 +28,15 @@ export function usePlace(arrive: (question: number) => void): [Place, (place: Pl
   const move = useCallback(
     (place: Place) => {
       const next = new URLSearchParams(location.search);
-      const before = questionIn(next);
+      // While moves are under way the address may be one that was left: Next writes old ones back after quick moves.
+      const underWay = moves.current.length > 0;
+      const before = underWay ? moves.current.at(-1) : questionIn(next);
       if (place.question === null) next.delete("q");
       else next.set("q", String(place.question));
       for (const kind of panels) next.delete(kind);
       if (place.panel !== null) next.set(place.panel, "1");
       const query = next.toString();
-      if (`?${query}` === location.search) return;
+      if (!underWay && `?${query}` === location.search) return;
       if (place.question !== before) moves.current.push(place.question);
       window.history.replaceState(null, "", query ? `${path}?${query}` : path);
     },
