@@ -5,6 +5,6 @@
  * @param which condition on maturity_scores m
  * @returns a relation of product_id, user_id, overall
  */
-export const overallScores = (which = "true") =>
+export const overallScores = (which: string) =>
   `(select m.product_id, m.user_id, floor(avg(m.score) * 100 + 0.5 + 1e-9) / 100 as overall from maturity_scores m
     where m.subdimension = '' and ${which} group by m.product_id, m.user_id)`;
