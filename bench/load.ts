@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 
 /*
  * The load: a process of its own that keeps a number of HTTP/1.1 connections busy, each with one request at a time, for a
@@ -11,8 +11,6 @@ export interface LoadPlan {
   port: number;
   connections: number;
   seconds: number;
-  /** Requests before measuring starts. */
-  warmUp: number;
   requests: { method: string; path: string; headers: Record<string, string>; body?: string }[];
 }
 
@@ -23,14 +21,11 @@ export interface LoadResult {
   p50: number;
   p95: number;
   p99: number;
-  max: number;
   /** How many answers had which status. */
   statuses: Record<string, number>;
 }
 
-type Rendered = Buffer;
-
-function render({ method, path, headers, body }: LoadPlan["requests"][number]): Rendered {
+function render({ method, path, headers, body }: LoadPlan["requests"][number]): Buffer {
   const lines = [
     `${method} ${path} HTTP/1.1`,
     "host: bench",
@@ -40,37 +35,43 @@ function render({ method, path, headers, body }: LoadPlan["requests"][number]): 
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body ?? ""}`);
 }
 
+const END_OF_HEAD = "\r\n\r\n";
+const END_OF_CHUNKS = "0\r\n\r\n";
+const LENGTH = "content-length: ";
+
 /** Reads one answer after another from a connection. */
 class Reader {
-  #head = "";
-  #left = -1;
-  #chunked = false;
+  /** What came of a head that is not whole yet; of a chunked body, its end. */
+  #kept = "";
+  /** Bytes of the body still to come; undefined while the head is read, Infinity for a chunked one. */
+  #left: number | undefined;
   status = 0;
 
-  /** Takes bytes; true when an answer is complete. */
-  take(chunk: Buffer): boolean {
-    let at = 0;
-    if (this.#left < 0 && !this.#chunked) {
-      this.#head += chunk.toString("latin1");
-      const end = this.#head.indexOf("\r\n\r\n");
-      if (end < 0) return false;
-      const head = this.#head.slice(0, end).toLowerCase();
-      at = chunk.length - (this.#head.length - end - 4);
-      this.#head = "";
+  /** Takes bytes, which are gone afterwards; true when an answer is complete. */
+  take(bytes: Buffer): boolean {
+    let body = bytes.length;
+    if (this.#left === undefined) {
+      const found = bytes.indexOf(END_OF_HEAD);
+      const head = this.#kept + bytes.toString("latin1", 0, this.#kept || found < 0 ? bytes.length : found + 4);
+      const end = head.indexOf(END_OF_HEAD);
+      if (end < 0) {
+        this.#kept = head;
+        return false;
+      }
+      body = bytes.length - (end + 4 - this.#kept.length);
+      this.#kept = "";
       this.status = Number(head.slice(9, 12));
-      const [, length] = /content-length: (\d+)/.exec(head) ?? [];
-      this.#chunked = length === undefined && head.includes("transfer-encoding: chunked");
-      this.#left = this.#chunked ? 0 : Number(length ?? 0);
+      const named = head.toLowerCase().indexOf(LENGTH);
+      const chunked = named < 0 && head.toLowerCase().includes("transfer-encoding: chunked");
+      this.#left = named < 0 ? (chunked ? Infinity : 0) : Number.parseInt(head.slice(named + LENGTH.length), 10);
     }
-    if (this.#chunked) {
-      if (!chunk.subarray(at).toString("latin1").endsWith("0\r\n\r\n")) return false;
-      this.#chunked = false;
-      this.#left = -1;
-      return true;
-    }
-    this.#left -= chunk.length - at;
-    if (this.#left > 0) return false;
-    this.#left = -1;
+    if (this.#left === Infinity) {
+      const tail = bytes.toString("latin1", bytes.length - Math.min(body, END_OF_CHUNKS.length));
+      this.#kept = (this.#kept + tail).slice(-END_OF_CHUNKS.length);
+      if (this.#kept !== END_OF_CHUNKS) return false;
+    } else if ((this.#left -= body) > 0) return false;
+    this.#kept = "";
+    this.#left = undefined;
     return true;
   }
 }
@@ -80,11 +81,11 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
   const times: number[] = [];
   const statuses: Record<string, number> = {};
   let next = Math.floor(Math.random() * requests.length);
-  let left = plan.warmUp;
-  let begun = left > 0 ? 0 : performance.now();
-  let end = left > 0 ? Infinity : begun + plan.seconds * 1000;
+  const begun = performance.now();
+  const end = begun + plan.seconds * 1000;
+  const buffer = Buffer.alloc(64 * 1024);
 
-  const work = (socket: Socket) =>
+  const work = () =>
     new Promise<void>((resolve, reject) => {
       const reader = new Reader();
       let sent = 0;
@@ -92,33 +93,33 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
         sent = performance.now();
         socket.write(requests[next++ % requests.length]!);
       };
-      socket.on("data", (chunk) => {
-        if (!reader.take(chunk)) return;
+      const take = (count: number) => {
+        if (!reader.take(buffer.subarray(0, count))) return true;
         const now = performance.now();
-        if (left > 0) {
-          if (--left === 0) {
-            begun = now;
-            end = now + plan.seconds * 1000;
-          }
-        } else {
-          times.push(now - sent);
-          statuses[reader.status] = (statuses[reader.status] ?? 0) + 1;
+        times.push(now - sent);
+        statuses[reader.status] = (statuses[reader.status] ?? 0) + 1;
+        if (now < end) send();
+        else {
+          resolve();
+          socket.end();
         }
-        if (now < end) return send();
-        socket.end();
-        resolve();
+        return true;
+      };
+      const socket = connect({
+        port: plan.port,
+        host: "127.0.0.1",
+        noDelay: true,
+        onread: { buffer, callback: take },
       });
       socket.on("error", reject);
+      socket.on("close", () => reject(new Error("The server closed a connection."))); // after resolve: nothing
       socket.on("connect", send);
     });
-  const sockets = Array.from({ length: plan.connections }, () =>
-    connect({ port: plan.port, host: "127.0.0.1", noDelay: true }),
-  );
-  await Promise.all(sockets.map(work));
+  await Promise.all(Array.from({ length: plan.connections }, work));
   const seconds = (performance.now() - begun) / 1000;
   times.sort((a, b) => a - b);
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? NaN;
-  return { requests: times.length, seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1), statuses };
+  return { requests: times.length, seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), statuses };
 }
 
 process.on("message", (plan: LoadPlan) => {

@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 const say = (line: string) => console.log(line);
-const timing: Timing = { seconds: Number(options.seconds), rounds: Number(options.rounds), warmUp: 5 };
+const timing: Timing = { seconds: Number(options.seconds), rounds: Number(options.rounds), warmUp: 10 };
 const chosen = (cases: Case[]) => cases.filter(({ name }) => !options.only || name.includes(options.only));
 
 async function run(server: Server): Promise<Row[]> {

@@ -54,7 +54,7 @@ export async function round(c: Case, connections: number, target: Target, second
   await c.reset?.();
   const cpu = () => [processCpuSeconds(target.pid), databaseCpuSeconds(target.postmaster)] as const;
   const before = cpu();
-  const result = await load({ port: target.port, connections, seconds, warmUp: 0, requests: c.requests });
+  const result = await load({ port: target.port, connections, seconds, requests: c.requests });
   const after = cpu();
   const perRequest = (at: 0 | 1) => ((after[at] - before[at]) * 1000) / result.requests;
   return {

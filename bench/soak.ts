@@ -38,7 +38,7 @@ export async function soak(server: Server, connections: number, seconds: number)
     slowestRead = Math.max(slowestRead, performance.now() - begun);
     memory.push(residentMiB(server.pid));
   };
-  const plan = { port: server.port, connections, requests: updates(server.data), warmUp: 0 };
+  const plan = { port: server.port, connections, requests: updates(server.data) };
   await load({ ...plan, seconds: 10 });
   const reader = setInterval(() => void read(), EVERY_MS);
   const result = await load({ ...plan, seconds });

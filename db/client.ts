@@ -1,9 +1,9 @@
-import type { Socket } from "node:net";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { type Answer, Batch, type Sending } from "./batch";
 import * as schema from "./schema";
 
-/** A prepared statement of a hot path: parsed and planned once per connection. */
+/** A prepared statement: parsed and planned once per connection. */
 export interface Statement {
   name: string;
   text: string;
@@ -14,12 +14,15 @@ export type Tx = NodePgDatabase<typeof schema> & {
   send<Row>(statement: Statement, values: unknown[]): Promise<Row[]>;
 };
 
+export type { Answer };
+
 export interface Connection {
   tx: Tx;
-  /** Sends without waiting for what was sent before: the answers come in order. */
-  query(text: string | (Statement & { values: unknown[] })): Promise<pg.QueryResult>;
-  /** Holds back what is sent until the current turn ends, so that it leaves in one write instead of one a statement. */
-  together(): void;
+  /**
+   * Sends without waiting for what was sent before: the answers come in order. What is sent in one turn of the event
+   * loop, here and by `tx.send`, leaves as one batch.
+   */
+  send(statement: Statement, values?: unknown[]): Promise<Answer>;
   /** Gives the connection back, or destroys it when it may be in an unknown state. */
   release(broken?: boolean): void;
 }
@@ -36,7 +39,8 @@ export interface PoolSettings {
   prepare: boolean;
 }
 
-const connections = new WeakMap<pg.PoolClient, Tx>();
+type Line = Pick<Connection, "tx" | "send">;
+const lines = new WeakMap<pg.PoolClient, Line>();
 
 // count(*) and bigint ids are far below 2^53.
 const types: pg.CustomTypesConfig = {
@@ -63,31 +67,38 @@ export function openPool(settings: PoolSettings) {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
 
-  const txOf = (client: pg.PoolClient): Tx => {
-    const known = connections.get(client);
+  const lineOf = (client: pg.PoolClient): Line => {
+    const known = lines.get(client);
     if (known) return known;
-    const tx = Object.assign(drizzle(client, { schema }), {
-      send: async (statement: Statement, values: unknown[]) =>
-        (await client.query(settings.prepare ? { ...statement, values } : { text: statement.text, values })).rows,
+    let turn: Sending[] = [];
+    const flush = () => {
+      if (!turn.length) return;
+      const batch = new Batch(turn);
+      turn = [];
+      client.query(batch as unknown as pg.Submittable);
+    };
+    const send: Connection["send"] = ({ name, text }, values = []) =>
+      new Promise((resolve, reject) => {
+        if (!turn.length) process.nextTick(flush);
+        turn.push({ name: settings.prepare ? name : undefined, text, values, resolve, reject });
+      });
+    // What the builder sends goes by itself, behind what waits.
+    const query = (...given: unknown[]) => {
+      flush();
+      return (client.query as (...given: unknown[]) => unknown)(...given);
+    };
+    const tx = Object.assign(drizzle({ query } as unknown as pg.PoolClient, { schema }), {
+      send: async (statement: Statement, values: unknown[]) => (await send(statement, values)).rows,
     }) as unknown as Tx;
-    connections.set(client, tx);
-    return tx;
+    const line = { tx, send };
+    lines.set(client, line);
+    return line;
   };
 
   return {
     async connect(): Promise<Connection> {
       const client = await pool.connect();
-      return {
-        tx: txOf(client),
-        query: (text) =>
-          client.query(typeof text !== "string" && !settings.prepare ? { ...text, name: undefined } : text),
-        together: () => {
-          const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-          stream.cork();
-          process.nextTick(() => stream.uncork());
-        },
-        release: (broken) => client.release(broken),
-      };
+      return { ...lineOf(client), release: (broken) => client.release(broken) };
     },
     /** Connections open, idle, and callers waiting for one. */
     usage: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, size: settings.size }),

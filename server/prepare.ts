@@ -1,4 +1,5 @@
 import { hkdfSync } from "node:crypto";
+import { availableParallelism } from "node:os";
 
 import { readSecrets } from "@/db/embedded/secrets";
 import { connectEmbedded, type Embedded, startEmbedded } from "@/db/embedded/start-embedded";
@@ -35,6 +36,8 @@ export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepare
     const url = config.databaseUrl ?? embedded!.ownerUrl;
     const role = config.databaseAppUrl ? { url: config.databaseAppUrl } : { password: appPassword(config.authSecret) };
     const { applied, appUrl } = await migrate(config.databaseDirectUrl ?? url, role);
+    // Beside its database, a connection more than twice the cores only takes their caches from the others.
+    if (embedded) process.env.DATABASE_POOL_SIZE ||= String(Math.max(4, 2 * availableParallelism()));
     const complete = { ...config, databaseUrl: url, databaseAppUrl: config.databaseAppUrl ?? withLoginOf(appUrl, url) };
     completeEnvironment(complete);
     return { config: complete, applied, close: async () => embedded?.stop() };

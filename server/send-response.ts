@@ -21,18 +21,17 @@ export async function sendResponse(
   const head = flatHeaders(response, requestId);
   const early = !incoming.complete;
   if (early) outgoing.shouldKeepAlive = false;
-  if (!response.body || incoming.method === "HEAD") {
-    void response.body?.cancel();
-    outgoing.writeHead(response.status, head);
-    outgoing.end();
-    return;
-  }
-
-  const text = (response as { [TEXT]?: string })[TEXT];
+  const text = incoming.method === "HEAD" ? undefined : (response as { [TEXT]?: string })[TEXT];
   if (text !== undefined && !early) {
     if (!response.headers.has("content-length")) head.push("content-length", String(Buffer.byteLength(text)));
     outgoing.writeHead(response.status, head);
     outgoing.end(text);
+    return;
+  }
+  if (!response.body || incoming.method === "HEAD") {
+    void response.body?.cancel();
+    outgoing.writeHead(response.status, head);
+    outgoing.end();
     return;
   }
 

@@ -1,4 +1,5 @@
 import { config } from "@/lib/kernel/config";
+import { TextResponse } from "./text-response";
 
 /** Nothing an answer of ours says may run, be framed, guessed at or read by another site. */
 const guards: [string, string][] = [
@@ -16,14 +17,9 @@ let transport: string | undefined;
 const strictTransport = () =>
   (transport ??= config().authUrl.startsWith("https:") ? `max-age=${TWO_YEARS}; includeSubDomains` : "");
 
-/** The front writes the text itself (server/send-response.ts); Next reads the body. */
-const TEXT = Symbol.for("securesphere.text");
-
 /** An answer of JSON text. */
 export const jsonText = (text: string, status = 200, headers?: Record<string, string>): Response =>
-  Object.assign(new Response(text, { status, headers: { "content-type": "application/json", ...headers } }), {
-    [TEXT]: text,
-  });
+  new TextResponse(text, { status, headers: { "content-type": "application/json", ...headers } });
 
 /** A JSON answer of a hand-written handler. */
 export const respondJson = (body: unknown, status = 200, headers?: Record<string, string>) =>

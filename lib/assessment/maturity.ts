@@ -34,20 +34,20 @@ export function maturityOf(rows: readonly ScoreRow[], questionnaire: Questionnai
   const ordered = inOrder(rows, questionnaire);
   const repeated = repeatedNames(ordered);
   const keyOf = ({ section, dimension }: Place) => (repeated.has(dimension) ? `${section} / ${dimension}` : dimension);
-  const dimension_scores: Record<string, DimensionScore> = Object.create(null) as Record<string, DimensionScore>;
+  const byName = new Map<string, DimensionScore>();
   for (const { place, sums, total } of ordered) {
-    if (place.subdimension === "") dimension_scores[keyOf(place)] = { ...figures(sums, total), section: place.section };
+    if (place.subdimension === "") byName.set(keyOf(place), dimensionOf(place.section, sums, total));
   }
   for (const { place, sums, total } of ordered) {
-    const parent = place.subdimension === "" ? undefined : dimension_scores[keyOf(place)];
+    const parent = place.subdimension === "" ? undefined : byName.get(keyOf(place));
     if (parent) (parent.subdimensions ??= {})[place.subdimension] = figures(sums, total);
   }
-  const dimensions = Object.values(dimension_scores);
+  const dimensions = [...byName.values()];
   const overall = overallOf(dimensions.map(({ average }) => average));
   const validated = overallOf(dimensions.map((dimension) => dimension.validated.average));
   const coverage = coverageBy(ordered, questionnaire.questions.length);
   return {
-    dimension_scores,
+    dimension_scores: Object.fromEntries(byName),
     sections: sectionsOf(dimensions),
     overall_score: overall,
     maturity_level: levelOf(overall),
@@ -80,7 +80,7 @@ function repeatedNames(ordered: readonly PlacedSums[]): Set<string> {
   return repeated;
 }
 
-function figures(sums: Sums, total: number | undefined) {
+function figures(sums: Sums, total: number | undefined): Omit<DimensionScore, "section" | "subdimensions"> {
   return {
     average: mean(sums.weighted_sum, sums.weight),
     count: sums.scored,
@@ -90,6 +90,9 @@ function figures(sums: Sums, total: number | undefined) {
     validated: { average: mean(sums.approved_weighted_sum, sums.approved_weight), count: sums.approved },
   };
 }
+
+const dimensionOf = (section: string, sums: Sums, total: number | undefined): DimensionScore =>
+  Object.assign(figures(sums, total), { section });
 
 /** Which part of the questions asked is done, by what counts as done. Free questions do not count. */
 function coverageBy(ordered: readonly PlacedSums[], asked: number) {
@@ -101,13 +104,19 @@ function coverageBy(ordered: readonly PlacedSums[], asked: number) {
 
 /** A section's average is the mean of its dimensions' averages, two decimals; `count` is how many have one. */
 function sectionsOf(dimensions: readonly DimensionScore[]) {
-  const sums = new Map<string, { sum: number; count: number }>();
+  const bySection = new Map<string, { sum: number; count: number }>();
   for (const { section, average } of dimensions) {
-    const { sum, count } = sums.get(section) ?? { sum: 0, count: 0 };
-    sums.set(section, average === null ? { sum, count } : { sum: sum + average, count: count + 1 });
+    let sums = bySection.get(section);
+    if (!sums) bySection.set(section, (sums = { sum: 0, count: 0 }));
+    if (average === null) continue;
+    sums.sum += average;
+    sums.count++;
   }
   return Object.fromEntries(
-    [...sums].map(([section, { sum, count }]) => [section, { average: count ? roundScore(sum / count) : null, count }]),
+    [...bySection].map(([section, { sum, count }]) => [
+      section,
+      { average: count ? roundScore(sum / count) : null, count },
+    ]),
   );
 }
 
@@ -124,12 +133,10 @@ const none: Sums = {
 
 /** All places of the questionnaire in its order, then those of free questions. */
 function inOrder(rows: readonly ScoreRow[], { places }: Questionnaire): PlacedSums[] {
-  const byKey = new Map(rows.map((row) => [scoreKey(row), row]));
+  const byKey = new Map<string, ScoreRow>();
+  for (const row of rows) byKey.set(scoreKey(row), row);
   const ordered: PlacedSums[] = [];
-  for (const [key, place] of places) {
-    ordered.push({ place, sums: byKey.get(key) ?? none, total: place.total });
-    byKey.delete(key);
-  }
-  for (const row of byKey.values()) ordered.push({ place: row, sums: row, total: undefined });
+  for (const [key, place] of places) ordered.push({ place, sums: byKey.get(key) ?? none, total: place.total });
+  for (const [key, row] of byKey) if (!places.has(key)) ordered.push({ place: row, sums: row, total: undefined });
   return ordered;
 }

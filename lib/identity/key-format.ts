@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -22,7 +22,7 @@ export function looksLikeKey(text: string): boolean {
 }
 
 /** The form in which a key is kept. */
-export const hashKey = (key: string) => createHash("sha256").update(key).digest();
+export const hashKey = (key: string) => hash("sha256", key, "buffer");
 
 /** 62 does not divide 256: bytes beyond its last multiple are drawn again, so that no letter is likelier. */
 function randomText(length: number): string {

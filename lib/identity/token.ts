@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 /** 256 random bits for a session, an invitation or a reset: only the SHA-256 is kept. */
 export function newToken(): { token: string; hash: Buffer } {
@@ -7,4 +7,4 @@ export function newToken(): { token: string; hash: Buffer } {
 }
 
 /** The form in which a token is kept. */
-export const hashToken = (token: string) => createHash("sha256").update(token).digest();
+export const hashToken = (token: string) => hash("sha256", token, "buffer");

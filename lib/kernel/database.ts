@@ -4,7 +4,7 @@ import { Fault } from "./fault";
 const shared = globalThis as { [key: symbol]: Pool | undefined };
 const key = Symbol.for("securesphere.pool");
 
-export type { Statement, Tx } from "@/db/client";
+export type { Answer, Statement, Tx } from "@/db/client";
 
 const number = (name: string, fallback: number) => Number(process.env[name] || fallback);
 

@@ -1,14 +1,22 @@
 import { z } from "zod";
+import type { EnteredRow } from "@/db/queries/kernel/doors";
 import { logEvent } from "@/db/queries/kernel/events";
 import { touchLastSeen } from "@/db/queries/kernel/last-seen";
 import { systemCaller, type Caller } from "./actor";
-import { brokenConstraint, pool, translateDatabaseError } from "./database";
+import { type Answer, brokenConstraint, pool, translateDatabaseError } from "./database";
 import { actorOf, admit, enterWith, signInFirst } from "./enter";
 import { Fault, notFound } from "./fault";
 import { parse } from "./input";
 import { writeUsesWith } from "./last-seen";
 import { once } from "./once";
 import type { Context, Definition, UseCase } from "./use-case";
+
+const BEGIN = {
+  command: { name: "begin", text: "BEGIN" },
+  query: { name: "begin_read_only", text: "BEGIN READ ONLY" },
+};
+const COMMIT = { name: "commit", text: "COMMIT" };
+const ROLLBACK = { name: "rollback", text: "ROLLBACK" };
 
 const ignore = () => {};
 
@@ -57,35 +65,34 @@ async function transact<Schema extends z.ZodType, Target, Output>(
     throw translateDatabaseError(error);
   }
   const { tx } = connection;
-  let committed: Promise<unknown> | undefined;
+  let committed: Promise<Answer> | undefined;
   let broken = false;
   const commit = () => {
-    committed ??= connection.query("COMMIT");
+    committed ??= connection.send(COMMIT);
     committed.catch(ignore);
   };
   try {
-    // One round trip: the three are sent together, and row-level security guards the third.
-    connection.together();
-    const begun = connection.query(kind === "query" ? "BEGIN READ ONLY" : "BEGIN");
-    const entered = connection.query(enterWith(caller, definition.action, definition.reason?.(input)));
+    // One round trip: the three leave as one batch, and row-level security guards the third.
+    const begun = connection.send(BEGIN[kind]);
+    const enter = enterWith(caller, definition.action, definition.reason?.(input));
+    const entered = tx.send<EnteredRow>(enter, enter.values);
     const loading = definition.target?.(tx, input);
     begun.catch(ignore);
     loading?.catch(ignore);
     if (definition.targetOnly) commit();
-    const actor = actorOf(caller.credential, (await entered).rows[0]);
+    const actor = actorOf(caller.credential, (await entered)[0]);
     ask(definition, actor);
     const target = (await loading) as Target;
     if (definition.target && target === undefined) throw notFound(definition.subject);
     if (!definition.allow(actor, target, input)) throw new Fault("forbidden", "Your role does not permit this.");
     const context: Context<Target> = { tx, actor, target, caller, after: (effect) => effects.push(effect), commit };
-    connection.together();
     // Kept answers are for programs that retry. What keys may not call is never kept: a person's secrets are among it.
     const result = await (caller.idempotencyKey && kind === "command" && definition.scope
       ? once(context, definition, input)
       : definition.run(context, input));
     commit();
-    const tag = (await (committed as unknown as Promise<{ command: string }>)).command;
-    if (tag !== "COMMIT") throw new Error(`The transaction of ${definition.action} ended in ${tag}`);
+    const { command } = await (committed as unknown as Promise<Answer>);
+    if (command !== "COMMIT") throw new Error(`The transaction of ${definition.action} ended in ${command}`);
     return result;
   } catch (error) {
     const settled = committed
@@ -94,7 +101,7 @@ async function transact<Schema extends z.ZodType, Target, Output>(
           () => false,
         )
       : false;
-    if (!settled) await connection.query("ROLLBACK").catch(() => (broken = true));
+    if (!settled) await connection.send(ROLLBACK).catch(() => (broken = true));
     const constraint = brokenConstraint(error);
     const explained = constraint ? definition.constraints?.[constraint] : undefined;
     if (explained) throw new Fault("invalid", explained.message, { fields: [explained] });

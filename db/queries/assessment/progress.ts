@@ -17,7 +17,7 @@ const statesStatement = {
   text: `select r.question_id, r.id as response_id, r.status, r.not_applicable, r.maturity_score,
       not r.not_applicable and (r.option_id is not null or r.answer <> '' or r.maturity_score is not null) as answered
     from questionnaire_responses r
-    where r.product_id = $1 and r.user_id = coalesce($2::integer, (select owner_id from products where id = $1))
+    where r.product_id = $1 and r.user_id = case when $2::integer is null then (select owner_id from products where id = $1) else $2 end
       and r.question_id is not null`,
 };
 

@@ -18,7 +18,7 @@ const maturityStatement = {
       (select coalesce(json_agg(m), '[]') from (select ${scoreColumns} from maturity_scores
         where product_id = p.id and user_id = u.id) m) as scores
     from products p
-    join users u on u.id = coalesce($2, p.owner_id)
+    join users u on u.id = case when $2::integer is null then p.owner_id else $2 end
     left join answer_sets s on s.product_id = p.id and s.user_id = u.id
     where p.id = $1 and (s.id is not null or u.organization_id = p.organization_id)`,
 };
