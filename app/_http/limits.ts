@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Caller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
+import { networkOf } from "@/lib/kernel/network-of";
 
 const WINDOW_SECONDS = 60;
 const perMinute = (name: string, standard: number) => Number(process.env[name] || standard);
@@ -54,20 +55,4 @@ async function consume(limiter: RateLimiterMemory, key: string) {
     if (!(error instanceof RateLimiterRes)) throw error;
     return { remainingPoints: 0, msBeforeNext: error.msBeforeNext, refused: true };
   }
-}
-
-/** Whoever has one IPv6 address has a /64 of them. */
-export function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail] = address.split("%")[0]!.split("::");
-  const groups = head.split(":").filter(Boolean);
-  if (tail !== undefined) {
-    const rest = tail.split(":").filter(Boolean);
-    while (groups.length + rest.length < 8) groups.push("0");
-    groups.push(...rest);
-  }
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
 }

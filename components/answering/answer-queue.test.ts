@@ -230,6 +230,15 @@ describe("without a connection", () => {
     expect(queue.summary()).toMatchObject({ pause: null, unsaved: 0 });
   });
 
+  it("knows which product an unsaved answer belongs to", async () => {
+    const browser = new Browser(new Server());
+    const queue = opened(browser);
+    browser.network = "busy";
+    queue.change(1, 1, { optionId: 9 });
+    await browser.deliver();
+    expect([queue.unsavedOf(1), queue.unsavedOf(2)]).toEqual([1, 0]);
+  });
+
   it("does not hold up other answers when the server fails on one", async () => {
     const browser = new Browser(new Server());
     const queue = opened(browser);

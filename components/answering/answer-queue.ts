@@ -99,6 +99,10 @@ export class AnswerQueue {
 
   summary = (): Summary => (this.glance ??= this.summarize());
 
+  /** Answers of one product that the server has not acknowledged. */
+  unsavedOf = (productId: number): number =>
+    [...this.entries.values()].filter((entry) => entry.productId === productId && isUnsaved(entry)).length;
+
   /** Takes over what a page shows of a question. What is not saved yet stays. */
   open(productId: number, questionId: number, standing: Standing, options: OptionTexts): void {
     const key = keyOf(productId, questionId);

@@ -13,7 +13,7 @@ import { QuestionPanels } from "./question-panels";
 import { SaveLine } from "./save-line";
 import { SectionNavigation } from "./section-navigation";
 import { SubmitSection, type SubmitResult } from "./submit-section";
-import { useAnswerQueue, useSaveSummary } from "./use-answer-queue";
+import { useAnswerQueue, useSaveSummary, useUnsaved } from "./use-answer-queue";
 import { usePlace } from "./use-place";
 import { useQuestionKeys } from "./use-question-keys";
 import { useSteadyPlace } from "./use-steady-place";
@@ -40,6 +40,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
   const running = useAnswerQueue(user);
   const queue = otherSet ? undefined : running;
   const summary = useSaveSummary(running);
+  const unsaved = useUnsaved(running, productId);
   const outline = useLiveOutline(queue, productId, props.outline);
   const handles = useRef(new Map<number, QuestionHandle>());
   const lead = useCallback((id: number) => {
@@ -149,7 +150,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
           <SubmitSection
             outline={here}
             what="section"
-            unsaved={summary.unsaved}
+            unsaved={unsaved}
             texts={texts}
             // The fragment leads back to a question that is the current one already.
             hrefOf={(inSection, id) => `/products/${productId}/sections/${inSection}?q=${id}#${cardId(id)}`}

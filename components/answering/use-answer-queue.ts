@@ -146,3 +146,12 @@ export function useSaveSummary(queue: AnswerQueue | undefined): Summary {
     () => nothing,
   );
 }
+
+/** Answers of a product that are not saved yet: what stands between it and being submitted. */
+export function useUnsaved(queue: AnswerQueue | undefined, productId: number): number {
+  return useSyncExternalStore(
+    queue?.subscribe ?? never,
+    () => queue?.unsavedOf(productId) ?? 0,
+    () => 0,
+  );
+}

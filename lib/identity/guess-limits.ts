@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
 import { addToCounters, type Counter } from "@/db/queries/identity/sign-in";
 import type { Tx } from "@/lib/kernel/database";
+import { networkOf } from "@/lib/kernel/network-of";
 
 /** So many guesses within so many seconds. */
 interface Limit {
@@ -79,18 +79,4 @@ function limitsOf([kind, about]: Guess): { guesses: number; counter: Counter }[]
     guesses,
     counter: { key: `${kind}:${windowSeconds}:${digest}`, windowSeconds },
   }));
-}
-
-/** An IPv6 customer has at least 2^64 addresses to come from: they count as one. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = address.toLowerCase().split("%")[0]!.split("::");
-  const groups = head.split(":").filter(Boolean);
-  const last = tail?.split(":").filter(Boolean) ?? [];
-  if (tail !== undefined)
-    groups.push(...Array<string>(Math.max(0, 8 - groups.length - last.length)).fill("0"), ...last);
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":");
 }

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLiveOutline } from "@/components/answering/live-outline";
 import { SubmitSection } from "@/components/answering/submit-section";
-import { useAnswerQueue, useSaveSummary } from "@/components/answering/use-answer-queue";
+import { useAnswerQueue, useUnsaved } from "@/components/answering/use-answer-queue";
 import type { OutlineSection } from "@/lib/assessment/outline";
 import { submitAction } from "../../actions";
 
@@ -25,7 +25,7 @@ export function SubmitProduct({
     <SubmitSection
       outline={useLiveOutline(queue, productId, outline)}
       what="product"
-      unsaved={useSaveSummary(queue).unsaved}
+      unsaved={useUnsaved(queue, productId)}
       texts={new Map(missing.map(({ id, text }) => [id, text]))}
       hrefOf={(sectionId, questionId) => `/products/${productId}/sections/${sectionId}?q=${questionId}`}
       submit={async () => {
