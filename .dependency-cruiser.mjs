@@ -72,6 +72,13 @@ const config = {
       to: { path: "^db/client\\.ts$" },
     },
     {
+      name: "one-place-knows-the-driver",
+      comment: "Connections come from db/client.ts; migrations need the owner's, before there is a pool.",
+      severity: "error",
+      from: { pathNot: "^(db/(client|batch|migrate)\\.ts$|bench/|e2e/)|\\.test\\.ts$" },
+      to: { path: "(^|/)node_modules/pg/" },
+    },
+    {
       name: "only-the-front-opens-the-handlers",
       severity: "error",
       from: { path: "^(server|cli|bench)/", pathNot: "^server/routes\\.generated\\.ts$" },

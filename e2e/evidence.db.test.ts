@@ -57,6 +57,16 @@ async function stored(filename: string, body: Buffer | string) {
 }
 
 describe("evidence over HTTP", () => {
+  it("says what it is without being opened", async () => {
+    const { id } = await stored("report.txt", "Two lines\nof text");
+    const address = `${origin}/api/v1/evidence/${id}/content`;
+    const headers = { authorization: `Bearer ${key}` };
+    const [got, head] = await Promise.all([fetch(address, { headers }), fetch(address, { method: "HEAD", headers })]);
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    for (const name of ["content-length", "content-type", "content-disposition", "content-security-policy"])
+      expect([name, head.headers.get(name)]).toEqual([name, got.headers.get(name)]);
+  });
+
   it("goes up as it is and comes down as it was, as a download that cannot run", async () => {
     const content = pdf();
     const evidence = await stored("Prüfbericht „Q3“.pdf", content);
