@@ -103,8 +103,8 @@ export function SectionAnswers(props: SectionAnswersProps) {
 
   const texts = useMemo(() => new Map(questions.map(({ id, text }) => [id, text])), [questions]);
   const compare = () => {
-    const conflicting = questions.find(({ id }) => queue?.entry(productId, id)?.conflict);
-    if (conflicting) go(conflicting.id);
+    const conflicting = questionsIn(outline).find(({ id }) => queue?.entry(productId, id)?.conflict);
+    if (conflicting) goTo(conflicting.sectionId, conflicting.id);
   };
   const setHandle = (id: number) => (handle: QuestionHandle | null) => {
     if (handle) handles.current.set(id, handle);

@@ -1,0 +1,1 @@
+CREATE INDEX "throttles_expires_at_idx" ON "throttles" USING btree ("expires_at");
