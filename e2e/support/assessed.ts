@@ -1,5 +1,8 @@
+import { calculateProductMaturity } from "@/lib/assessment/calculate-product-maturity";
+import type { Maturity } from "@/lib/assessment/maturity";
 import { publishBuiltInQuestionnaire } from "@/lib/assessment/publish-built-in-questionnaire";
 import { forgetQuestionnaires } from "@/lib/assessment/questionnaire";
+import type { Caller } from "@/lib/kernel/actor";
 import { anonymous, type World } from "./world";
 
 /** A product of the world's client with its (empty) answer set on the built-in questionnaire. */
@@ -28,4 +31,12 @@ export async function questionsOf(world: World, versionId: number) {
      where q.version_id = $1 order by s.position, d.position, q.position`,
     [versionId],
   );
+}
+
+/** The scores that the API gives of a product. */
+export async function maturityOfProduct(caller: Caller, input: { product_id: number; user_id?: number }) {
+  return JSON.parse(await calculateProductMaturity(caller, input)) as Maturity & {
+    product_id: number;
+    user_id: number;
+  };
 }

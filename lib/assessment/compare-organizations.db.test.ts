@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
-import { addProduct, questionsOf } from "@/e2e/support/assessed";
+import { addProduct, maturityOfProduct, questionsOf } from "@/e2e/support/assessed";
 import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
-import { calculateProductMaturity } from "./calculate-product-maturity";
 import { compareOrganizations } from "./compare-organizations";
 import { listQuestionnaireUse } from "./list-questionnaire-use";
 import { saveQuestionnaireResponse } from "./save-questionnaire-response";
@@ -21,7 +20,7 @@ it("sets organizations side by side, what waits for review first, with the score
   });
   const rows = await compareOrganizations(world.superuser.caller, {});
   expect(rows.map((row) => row.name)).toEqual(["Acme", "Other"]);
-  const { overall_score } = await calculateProductMaturity(world.superuser.caller, {
+  const { overall_score } = await maturityOfProduct(world.superuser.caller, {
     product_id: product.id,
     user_id: world.client.id,
   });

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { addProduct, questionsOf } from "@/e2e/support/assessed";
+import { addProduct, maturityOfProduct, questionsOf } from "@/e2e/support/assessed";
 import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
-import { calculateProductMaturity } from "./calculate-product-maturity";
 import { getDimensionResults } from "./get-dimension-results";
 import { getResults } from "./get-results";
 import { getTrend } from "./get-trend";
@@ -66,7 +65,7 @@ beforeAll(async () => {
 
 describe("results", () => {
   it("are calculateProductMaturity's figures, dimension by dimension", async () => {
-    const maturity = await calculateProductMaturity(world.client.caller, { product_id: product.id });
+    const maturity = await maturityOfProduct(world.client.caller, { product_id: product.id });
     const results = await getResults(world.client.caller, { product_id: product.id });
     expect(results.maturity).toMatchObject({
       overall_score: maturity.overall_score,

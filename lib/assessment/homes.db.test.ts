@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { addProduct, questionsOf } from "@/e2e/support/assessed";
+import { addProduct, maturityOfProduct, questionsOf } from "@/e2e/support/assessed";
 import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
-import { calculateProductMaturity } from "./calculate-product-maturity";
 import { getClientHome } from "./get-client-home";
 import { getDashboardData } from "./get-dashboard-data";
 import { getLeadHome } from "./get-lead-home";
@@ -64,7 +63,7 @@ describe("a client's home", () => {
       [product.id, true],
       [idle.id, false],
     ]);
-    const maturity = await calculateProductMaturity(world.client.caller, { product_id: product.id });
+    const maturity = await maturityOfProduct(world.client.caller, { product_id: product.id });
     expect(home.products[0]).toMatchObject({ overall_score: maturity.overall_score, scored: true, submitted: 2 });
     expect(home.products[1]).toMatchObject({ status: "not_started", scored: false });
   });
@@ -92,7 +91,7 @@ describe("a lead's home", () => {
     expect(home.stalledCount).toBe(1);
     expect(home.own).toMatchObject({ thisMonth: 3, approved: 1, needsRevision: 1, rejected: 1 });
     expect(home.own.days.reduce((sum, { count }) => sum + count, 0)).toBe(3);
-    const maturity = await calculateProductMaturity(world.lead.caller, { product_id: product.id });
+    const maturity = await maturityOfProduct(world.lead.caller, { product_id: product.id });
     expect(home.organizations).toMatchObject([
       { id: world.acme, products: 2, scored: 1, score: maturity.overall_score, waiting: 2 },
     ]);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { addProduct, questionsOf } from "@/e2e/support/assessed";
+import { addProduct, maturityOfProduct, questionsOf } from "@/e2e/support/assessed";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { calculateProductMaturity } from "./calculate-product-maturity";
 import { getProductResponses } from "./get-product-responses";
@@ -93,7 +93,7 @@ describe("a product's responses", () => {
 
 describe("a product's maturity", () => {
   it("is the weighted mean per dimension and the mean of the dimensions", async () => {
-    const maturity = await calculateProductMaturity(world.client.caller, { product_id: product.id });
+    const maturity = await maturityOfProduct(world.client.caller, { product_id: product.id });
     const [first, second, third] = [...new Set(questions.map(({ dimension }) => dimension))] as [
       string,
       string,
@@ -114,7 +114,7 @@ describe("a product's maturity", () => {
   });
 
   it("is 1.0 where nothing is answered, and unknown for a stranger", async () => {
-    const empty = await calculateProductMaturity(world.client.caller, {
+    const empty = await maturityOfProduct(world.client.caller, {
       product_id: product.id,
       user_id: world.colleague.id,
     });

@@ -16,7 +16,7 @@ const maturityStatement = {
   name: "product_scores",
   text: `select p.id, p.organization_id, u.id as user_id, p.questionnaire_version_id, p.target_level, s.updated_at as calculated_at,
       (select coalesce(json_agg(m), '[]') from (select ${scoreColumns} from maturity_scores
-        where product_id = p.id and user_id = u.id) m) as scores
+        where product_id = p.id and user_id = u.id) m)::text as scores
     from products p
     join users u on u.id = case when $2::integer is null then p.owner_id else $2 end
     left join answer_sets s on s.product_id = p.id and s.user_id = u.id
@@ -29,7 +29,8 @@ export interface ProductScoresRow {
   user_id: number;
   questionnaire_version_id: number;
   target_level: number | null;
-  scores: ScoreRow[];
+  /** JSON text of its `ScoreRow`s. */
+  scores: string;
   /** When the set last changed; null before its first answer. */
   calculated_at: Date | null;
 }
