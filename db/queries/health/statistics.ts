@@ -56,7 +56,7 @@ export interface DatabaseFigures {
 const figuresStatement: Statement = {
   name: "database_figures",
   text: `select current_setting('server_version') as version, pg_database_size(current_database()) as size_bytes,
-    (select coalesce(sum(entries), 0)::bigint from app.count_activity(now() - interval '24 hours')) as recent_activity_24h,
+    app.count_recent(now() - interval '24 hours') as recent_activity_24h,
     (select count(*)::int from drizzle.__drizzle_migrations) as migrations,
     (select to_timestamp(max(created_at) / 1000.0) from drizzle.__drizzle_migrations) as last_migration_at,
     (select timestamp from audit_log where timestamp <= now() + interval '1 day' order by timestamp desc, id desc limit 1) as last_activity_at,
