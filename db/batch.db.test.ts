@@ -94,6 +94,7 @@ describe.each([true, false])("statements of one turn (prepared: %s)", (prepare) 
     const [bad, next] = await Promise.allSettled([connection.send(number, [circular]), connection.send(number, [1])]);
     expect([bad.status, next.status]).toEqual(["rejected", "rejected"]);
     expect((await connection.send({ name: "other", text: "select 5 as n" })).rows).toEqual([{ n: 5 }]);
+    expect((await connection.send(number, [1])).rows).toEqual([{ n: 1 }]);
   });
 
   it("are cut off when the server does not answer, and the connection is replaced", async () => {

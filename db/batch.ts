@@ -112,7 +112,10 @@ export class Batch extends Query {
     for (const [at, { name, text, values }] of this.#sendings.entries()) {
       Object.assign(this, { name, text, values });
       this.prepare(name !== undefined && shapes.has(name) ? silent : describing);
-      if (this.#executed === at) break; // a value that cannot be sent: the driver has closed the batch and said so
+      if (this.#executed > at) continue;
+      // A value that cannot be sent: the driver has said so, and closed the statement, which it does not note itself.
+      if (name !== undefined) delete wire.parsedStatements[name];
+      break;
     }
     wire._send(Buffer.concat(collected.splice(0)));
     this.#await();
