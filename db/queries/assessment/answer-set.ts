@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 import { evidenceOf, type EvidenceItem } from "./evidence-json";
+import { userOrOwner } from "./whose-set";
 
 /** A product with one of its answer sets, whose row is locked until the transaction ends. */
 export interface LockedSetRow {
@@ -22,7 +23,7 @@ const lockStatement = {
   name: "lock_answer_set",
   text: `with locked as (
       select s.id, s.product_id from answer_sets s
-      where s.product_id = $1 and s.user_id = case when $2::integer is null then (select owner_id from products where id = $1) else $2 end
+      where s.product_id = $1 and s.user_id = ${userOrOwner()}
       for update)
     select p.id, p.organization_id, p.name, p.owner_id, p.questionnaire_version_id, p.target_level, p.archived_at is not null as archived,
       exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member,

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
+import { userOrOwner } from "./whose-set";
 
 /** How one question of the questionnaire stands in an answer set. Unanswered ones without a response have no row. */
 export interface AnswerStateRow {
@@ -17,7 +18,7 @@ const statesStatement = {
   text: `select r.question_id, r.id as response_id, r.status, r.not_applicable, r.maturity_score,
       not r.not_applicable and (r.option_id is not null or r.answer <> '' or r.maturity_score is not null) as answered
     from questionnaire_responses r
-    where r.product_id = $1 and r.user_id = case when $2::integer is null then (select owner_id from products where id = $1) else $2 end
+    where r.product_id = $1 and r.user_id = ${userOrOwner()}
       and r.question_id is not null`,
 };
 

@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 import type { SnapshotScore } from "@/db/schema/assessment/snapshots";
 import { scoreColumns, type ScoreRow } from "./write-response";
+import { userOrOwner } from "./whose-set";
 
 interface SetCountsRow {
   answered: number;
@@ -57,7 +58,7 @@ const resultsStatement = {
         order by t.user_id = p.owner_id desc, t.answered desc, t.user_id limit 50) a) as sets
     from products p
     join organizations o on o.id = p.organization_id
-    join users u on u.id = case when $2::integer is null then p.owner_id else $2 end
+    join users u on u.id = ${userOrOwner("p.owner_id")}
     left join answer_sets s on s.product_id = p.id and s.user_id = u.id
     where p.id = $1 and (s.id is not null or u.id = p.owner_id)`,
 };

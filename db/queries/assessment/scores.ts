@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { scoreColumns, type ScoreRow } from "./write-response";
+import { userOrOwner } from "./whose-set";
 
 const listStatement = {
   name: "list_scores",
@@ -18,7 +19,7 @@ const maturityStatement = {
       (select coalesce(json_agg(m), '[]') from (select ${scoreColumns} from maturity_scores
         where product_id = p.id and user_id = u.id) m)::text as scores
     from products p
-    join users u on u.id = case when $2::integer is null then p.owner_id else $2 end
+    join users u on u.id = ${userOrOwner("p.owner_id")}
     left join answer_sets s on s.product_id = p.id and s.user_id = u.id
     where p.id = $1 and (s.id is not null or u.organization_id = p.organization_id)`,
 };

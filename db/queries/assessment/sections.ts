@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 import { listedEvidenceOf, type ListedEvidenceItem } from "./evidence-json";
+import { userOrOwner } from "./whose-set";
 
 /** A response as the section page shows it, with its last verdict and its thread in numbers. */
 export interface SectionResponseRow {
@@ -42,7 +43,7 @@ const responsesStatement = {
         and c.id > coalesce((select d.last_comment_id from thread_reads d where d.user_id = (select app.actor_id())
           and d.product_id = r.product_id and d.response_id = r.id), 0)) as unread
       from lead_comments c where c.organization_id = r.organization_id and c.response_id = r.id) t
-    where r.product_id = $1 and r.user_id = case when $2::integer is null then (select owner_id from products where id = $1) else $2 end
+    where r.product_id = $1 and r.user_id = ${userOrOwner()}
       and r.question_id = any ($3::integer[])`,
 };
 
