@@ -67,7 +67,7 @@ export function generate(responses: number, hashOfKey: (name: string) => Buffer)
     `insert into response_revisions (organization_id, response_id, version, option_id, answer, maturity_score, score_source, not_applicable, not_applicable_reason, comment, status, answered_by)
       select organization_id, id, 1, option_id, answer, maturity_score, score_source, false, '', comment, status, answered_by from questionnaire_responses`,
     `insert into maturity_scores (organization_id, product_id, user_id, section, dimension, weighted_sum, weight, answered, scored)
-      select organization_id, product_id, user_id, section, dimension, sum(maturity_score * weight), sum(weight), count(*), count(*) from questionnaire_responses group by 1, 2, 3, 4, 5`,
+      select organization_id, product_id, user_id, section, dimension, sum(maturity_score * 100 * weight), sum(weight), count(*), count(*) from questionnaire_responses group by 1, 2, 3, 4, 5`,
     `insert into audit_log (timestamp, user_id, actor, organization_id, action, use_case, table_name, record_id, new_values, old_values, ip_address, request_id)
       select now() - (random() * interval '25 days'), r.user_id, 'bench-client', r.organization_id, (array['INSERT','UPDATE'])[1 + g % 2], 'assessment.response.save',
         (array['questionnaire_responses','response_revisions','maturity_scores','answer_sets','users'])[1 + g % 5], r.id,

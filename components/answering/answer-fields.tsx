@@ -92,7 +92,7 @@ export function WrittenAnswer({
       )}
       {showText && suggested && (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
-          <MaturityBadge score={base.score} digits={0} size="sm" suggested />
+          <MaturityBadge score={base.score} digits="exact" size="sm" suggested />
           {base.reasons?.length ? `because it ${base.reasons.join(", ")}.` : ""} Choose a stage to decide it yourself.
         </p>
       )}

@@ -154,7 +154,7 @@ function RevisionView({ revision }: { revision: Revision }) {
       <p className="flex flex-wrap items-center gap-2">
         <MaturityBadge
           score={revision.maturity_score}
-          digits={0}
+          digits="exact"
           size="sm"
           suggested={revision.score_source === "suggested"}
         />

@@ -33,8 +33,8 @@ export function MaturityBadge({
   /** The level's name, shown beside the number. */
   level?: string;
   size?: keyof typeof sizes;
-  /** Decimals, 0–2. */
-  digits?: number;
+  /** Decimals, 0–2; `exact` shows as many as the score has. */
+  digits?: number | "exact";
   /** A machine's suggestion rather than a person's choice: drawn with a dashed edge and said in words. */
   suggested?: boolean;
   className?: string;
@@ -51,7 +51,13 @@ export function MaturityBadge({
           sizes[size],
         )}
       >
-        {none ? <span aria-label="no score">–</span> : (score as number).toFixed(digits)}
+        {none ? (
+          <span aria-label="no score">–</span>
+        ) : digits === "exact" ? (
+          String(Math.round(score! * 100) / 100)
+        ) : (
+          score!.toFixed(digits)
+        )}
       </span>
       {level && (
         <span className={cn("font-medium tracking-normal", size === "lg" ? "text-lg" : "text-base")}>{level}</span>

@@ -4,9 +4,17 @@ import { notFound } from "@/lib/kernel/fault";
 import { id, text } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { maturityOf } from "./maturity";
+import { modelScore, type LevelledQuestion, type ModelScore, type ScoringModel } from "./model-score";
 import { canAnswer, canSeeProduct } from "./policy";
 import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";
 import { resultsOf } from "./results";
+
+/** What a model other than the mean makes of a dimension. */
+export interface ExplainedModel {
+  model: Exclude<ScoringModel, "mean">;
+  selfAssessed: ModelScore;
+  validated: ModelScore;
+}
 
 /** A question with what was answered to it and what that adds to the score. Weights count once at 1. */
 export interface ScoredQuestion {
@@ -76,6 +84,7 @@ export const getDimensionResults = query({
       dimension,
       description: describe(questionnaire.sections, dimension.id),
       questions: together(asked, responses),
+      explained: explain(questionnaire.scoring_model, asked, responses),
       previous: all[at - 1] ?? null,
       next: all[at + 1] ?? null,
       canAnswer: canAnswer(actor, {
@@ -88,6 +97,31 @@ export const getDimensionResults = query({
     };
   },
 });
+
+/** How the model comes to the dimension's scores, level by level; null under the mean, which the questions explain. */
+function explain(
+  model: ScoringModel,
+  asked: readonly PlacedQuestion[],
+  responses: readonly DimensionResponseRow[],
+): ExplainedModel | null {
+  if (model === "mean" || asked.length === 0) return null;
+  const byQuestion = new Map(responses.map((row) => [row.question_id, row]));
+  const by = (counts: (row: DimensionResponseRow) => boolean) =>
+    modelScore(
+      model,
+      asked.map(({ id: questionId, level, weight, options }): LevelledQuestion => {
+        const row = byQuestion.get(questionId);
+        return {
+          level,
+          weight,
+          best: options.length ? Math.max(...options.map(({ score }) => score)) : 5,
+          score: row && counts(row) ? row.maturity_score : null,
+          notApplicable: row?.not_applicable ?? false,
+        };
+      }),
+    );
+  return { model, selfAssessed: by(() => true), validated: by(({ status }) => status === "approved") };
+}
 
 const describe = (sections: { dimensions: { id: number; description: string }[] }[], dimensionId: number | null) =>
   sections.flatMap(({ dimensions }) => dimensions).find((each) => each.id === dimensionId)?.description ?? "";

@@ -42,6 +42,7 @@ export const getResults = query({
         target: target.target_level,
         questionnaire: questionnaire.title,
         version: questionnaire.version,
+        model: questionnaire.scoring_model,
         questions: questionnaire.questions.length,
       },
       set: { userId: target.user_id, name: target.user_name, isProducts: target.user_id === target.owner_id },

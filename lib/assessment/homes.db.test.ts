@@ -166,7 +166,7 @@ describe("the overall score in SQL", () => {
       }).map(({ weight, sum }) => ({ weight, sum: Math.min(5 * weight, Math.max(0, sum)) }));
       await world.sql(
         `insert into maturity_scores (organization_id, product_id, user_id, section, dimension, weighted_sum, weight)
-         select $1, $2, $3, 'S', 'D' || n, (r ->> 'sum')::int, (r ->> 'weight')::int from jsonb_array_elements($4::jsonb) with ordinality x(r, n)`,
+         select $1, $2, $3, 'S', 'D' || n, (r ->> 'sum')::int * 100, (r ->> 'weight')::int from jsonb_array_elements($4::jsonb) with ordinality x(r, n)`,
         [world.acme, sets.id, world.client.id, JSON.stringify(rows)],
       );
       const [found] = await world.sql<{ overall: number }>(

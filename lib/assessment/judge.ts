@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { Fault } from "@/lib/kernel/fault";
 import { changeOf, placed } from "./change-of";
+import { refreshModel } from "./refresh-model";
 
 /** A response to be judged, its answer set locked. */
 export interface LockedResponse {
@@ -47,6 +48,7 @@ export async function judge(
     counts,
   );
   if (!judged) throw staleVerdict(response);
+  await refreshModel(tx, response, response);
   return judged;
 }
 

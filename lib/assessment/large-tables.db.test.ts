@@ -59,7 +59,7 @@ beforeAll(async () => {
   );
   await world.sql(
     `insert into maturity_scores (organization_id, product_id, user_id, section, dimension, weighted_sum, weight, answered, scored)
-     select organization_id, product_id, user_id, section, dimension, sum(maturity_score) * 100, count(*) * 100, count(*), count(*)
+     select organization_id, product_id, user_id, section, dimension, sum(maturity_score) * 10000, count(*) * 100, count(*), count(*)
      from questionnaire_responses group by 1, 2, 3, 4, 5`,
   );
   await world.sql(`update answer_sets s set (answered, submitted) = (select count(*), count(*) from questionnaire_responses r

@@ -1,6 +1,6 @@
 import type { ScoreRow } from "@/db/queries/assessment/write-response";
 import { scoreKey, type Place, type Questionnaire } from "./questionnaire";
-import { coverageOf, levelOf, overallOf, roundScore, type MaturityLevel } from "./scoring";
+import { coverageOf, levelOf, meanOf, overallOf, roundScore, type MaturityLevel } from "./scoring";
 
 /** The score of one dimension. Averages are 0–5, null without a scored answer; `count` of scored, `total` of asked questions. */
 interface DimensionScore {
@@ -11,6 +11,8 @@ interface DimensionScore {
   not_applicable: number;
   section: string;
   validated: { average: number | null; count: number };
+  /** On the model's own scale: 0–3 in SAMM, the level reached by high water. Not under the model `mean`. */
+  model_score?: number | null;
   subdimensions?: Record<string, Omit<DimensionScore, "subdimensions" | "section">>;
 }
 
@@ -20,27 +22,31 @@ export interface Maturity {
   sections: Record<string, { average: number | null; count: number }>;
   overall_score: number;
   maturity_level: MaturityLevel;
+  /** The mean of the dimensions' figures on the model's own scale, two decimals. Not under the model `mean`. */
+  model_score?: number | null;
   coverage: number;
   validated: { overall_score: number; maturity_level: MaturityLevel; coverage: number };
 }
 
-const mean = (sum: number, weight: number) => (weight > 0 ? sum / weight : null);
-
 /**
- * Scores of an answer set from the sums kept for it (model `mean`): weighted mean per dimension, overall the mean of the
- * dimensions. All dimensions of the questionnaire are listed, in its order; those of free questions follow.
+ * Scores of an answer set from what is kept for it: per dimension the weighted mean, or what the questionnaire's model
+ * makes of it; overall the mean of the dimensions. All dimensions of the questionnaire are listed, in its order; those of free questions follow.
  */
 export function maturityOf(rows: readonly ScoreRow[], questionnaire: Questionnaire): Maturity {
   const ordered = inOrder(rows, questionnaire);
   const repeated = repeatedNames(ordered);
   const keyOf = ({ section, dimension }: Place) => (repeated.has(dimension) ? `${section} / ${dimension}` : dimension);
+  const modelled = questionnaire.scoring_model !== "mean";
   const byName = new Map<string, DimensionScore>();
-  for (const { place, sums, total } of ordered) {
-    if (place.subdimension === "") byName.set(keyOf(place), dimensionOf(place.section, sums, total));
+  for (const each of ordered) {
+    const { place } = each;
+    if (place.subdimension === "")
+      byName.set(keyOf(place), Object.assign(figures(each, modelled), { section: place.section }));
   }
-  for (const { place, sums, total } of ordered) {
+  for (const each of ordered) {
+    const { place } = each;
     const parent = place.subdimension === "" ? undefined : byName.get(keyOf(place));
-    if (parent) (parent.subdimensions ??= {})[place.subdimension] = figures(sums, total);
+    if (parent) (parent.subdimensions ??= {})[place.subdimension] = figures(each, modelled);
   }
   const dimensions = [...byName.values()];
   const overall = overallOf(dimensions.map(({ average }) => average));
@@ -51,6 +57,7 @@ export function maturityOf(rows: readonly ScoreRow[], questionnaire: Questionnai
     sections: sectionsOf(dimensions),
     overall_score: overall,
     maturity_level: levelOf(overall),
+    ...(modelled && { model_score: meanFigure(dimensions) }),
     coverage: coverage(({ answered }) => answered),
     validated: {
       overall_score: validated,
@@ -67,6 +74,7 @@ interface PlacedSums {
   place: Place;
   sums: Sums;
   total: number | undefined;
+  scale: number;
 }
 
 /** Names of dimensions that more than one section has. */
@@ -80,19 +88,30 @@ function repeatedNames(ordered: readonly PlacedSums[]): Set<string> {
   return repeated;
 }
 
-function figures(sums: Sums, total: number | undefined): Omit<DimensionScore, "section" | "subdimensions"> {
+/** Free questions stand outside every model but the mean. */
+function figures(
+  { sums, total, scale }: PlacedSums,
+  modelled: boolean,
+): Omit<DimensionScore, "section" | "subdimensions"> {
+  const byModel = modelled && total !== undefined;
   return {
-    average: mean(sums.weighted_sum, sums.weight),
+    average: byModel ? sums.model_score : meanOf(sums.weighted_sum, sums.weight),
+    ...(byModel && { model_score: sums.model_score === null ? null : roundScore((sums.model_score * scale) / 5) }),
     count: sums.scored,
     answered: sums.answered,
     total: total ?? sums.answered + sums.not_applicable,
     not_applicable: sums.not_applicable,
-    validated: { average: mean(sums.approved_weighted_sum, sums.approved_weight), count: sums.approved },
+    validated: {
+      average: byModel ? sums.approved_model_score : meanOf(sums.approved_weighted_sum, sums.approved_weight),
+      count: sums.approved,
+    },
   };
 }
 
-const dimensionOf = (section: string, sums: Sums, total: number | undefined): DimensionScore =>
-  Object.assign(figures(sums, total), { section });
+function meanFigure(dimensions: readonly DimensionScore[]): number | null {
+  const known = dimensions.flatMap(({ model_score }) => model_score ?? []);
+  return known.length ? roundScore(known.reduce((sum, figure) => sum + figure, 0) / known.length) : null;
+}
 
 /** Which part of the questions asked is done, by what counts as done. Free questions do not count. */
 function coverageBy(ordered: readonly PlacedSums[], asked: number) {
@@ -129,6 +148,8 @@ const none: Sums = {
   approved_weighted_sum: 0,
   approved_weight: 0,
   approved: 0,
+  model_score: null,
+  approved_model_score: null,
 };
 
 /** All places of the questionnaire in its order, then those of free questions. */
@@ -136,7 +157,9 @@ function inOrder(rows: readonly ScoreRow[], { places }: Questionnaire): PlacedSu
   const byKey = new Map<string, ScoreRow>();
   for (const row of rows) byKey.set(scoreKey(row), row);
   const ordered: PlacedSums[] = [];
-  for (const [key, place] of places) ordered.push({ place, sums: byKey.get(key) ?? none, total: place.total });
-  for (const [key, row] of byKey) if (!places.has(key)) ordered.push({ place: row, sums: row, total: undefined });
+  for (const [key, place] of places)
+    ordered.push({ place, sums: byKey.get(key) ?? none, total: place.total, scale: place.scale });
+  for (const [key, row] of byKey)
+    if (!places.has(key)) ordered.push({ place: row, sums: row, total: undefined, scale: 5 });
   return ordered;
 }

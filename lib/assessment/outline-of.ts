@@ -2,7 +2,7 @@ import type { AnswerStateRow } from "@/db/queries/assessment/progress";
 import type { ScoreRow } from "@/db/queries/assessment/write-response";
 import type { OutlineDimension, OutlineSection } from "./outline";
 import { scoreKey, type Questionnaire } from "./questionnaire";
-import { roundScore } from "./scoring";
+import { meanOf, roundScore } from "./scoring";
 
 /** A questionnaire with the state of an answer set: sections ⊃ dimensions ⊃ questions. */
 export function outlineOf(
@@ -19,7 +19,7 @@ export function outlineOf(
       let dimension = dimensions.get(question.dimensionId);
       if (!dimension) {
         const row = byKey.get(scoreKey({ section: title, dimension: question.dimension, subdimension: "" }));
-        const average = row && row.weight > 0 ? row.weighted_sum / row.weight : null;
+        const average = row ? (row.model_score ?? meanOf(row.weighted_sum, row.weight)) : null;
         dimensions.set(question.dimensionId, (dimension = { title: question.dimension, average, questions: [] }));
       }
       const state = byQuestion.get(question.id);

@@ -1,6 +1,7 @@
 import { findQuestionnaireTree, type QuestionnaireRow, type QuestionRow } from "@/db/queries/assessment/questionnaires";
 import type { Tx } from "@/lib/kernel/database";
 import { notFound } from "@/lib/kernel/fault";
+import { scaleOf } from "./model-score";
 
 /** A question with the titles it stands under. */
 export interface PlacedQuestion extends QuestionRow {
@@ -33,6 +34,8 @@ export interface Place {
 /** A place, and how many questions are asked there. */
 interface ScoredPlace extends Place {
   total: number;
+  /** How far the model's own scale reaches there; see `scaleOf`. */
+  scale: number;
 }
 
 /** Names a place within an answer set. PostgreSQL stores no NUL, so no title has one. */
@@ -78,16 +81,20 @@ function arrange(row: QuestionnaireRow): Questionnaire {
       }
     }
   }
-  const places = new Map<string, ScoredPlace>();
-  const count = ({ section, dimension }: Place, subdimension: string) => {
-    const place = { section, dimension, subdimension, total: 0 };
-    const key = scoreKey(place);
-    places.set(key, { ...place, total: (places.get(key)?.total ?? 0) + 1 });
+  const asked = new Map<string, Place & { levels: (number | null)[] }>();
+  const count = ({ section, dimension, level }: PlacedQuestion, subdimension: string) => {
+    const key = scoreKey({ section, dimension, subdimension });
+    const place = asked.get(key) ?? { section, dimension, subdimension, levels: [] };
+    place.levels.push(level);
+    asked.set(key, place);
   };
   for (const question of questions) {
     count(question, "");
     if (question.subdimension) count(question, question.subdimension);
   }
+  const places = new Map<string, ScoredPlace>();
+  for (const [key, { levels, ...place }] of asked)
+    places.set(key, { ...place, total: levels.length, scale: scaleOf(row.scoring_model, levels) });
   return {
     ...row,
     questions,

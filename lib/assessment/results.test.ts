@@ -8,14 +8,16 @@ const row = (section: string, dimension: string, sum: number, weight: number, ap
   section,
   dimension,
   subdimension: "",
-  weighted_sum: sum,
+  weighted_sum: sum * 100,
   weight,
   answered: weight / 100,
   scored: weight / 100,
   not_applicable: 0,
-  approved_weighted_sum: approved,
+  approved_weighted_sum: approved * 100,
   approved_weight: approved ? 100 : 0,
   approved: approved ? 1 : 0,
+  model_score: null,
+  approved_model_score: null,
 });
 
 /** Two sections that share the name of a dimension; three questions in each dimension. */
@@ -27,6 +29,7 @@ const dimension = (id: number, title: string, parent: number | null = null) => (
   questions: [],
 });
 const questionnaire = {
+  scoring_model: "mean",
   sections: [
     { id: 1, title: "Build", description: "", dimensions: [dimension(11, "Metrics"), dimension(12, "Secrets")] },
     {
@@ -44,7 +47,7 @@ const questionnaire = {
       ["Test", "Metrics"],
       ["Test", "Static"],
     ].map(([section, dimension]) => {
-      const place = { section: section!, dimension: dimension!, subdimension: "", total: 3 };
+      const place = { section: section!, dimension: dimension!, subdimension: "", total: 3, scale: 5 };
       return [scoreKey(place), place];
     }),
   ),

@@ -58,7 +58,7 @@ describe("a verdict", () => {
       "select sum(approved)::int as approved, sum(approved_weighted_sum)::int as sum from maturity_scores where product_id = $1",
       [product.id],
     );
-    expect(sums).toEqual([{ approved: 1, sum: 200 }]);
+    expect(sums).toEqual([{ approved: 1, sum: 20_000 }]);
   });
 
   it("locks what it approves, and opens what it sends back", async () => {

@@ -202,7 +202,7 @@ describe("scores under concurrency", () => {
     );
     const wrong = await world.sql(
       `select m.dimension from maturity_scores m where m.product_id = $1 and (m.weighted_sum, m.answered) is distinct from
-        (select (sum(r.maturity_score * r.weight)::int, count(*)::int) from questionnaire_responses r where r.product_id = $1 and r.dimension = m.dimension)`,
+        (select (sum(r.maturity_score * 100 * r.weight)::bigint, count(*)::int) from questionnaire_responses r where r.product_id = $1 and r.dimension = m.dimension)`,
       [fresh.id],
     );
     expect(wrong).toEqual([]);

@@ -8,6 +8,7 @@ import {
 } from "@/db/queries/assessment/answer-set";
 import { findEvidence } from "@/db/queries/assessment/evidence";
 import type { EvidenceItem } from "@/db/queries/assessment/evidence-json";
+import { refreshModelScores } from "@/db/queries/assessment/model-scores";
 import { listScores } from "@/db/queries/assessment/scores";
 import { writeResponse, type ScoreRow } from "@/db/queries/assessment/write-response";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
@@ -26,6 +27,7 @@ import { chooseAnswer, isAnswered } from "./choose-answer";
 import { evidenceItem } from "./evidence-item";
 import { maturityOf } from "./maturity";
 import { canAnswer } from "./policy";
+import { refreshModel } from "./refresh-model";
 import { refuseStale } from "./refuse-stale";
 import { refuseUnaddressed } from "./refuse-unaddressed";
 import { loadQuestionnaire, type PlacedQuestion, type Questionnaire } from "./questionnaire";
@@ -156,8 +158,12 @@ const saving = {
       change.counts,
     );
     if (input.submit && before) await refuseUnaddressed(tx, [(await written).id]);
+    // Other models than the mean look at the touched dimension once more, behind the write and before the end.
+    const byModel = question && questionnaire.scoring_model !== "mean";
+    const modelled = byModel ? refreshModelScores(tx, { ...set, product_id: set.id }, question) : undefined;
     commit();
-    return answer(await written, after.status);
+    const [saved, scores] = await Promise.all([written, modelled]);
+    return answer({ ...saved, scores: scores ?? saved.scores }, after.status);
   },
 } as const;
 
@@ -175,12 +181,13 @@ export const saveResponseWithFiles = command({
   input: saveResponseInput.safeExtend({ files: z.array(z.custom<StoredFile>()) }),
 });
 
-/** The first save into a set makes it; a concurrent one waits for it on the set's unique key. */
+/** The first save into a set makes it, with what its model makes of no answer; a concurrent one waits for it on the set's unique key. */
 async function openSet(tx: Tx, input: Input, target: Loaded): Promise<Loaded> {
   await createAnswerSet(tx, target.id, target.user_id);
   const opened = await loadTarget(tx, input);
   if (!opened || opened.answer_set_id === null)
     throw invalidField("user_id", "is not a user of the product's organization");
+  await refreshModel(tx, { ...opened, product_id: opened.id });
   return opened;
 }
 

@@ -10,7 +10,7 @@ export interface Scorable {
   weight: number;
 }
 
-/** What one response adds to its dimension's sums (see maturity_scores). */
+/** What one response adds to its dimension's sums (see maturity_scores, also for the units). */
 export interface ScoreSums {
   weightedSum: number;
   weight: number;
@@ -34,6 +34,12 @@ export interface SetCounts {
   rejected: number;
 }
 
+/** A score in hundredths, so that sums stay whole numbers and are the same in any order. */
+const hundredths = (score: number) => Math.round(score * 100);
+
+/** The mean that sums stand for, 0–5; null where nothing is scored. */
+export const meanOf = (weightedSum: number, weight: number) => (weight > 0 ? weightedSum / (weight * 100) : null);
+
 const one = (condition: boolean) => (condition ? 1 : 0);
 
 /** The sums a response contributes; nothing for none. Not applicable leaves numerator and denominator. */
@@ -41,14 +47,15 @@ export function sumsOf(response: Scorable | undefined): ScoreSums {
   const counts = response !== undefined && response.answered && !response.notApplicable;
   const score = counts ? response.maturityScore : null;
   const weight = score === null ? 0 : response!.weight;
+  const weighted = score === null ? 0 : hundredths(score) * weight;
   const approved = score !== null && response!.status === "approved";
   return {
-    weightedSum: (score ?? 0) * weight,
+    weightedSum: weighted,
     weight,
     answered: one(counts),
     scored: one(score !== null),
     notApplicable: one(response?.notApplicable ?? false),
-    approvedWeightedSum: approved ? score * weight : 0,
+    approvedWeightedSum: approved ? weighted : 0,
     approvedWeight: approved ? weight : 0,
     approved: one(approved),
   };

@@ -44,6 +44,8 @@ export function scoreRowsAt(answers: readonly DemoAnswer[], at: number): ScoreRo
     approved_weighted_sum: sums.approvedWeightedSum,
     approved_weight: sums.approvedWeight,
     approved: sums.approved,
+    model_score: null,
+    approved_model_score: null,
   }));
 }
 

@@ -26,8 +26,19 @@ const evidenceSchema = z
   .meta({ id: "Evidence" });
 
 const validatedScore = z.strictObject({ average: score.nullable(), count: z.int() });
+const modelScore = score
+  .nullable()
+  .optional()
+  .describe(
+    "On the model's own scale: 0 to 3 in SAMM, the level reached under high water. Absent under the model `mean`.",
+  );
 const figures = {
-  average: score.nullable().describe("Weighted mean of the answered, applicable questions; null without one."),
+  average: score
+    .nullable()
+    .describe(
+      "Weighted mean of the answered, applicable questions, or what the questionnaire's model makes of them; null without one.",
+    ),
+  model_score: modelScore,
   count: z.int().describe("Questions with a score."),
   answered: z.int(),
   total: z.int().describe("Questions the questionnaire asks."),
@@ -108,6 +119,7 @@ export const maturitySchema = z
     sections: z.record(z.string(), z.strictObject({ average: score.nullable(), count: z.int() })),
     overall_score: score.describe("Mean of the dimensions' averages; 1.0 without an answer."),
     maturity_level: level,
+    model_score: modelScore,
     coverage: z.number().min(0).max(1).describe("Share of the applicable questions that is answered."),
     validated: z.strictObject({ overall_score: score, maturity_level: level, coverage: z.number().min(0).max(1) }),
     target: score.optional(),

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { modelScores } from "./model-scores";
 
 /** A kept figure that differs from what the responses say. */
 export interface DisagreementRow {
@@ -15,23 +16,25 @@ export interface DisagreementRow {
 // Says again, from the responses alone, what saves, submissions and verdicts keep by the difference.
 const checkStatement = {
   name: "check_scores",
-  text: `with states as (
+  text: `with ${modelScores(`select s.organization_id, s.product_id, s.user_id, p.questionnaire_version_id as version_id
+      from answer_sets s join products p on p.id = s.product_id where $1::integer is null or s.product_id = $1`)},
+    states as (
       select r.*, (not_applicable or option_id is not null or answer <> '' or maturity_score is not null) as says,
         case when not not_applicable then maturity_score end as score
       from questionnaire_responses r where $1::integer is null or r.product_id = $1),
-    places as (
+    state_places as (
       select s.*, ''::text as sub from states s union all select s.*, s.subdimension from states s where s.subdimension <> ''),
     counted_scores as (
       select product_id, user_id, section, dimension, sub as subdimension,
-        coalesce(sum(score * weight) filter (where says), 0) as weighted_sum,
+        coalesce(sum(round(score * 100)::bigint * weight) filter (where says), 0) as weighted_sum,
         coalesce(sum(weight) filter (where score is not null), 0) as weight,
         count(*) filter (where says and not not_applicable) as answered,
         count(*) filter (where score is not null) as scored,
         count(*) filter (where not_applicable) as not_applicable,
-        coalesce(sum(score * weight) filter (where status = 'approved'), 0) as approved_weighted_sum,
+        coalesce(sum(round(score * 100)::bigint * weight) filter (where status = 'approved'), 0) as approved_weighted_sum,
         coalesce(sum(weight) filter (where score is not null and status = 'approved'), 0) as approved_weight,
         count(*) filter (where score is not null and status = 'approved') as approved
-      from places group by product_id, user_id, section, dimension, sub),
+      from state_places group by product_id, user_id, section, dimension, sub),
     score_pairs as (
       select coalesce(k.product_id, c.product_id) as product_id, coalesce(k.user_id, c.user_id) as user_id,
         coalesce(k.section, c.section) || ' / ' || coalesce(k.dimension, c.dimension) || ' / ' || coalesce(k.subdimension, c.subdimension) as place,
@@ -47,6 +50,12 @@ const checkStatement = {
           coalesce(c.approved_weighted_sum, 0), coalesce(c.approved_weight, 0), coalesce(c.approved, 0)) as differs
       from (select * from maturity_scores where $1::integer is null or product_id = $1) k
       full join counted_scores c using (product_id, user_id, section, dimension, subdimension)),
+    model_pairs as (
+      select m.product_id, m.user_id, m.section || ' / ' || m.dimension || ' / ' || m.subdimension as place,
+        json_build_object('model_score', k.model_score, 'approved_model_score', k.approved_model_score) as kept,
+        json_build_object('model_score', m.model_score, 'approved_model_score', m.approved_model_score) as counted,
+        (k.modelled, k.model_score, k.approved_model_score) is distinct from (true, m.model_score, m.approved_model_score) as differs
+      from modelled m left join maturity_scores k using (product_id, user_id, section, dimension, subdimension)),
     counted_sets as (
       select product_id, user_id, count(*) filter (where says and not not_applicable) as answered,
         count(*) filter (where not_applicable) as not_applicable, count(*) filter (where status = 'draft') as draft,
@@ -68,6 +77,8 @@ const checkStatement = {
       from answer_sets s left join counted_sets c on c.product_id = s.product_id and c.user_id = s.user_id
       where $1::integer is null or s.product_id = $1)
     select 'maturity_scores' as table_name, product_id, user_id, place, kept, counted from score_pairs where differs
+    union all
+    select 'maturity_scores', product_id, user_id, place, kept, counted from model_pairs where differs
     union all
     select 'answer_sets', product_id, user_id, place, kept, counted from set_pairs where differs
     order by 2, 3, 1, 4 limit 1000`,

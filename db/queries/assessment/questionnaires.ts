@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import type { CrossReference, QuestionCondition, QuestionType } from "@/db/schema/assessment/questions";
 
 export interface QuestionnaireRow {
   id: number;
@@ -13,6 +14,7 @@ export interface QuestionnaireRow {
 
 interface SectionRow {
   id: number;
+  code: string;
   title: string;
   description: string;
   dimensions: DimensionRow[];
@@ -21,6 +23,7 @@ interface SectionRow {
 interface DimensionRow {
   id: number;
   parent_id: number | null;
+  code: string;
   title: string;
   description: string;
   questions: QuestionRow[];
@@ -34,18 +37,36 @@ export interface QuestionRow {
   importance: string;
   good_evidence: string;
   weight: number;
-  options: { id: number; position: number; text: string; description: string; score: number }[];
+  type: QuestionType;
+  evidence_required: boolean;
+  level: number | null;
+  effort: number | null;
+  condition: QuestionCondition | null;
+  depends_on: string[];
+  cross_references: CrossReference[];
+  options: OptionRow[];
+}
+
+interface OptionRow {
+  id: number;
+  position: number;
+  text: string;
+  description: string;
+  score: number;
+  /** Of a number: the least it stands for. */
+  minimum: number | null;
 }
 
 const treeStatement = {
   name: "questionnaire_tree",
   text: `select v.id, v.questionnaire_id, n.slug, n.title, v.version, v.status, v.scoring_model,
-    (select coalesce(json_agg(json_build_object('id', s.id, 'title', s.title, 'description', s.description, 'dimensions',
-      (select coalesce(json_agg(json_build_object('id', d.id, 'parent_id', d.parent_id, 'title', d.title, 'description', d.description, 'questions',
+    (select coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'title', s.title, 'description', s.description, 'dimensions',
+      (select coalesce(json_agg(json_build_object('id', d.id, 'parent_id', d.parent_id, 'code', d.code, 'title', d.title, 'description', d.description, 'questions',
         (select coalesce(json_agg(json_build_object('id', q.id, 'code', q.code, 'text', q.text, 'meaning', q.meaning,
-          'importance', q.importance, 'good_evidence', q.good_evidence, 'weight', q.weight, 'options',
+          'importance', q.importance, 'good_evidence', q.good_evidence, 'weight', q.weight, 'type', q.type, 'evidence_required', q.evidence_required,
+          'level', q.level, 'effort', q.effort, 'condition', q.condition, 'depends_on', q.depends_on, 'cross_references', q.cross_references, 'options',
           (select coalesce(json_agg(json_build_object('id', o.id, 'position', o.position, 'text', o.text,
-             'description', o.description, 'score', o.score) order by o.position), '[]') from options o where o.question_id = q.id))
+             'description', o.description, 'score', o.score, 'minimum', o.minimum) order by o.position), '[]') from options o where o.question_id = q.id))
           order by q.position), '[]') from questions q where q.dimension_id = d.id))
         order by d.parent_id is not null, d.position), '[]') from dimensions d where d.section_id = s.id))
       order by s.position), '[]') from sections s where s.version_id = v.id) as sections

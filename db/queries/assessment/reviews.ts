@@ -77,8 +77,8 @@ const judgeStatement = {
       select organization_id, product_id, id, $5, $8, $6, $7, $2 from judged
       returning id, created_at),
     change as (
-      select * from jsonb_to_recordset($9::jsonb) as c(section text, dimension text, subdimension text, "weightedSum" integer,
-        weight integer, answered integer, scored integer, "notApplicable" integer, "approvedWeightedSum" integer,
+      select * from jsonb_to_recordset($9::jsonb) as c(section text, dimension text, subdimension text, "weightedSum" bigint,
+        weight integer, answered integer, scored integer, "notApplicable" integer, "approvedWeightedSum" bigint,
         "approvedWeight" integer, approved integer)),
     changed as (
       update maturity_scores m set approved_weighted_sum = m.approved_weighted_sum + c."approvedWeightedSum",

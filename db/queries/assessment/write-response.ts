@@ -69,10 +69,13 @@ export interface ScoreRow {
   approved_weighted_sum: number;
   approved_weight: number;
   approved: number;
+  /** What the questionnaire's model makes of it, 0–5; null under the model `mean`, and where nothing is applicable. */
+  model_score: number | null;
+  approved_model_score: number | null;
 }
 
 export const scoreColumns =
-  "section, dimension, subdimension, weighted_sum, weight, answered, scored, not_applicable, approved_weighted_sum, approved_weight, approved";
+  "section, dimension, subdimension, weighted_sum, weight, answered, scored, not_applicable, approved_weighted_sum, approved_weight, approved, model_score, approved_model_score";
 
 // $1 id, $2 organization, $3 product, $4 user, $5 question id, $6 question, $7–9 titles, $10 weight, $11 option, $12 answer,
 // $13 score, $14 source, $15 reasons, $16 n/a, $17 its reason, $18 comment, $19 status, $20 answered by, $21 evidence ids,
@@ -99,8 +102,8 @@ const writeText = (write: string) => `with saved as (${write}),
     insert into response_evidence (organization_id, response_id, evidence_id, added_by)
     select $2, saved.id, e, $20 from saved, unnest($22::integer[]) e),
   change as (
-    select * from jsonb_to_recordset($24::jsonb) as c(section text, dimension text, subdimension text, "weightedSum" integer,
-      weight integer, answered integer, scored integer, "notApplicable" integer, "approvedWeightedSum" integer,
+    select * from jsonb_to_recordset($24::jsonb) as c(section text, dimension text, subdimension text, "weightedSum" bigint,
+      weight integer, answered integer, scored integer, "notApplicable" integer, "approvedWeightedSum" bigint,
       "approvedWeight" integer, approved integer)),
   changed as (
     update maturity_scores m set weighted_sum = m.weighted_sum + c."weightedSum", weight = m.weight + c.weight,

@@ -12,6 +12,7 @@ export const dimensions = pgTable(
       .references(() => sections.id),
     parentId: integer("parent_id"),
     position: integer("position").notNull(),
+    code: text("code").notNull().default(""),
     title: text("title").notNull(),
     description: text("description").notNull().default(""),
   },

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, smallint, text, unique } from "drizzle-orm/pg-core";
+import { check, doublePrecision, integer, pgTable, real, text, unique } from "drizzle-orm/pg-core";
 import { id, sharedPolicies } from "@/db/columns";
 import { questions } from "./questions";
 
-/** A described stage of a question and its score, 0 to 5. */
+/**
+ * A described stage of a question and its score, 0 to 5 in hundredths. Of a question that wants a number, `minimum` is the
+ * least number the option stands for.
+ */
 export const options = pgTable(
   "options",
   {
@@ -14,7 +17,8 @@ export const options = pgTable(
     position: integer("position").notNull(),
     text: text("text").notNull(),
     description: text("description").notNull().default(""),
-    score: smallint("score").notNull(),
+    score: real("score").notNull(),
+    minimum: doublePrecision("minimum"),
   },
   (t) => [
     unique("options_question_id_position_key").on(t.questionId, t.position),

@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, integer, jsonb, pgTable, smallint, text, unique } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, jsonb, pgTable, real, text, unique } from "drizzle-orm/pg-core";
 import { createdAt, id, organizationId, tenantPolicies } from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
 import { options } from "./options";
@@ -14,7 +14,7 @@ export const responseRevisions = pgTable(
     version: integer("version").notNull(),
     optionId: integer("option_id").references(() => options.id),
     answer: text("answer").notNull(),
-    maturityScore: smallint("maturity_score"),
+    maturityScore: real("maturity_score"),
     scoreSource: text("score_source", { enum: scoreSources }).notNull(),
     notApplicable: boolean("not_applicable").notNull(),
     notApplicableReason: text("not_applicable_reason").notNull(),

@@ -10,6 +10,7 @@ export const sections = pgTable(
       .notNull()
       .references(() => questionnaireVersions.id),
     position: integer("position").notNull(),
+    code: text("code").notNull().default(""),
     title: text("title").notNull(),
     description: text("description").notNull().default(""),
   },

@@ -42,7 +42,7 @@ export function AnswerCard({ review }: { review: Review }) {
           In own words, scored
           <MaturityBadge
             score={answer.maturity_score}
-            digits={0}
+            digits="exact"
             size="sm"
             suggested={answer.score_source === "suggested"}
           />

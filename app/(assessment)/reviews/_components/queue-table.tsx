@@ -68,7 +68,7 @@ function Row({ item, query }: { item: QueueItem; query: QueueQuery }) {
         {item.not_applicable ? (
           <span className="text-muted">Not applicable</span>
         ) : (
-          <MaturityBadge score={item.maturity_score} digits={0} size="sm" />
+          <MaturityBadge score={item.maturity_score} digits="exact" size="sm" />
         )}
       </Td>
       <Td label="Evidence" align="end" className="max-sm:hidden!">

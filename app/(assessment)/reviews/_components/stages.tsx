@@ -25,7 +25,7 @@ export function Stages({
             aria-current={is || undefined}
             className={cn("flex items-start gap-3 px-4 py-1.5", is && "bg-accent-soft text-accent-soft-fg")}
           >
-            <MaturityBadge score={option.score} digits={0} size="sm" className="mt-px" />
+            <MaturityBadge score={option.score} digits="exact" size="sm" className="mt-px" />
             <div className="min-w-0 flex-1">
               <p className={cn("text-sm", is ? "font-semibold" : "text-muted")} title={option.description}>
                 {option.text}

@@ -8,6 +8,7 @@ import { getDimensionResults } from "@/lib/assessment/get-dimension-results";
 import { dimensionHref, resultsHref, type Shown } from "../_components/addresses";
 import { counted, written } from "../_components/messages";
 import { Formula } from "./_components/formula";
+import { ModelFormula } from "./_components/model-formula";
 import { QuestionsTable } from "./_components/questions-table";
 
 export const metadata: Metadata = { title: "Dimension" };
@@ -20,13 +21,16 @@ export default async function DimensionPage({
   searchParams: Promise<{ set?: string; section?: string; dimension?: string }>;
 }) {
   const [{ id, dimensionId }, asked] = await Promise.all([params, searchParams]);
-  const { product, set, dimension, description, questions, previous, next } = await load(getDimensionResults, {
-    product_id: id,
-    user_id: asked.set,
-    ...(dimensionId === "other"
-      ? { section: asked.section ?? "", dimension: asked.dimension ?? "" }
-      : { dimension_id: dimensionId }),
-  });
+  const { product, set, dimension, description, questions, explained, previous, next } = await load(
+    getDimensionResults,
+    {
+      product_id: id,
+      user_id: asked.set,
+      ...(dimensionId === "other"
+        ? { section: asked.section ?? "", dimension: asked.dimension ?? "" }
+        : { dimension_id: dimensionId }),
+    },
+  );
   const shown: Shown = { productId: product.id, set: set.isProducts ? undefined : set.userId };
   const scored = questions.filter(({ response }) => response !== null && response.score !== null);
   const open = dimension.total - dimension.notApplicable - dimension.answered;
@@ -59,12 +63,31 @@ export default async function DimensionPage({
       />
       <Card padded={false} className="@container">
         <div className="grid divide-line @max-2xl:divide-y @2xl:grid-cols-3 @2xl:divide-x">
-          <Formula label="Self-assessed" questions={scored} average={dimension.average} />
-          <Formula
-            label="Validated"
-            questions={scored.filter(({ response }) => response!.status === "approved")}
-            average={dimension.validated}
-          />
+          {explained ? (
+            <>
+              <ModelFormula
+                label="Self-assessed"
+                model={explained.model}
+                result={explained.selfAssessed}
+                average={dimension.average}
+              />
+              <ModelFormula
+                label="Validated"
+                model={explained.model}
+                result={explained.validated}
+                average={dimension.validated}
+              />
+            </>
+          ) : (
+            <>
+              <Formula label="Self-assessed" questions={scored} average={dimension.average} />
+              <Formula
+                label="Validated"
+                questions={scored.filter(({ response }) => response!.status === "approved")}
+                average={dimension.validated}
+              />
+            </>
+          )}
           <div className="flex flex-col gap-2 p-5">
             <h2 className="text-sm font-medium text-muted">Gap to target</h2>
             <p className="text-2xl font-semibold tracking-tight">

@@ -13,6 +13,13 @@ const levels = [
   ["Initial", 0, 1.5],
 ] as const;
 
+const rules = {
+  mean: "A dimension’s score is the mean of its scored answers, each counted by its question’s weight.",
+  high_water:
+    "A dimension’s score is the highest maturity level that is met in full together with all levels below it. An unanswered question is not met.",
+  samm: "A dimension’s score is that of OWASP SAMM: the sum over its levels of the mean of each level’s answers, shown on the scale to 5. An unanswered question counts as nothing.",
+};
+
 /** The rule behind the overall score, with the numbers it takes; each leads to its answers. */
 export function ExplainDrawer({ results, shown }: { results: Awaited<ReturnType<typeof getResults>>; shown: Shown }) {
   const { maturity } = results;
@@ -31,10 +38,7 @@ export function ExplainDrawer({ results, shown }: { results: Awaited<ReturnType<
           <li>
             Every answer has a score from 0 to 5: that of the option chosen, or one given or suggested for a text.
           </li>
-          <li>
-            A dimension’s score is the mean of its scored answers, each counted by its question’s weight. Questions that
-            are not applicable are left out.
-          </li>
+          <li>{rules[results.product.model]} Questions that are not applicable are left out.</li>
           <li>The overall score is the mean of the dimensions that have one, rounded to two decimals.</li>
           <li>The validated score follows the same rule, with approved answers only.</li>
         </ol>

@@ -53,7 +53,7 @@ export function QuestionsTable({ questions, shown }: { questions: readonly Score
               ) : (
                 <MaturityBadge
                   score={question.response?.score ?? null}
-                  digits={0}
+                  digits="exact"
                   size="sm"
                   suggested={question.response?.source === "suggested"}
                 />
