@@ -15,7 +15,7 @@ export interface LevelledQuestion {
 }
 
 /** One level of a dimension: how many applicable questions ask for it, and what they bear out. */
-export interface LevelResult {
+interface LevelResult {
   level: number;
   questions: number;
   /** Questions whose answer meets the level in full. */
