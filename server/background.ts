@@ -1,5 +1,8 @@
 import { onShutdown } from "@/db/on-shutdown";
+import { availableParallelism } from "node:os";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
+import type { JobKind } from "@/lib/jobs/job";
+import { runJobs } from "@/lib/jobs/run-jobs";
 import { startMailer } from "@/lib/notify/mailer";
 import { sweepStaged } from "@/lib/vault/sweep-staged";
 
@@ -8,9 +11,13 @@ const HOUR_MS = 3_600_000;
 /** Upkeep beside the requests. Each task takes its work under locks, so that replicas do not double it. */
 const upkeep = [sweepStaged, deleteExpiredKeys];
 
-/** Starts mail delivery and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
+/** The long work that this process does for users. */
+const kinds: JobKind[] = [];
+
+/** Starts mail delivery, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {
   startMailer();
+  onShutdown(runJobs(kinds, { atOnce: Math.max(1, availableParallelism() - 1), log }));
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
     running ??= runUpkeep(log).finally(() => (running = undefined));

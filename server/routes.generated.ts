@@ -15,9 +15,13 @@ import * as r12 from "@/app/api/v1/comments/route";
 import * as r13 from "@/app/api/v1/evidence/[id]/content/route";
 import * as r14 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
 import * as r15 from "@/app/api/v1/evidence/route";
-import * as r16 from "@/app/api/v1/notifications/route";
-import * as r17 from "@/app/api/v1/products/[product_id]/route";
-import * as r18 from "@/app/api/v1/products/route";
+import * as r16 from "@/app/api/v1/jobs/[job_id]/cancel/route";
+import * as r17 from "@/app/api/v1/jobs/[job_id]/retry/route";
+import * as r18 from "@/app/api/v1/jobs/[job_id]/route";
+import * as r19 from "@/app/api/v1/jobs/route";
+import * as r20 from "@/app/api/v1/notifications/route";
+import * as r21 from "@/app/api/v1/products/[product_id]/route";
+import * as r22 from "@/app/api/v1/products/route";
 
 import { type Route } from "./route-table";
 
@@ -38,7 +42,11 @@ export const routes: Route[] = [
   { pattern: "/api/v1/evidence/[id]/content", module: r13 },
   { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r14 },
   { pattern: "/api/v1/evidence", module: r15 },
-  { pattern: "/api/v1/notifications", module: r16 },
-  { pattern: "/api/v1/products/[product_id]", module: r17 },
-  { pattern: "/api/v1/products", module: r18 },
+  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r16 },
+  { pattern: "/api/v1/jobs/[job_id]/retry", module: r17 },
+  { pattern: "/api/v1/jobs/[job_id]", module: r18 },
+  { pattern: "/api/v1/jobs", module: r19 },
+  { pattern: "/api/v1/notifications", module: r20 },
+  { pattern: "/api/v1/products/[product_id]", module: r21 },
+  { pattern: "/api/v1/products", module: r22 },
 ];

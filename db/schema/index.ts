@@ -10,6 +10,8 @@ export * from "./identity/throttles";
 export * from "./identity/user-invitations";
 export * from "./identity/users";
 export * from "./kernel/idempotency-keys";
+export * from "./jobs/job-progress";
+export * from "./jobs/jobs";
 export * from "./audit/audit-log";
 export * from "./vault/data-keys";
 export * from "./vault/evidence";

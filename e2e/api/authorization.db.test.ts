@@ -41,6 +41,7 @@ interface Place {
   response: number;
   question: number;
   evidence: number;
+  job: number;
 }
 const nowhere: Place = {
   product: 2_000_000_001,
@@ -48,6 +49,7 @@ const nowhere: Place = {
   response: 2_000_000_001,
   question: 1,
   evidence: 2_000_000_001,
+  job: 2_000_000_001,
 };
 
 interface Row {
@@ -139,6 +141,26 @@ const table: Record<string, Row> = {
     acme: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
     nowhere: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
   },
+  "GET /api/v1/jobs": {
+    call: () => ({ path: "/api/v1/jobs" }),
+    acme: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
+    nowhere: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
+  },
+  "GET /api/v1/jobs/{job_id}": {
+    call: ({ job }) => ({ path: `/api/v1/jobs/${job}` }),
+    acme: `200 404 404 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "POST /api/v1/jobs/{job_id}/cancel": {
+    call: ({ job }) => ({ path: `/api/v1/jobs/${job}/cancel` }),
+    acme: `409 404 404 409 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/jobs/{job_id}/retry": {
+    call: ({ job }) => ({ path: `/api/v1/jobs/${job}/retry` }),
+    acme: `409 404 404 409 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
   "POST /api/v1/evidence": {
     call: ({ response }) => upload(`response_id=${response}`),
     acme: `201 403 403 201 404 404 404 403 403 ${NOBODY}`,
@@ -226,7 +248,12 @@ async function makePlace(): Promise<Place> {
   form.set("answer", "A");
   form.set("evidence", new Blob([new Uint8Array(png())]), "a.png");
   const { body } = await call(door, "POST", "/api/save_response", { ...credentials.client, body: form });
+  const [job] = await world.sql<{ id: number }>(
+    "insert into jobs (organization_id, user_id, kind, title, input, status) values ($1, $2, 'none', 'Done', '{}', 'done') returning id",
+    [world.acme, world.client.id],
+  );
   return {
+    job: job!.id,
     product,
     user: world.client.id,
     response: body.response_id,

@@ -20,9 +20,15 @@ export type Scope = (typeof scopes)[number];
 /** What acts without a person. */
 export type SystemActor = "cli" | `system:${string}` | `job:${string}`;
 
-/** What a request brings to show who sends it. Hashes are SHA-256 of the secret. */
+/**
+ * What a request brings to show who sends it. Hashes are SHA-256 of the secret. A running job acts as the user who asked
+ * for it; only the runner of jobs has this credential.
+ */
 export type Credential =
-  { kind: "none" } | { kind: "session" | "key"; hash: Buffer } | { kind: "system"; name: SystemActor };
+  | { kind: "none" }
+  | { kind: "session" | "key"; hash: Buffer }
+  | { kind: "job"; id: number }
+  | { kind: "system"; name: SystemActor };
 
 /** A request, as far as the gate needs to know it. */
 export interface Caller {

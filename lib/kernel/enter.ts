@@ -1,4 +1,4 @@
-import { enterStatement, enterSystemStatement, type EnteredRow } from "@/db/queries/kernel/doors";
+import { enterJobStatement, enterStatement, enterSystemStatement, type EnteredRow } from "@/db/queries/kernel/doors";
 import { displayName, systemActor, type Actor, type Caller, type Credential, type Scope } from "./actor";
 import { timeouts } from "./database";
 import { Fault } from "./fault";
@@ -22,6 +22,7 @@ export function enterWith(caller: Caller, action: string, reason: string | undef
   const { credential } = caller;
   if (credential.kind === "system") return { ...enterSystemStatement, values: [credential.name, context] };
   if (credential.kind === "none") throw signInFirst();
+  if (credential.kind === "job") return { ...enterJobStatement, values: [credential.id, context] };
   return { ...enterStatement, values: [credential.kind, credential.hash, SESSION_IDLE_SECONDS, context] };
 }
 
@@ -32,7 +33,8 @@ export function enterWith(caller: Caller, action: string, reason: string | undef
 export function actorOf(credential: Credential, row: EnteredRow | undefined): Actor {
   if (credential.kind === "system") return systemActor(credential.name);
   if (!row) throw signInFirst();
-  noteUse(row.session_id === null ? "key" : "session", row.session_id ?? row.key_id ?? 0);
+  if (credential.kind !== "job")
+    noteUse(row.session_id === null ? "key" : "session", row.session_id ?? row.key_id ?? 0);
   return {
     userId: row.user_id,
     username: row.username,

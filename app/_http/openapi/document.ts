@@ -5,6 +5,7 @@ import { cookieName } from "../session";
 import { assessmentOperations } from "./assessment-operations";
 import { evidenceOperations } from "./evidence-operations";
 import { commentOperations } from "./comment-operations";
+import { jobOperations } from "./job-operations";
 import { describeOperation, tags, type Operation } from "./operation";
 import { productOperations } from "./product-operations";
 import { serviceOperations } from "./service-operations";
@@ -15,6 +16,7 @@ export const operations: Record<string, Operation> = {
   ...evidenceOperations,
   ...productOperations,
   ...commentOperations,
+  ...jobOperations,
   ...serviceOperations,
 };
 

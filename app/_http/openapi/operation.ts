@@ -12,6 +12,7 @@ export const tags = [
   "Products",
   "Comments",
   "Notifications",
+  "Jobs",
   "Audit trail",
   "Service",
 ] as const;

@@ -6,6 +6,11 @@ export const enterStatement = {
   text: "select * from app.enter($1, $2, $3, $4)",
 };
 
+export const enterJobStatement = {
+  name: "enter_job",
+  text: "select * from app.enter_job($1, $2)",
+};
+
 export const enterSystemStatement = {
   name: "enter_system",
   text: "select app.enter_system($1, $2)",

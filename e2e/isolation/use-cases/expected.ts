@@ -57,6 +57,8 @@ export const SUPERUSER = "403 403 403  ok 403 403 403";
 export const SUPERUSER_OF = "403 403 403  ok 404 404 404";
 /** Of something that superusers alone find. */
 export const SUPERUSER_FINDS = "404 404 404  ok 404 404 404";
+/** Of the client's own, which others do not find. */
+export const OWN_JOB = "  ok 404 404  ok 404 404 404";
 export const REACHED = " ok  ok  ok  ok 404 404 404";
 export const ASSESSMENT = " ok  ok  ok  ok 403  ok  ok";
 export const OWNER = "  ok 403 403  ok 404 404 404";

@@ -1,5 +1,5 @@
 import { entryKey } from "@/lib/audit/entry-key";
-import { may, NOBODY, SUPERUSER, SUPERUSER_FINDS, withoutPerson, type Table } from "./expected";
+import { EVERYONE, may, NOBODY, OWN_JOB, SUPERUSER, SUPERUSER_FINDS, withoutPerson, type Table } from "./expected";
 import type { Accounts } from "./place";
 
 const nothing = () => ({});
@@ -27,6 +27,14 @@ export const serviceTable: Table<Accounts> = {
   "notify.mail.retry": may(SUPERUSER_FINDS, ({ mail }) => ({ mailId: mail }), { ends: "conflict" }), // no mail server
   "notify.mail.claim": withoutPerson("job:mail", "the delivery takes what is due"),
   "notify.mail.settle": withoutPerson("job:mail", "the delivery notes what became of it"),
+
+  "jobs.job.get": may(OWN_JOB, ({ job }) => ({ job_id: job })),
+  "jobs.job.list": may(EVERYONE, nothing),
+  "jobs.job.cancel": may(OWN_JOB, ({ job }) => ({ job_id: job })),
+  "jobs.job.retry": may(OWN_JOB, ({ endedJob }) => ({ job_id: endedJob })),
+  "jobs.job.claim": withoutPerson("job:runner", "the runner takes what waits"),
+  "jobs.job.note": withoutPerson("job:runner", "the runner gives signs of life"),
+  "jobs.job.end": withoutPerson("job:runner", "the runner says what came of it"),
 
   "health.ready.check": withoutPerson("system:health", "whether the service answers at all is no secret"),
   "health.database.get": may(SUPERUSER, nothing),

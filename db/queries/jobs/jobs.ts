@@ -1,0 +1,83 @@
+import type { Statement, Tx } from "@/db/client";
+import type { JobStatus } from "@/db/schema/jobs/jobs";
+
+/** A job as its user sees it. */
+export interface JobRow {
+  id: number;
+  kind: string;
+  title: string;
+  status: JobStatus;
+  share: number;
+  step: string;
+  cancel_requested: boolean;
+  result: Record<string, unknown> | null;
+  error: string | null;
+  user_id: number;
+  created_at: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
+}
+
+const columns = `j.id, j.kind, j.title, j.status, case when j.status = 'done' then 1 else coalesce(p.share, 0) end as share,
+  case when j.status = 'running' then coalesce(p.step, '') else '' end as step, j.cancel_requested, j.result, j.error, j.user_id,
+  j.created_at, j.started_at, j.ended_at`;
+
+const findStatement: Statement = {
+  name: "find_job",
+  text: `select ${columns} from jobs j left join job_progress p on p.job_id = j.id where j.id = $1`,
+};
+
+export async function findJob(tx: Tx, jobId: number): Promise<JobRow | undefined> {
+  return (await tx.send<JobRow>(findStatement, [jobId]))[0];
+}
+
+const listStatement: Statement = {
+  name: "list_jobs",
+  text: `select ${columns} from jobs j left join job_progress p on p.job_id = j.id
+    where j.user_id = $1 and ($2::integer is null or j.id < $2) order by j.id desc limit $3`,
+};
+
+/** A user's jobs, the newest first, before `beforeId`. */
+export async function listJobs(tx: Tx, userId: number, beforeId: number | null, limit: number): Promise<JobRow[]> {
+  return tx.send<JobRow>(listStatement, [userId, beforeId, limit]);
+}
+
+const insertStatement: Statement = {
+  name: "insert_job",
+  text: `insert into jobs (organization_id, user_id, kind, title, input) values ($1, app.actor_id(), $2, $3, $4::jsonb) returning id`,
+};
+
+export interface NewJob {
+  organizationId: number;
+  kind: string;
+  title: string;
+  input: Record<string, unknown>;
+}
+
+export async function insertJob(tx: Tx, job: NewJob): Promise<number> {
+  const values = [job.organizationId, job.kind, job.title, JSON.stringify(job.input)];
+  return (await tx.send<{ id: number }>(insertStatement, values))[0]!.id;
+}
+
+const cancelStatement: Statement = {
+  name: "cancel_job",
+  text: `update jobs set cancel_requested = true, status = case when status = 'queued' then 'cancelled' else status end,
+      ended_at = case when status = 'queued' then now() end
+    where id = $1 and status in ('queued', 'running') returning status`,
+};
+
+/** Asks a job to stop; one that has not begun has ended by it. Undefined: it had ended before. */
+export async function requestCancel(tx: Tx, jobId: number): Promise<JobStatus | undefined> {
+  return (await tx.send<{ status: JobStatus }>(cancelStatement, [jobId]))[0]?.status;
+}
+
+const retryStatement: Statement = {
+  name: "retry_job",
+  text: `update jobs set status = 'queued', attempts = 0, cancel_requested = false, error = null, due_at = now(), ended_at = null
+    where id = $1 and status in ('failed', 'cancelled') returning id`,
+};
+
+/** Queues a job that failed or was cancelled once more. False: it did neither. */
+export async function requeueJob(tx: Tx, jobId: number): Promise<boolean> {
+  return (await tx.send(retryStatement, [jobId])).length > 0;
+}
