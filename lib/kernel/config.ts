@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
@@ -26,6 +27,8 @@ export type Config = {
   storageUrl: string;
   /** Unset: mail stays in the outbox. */
   smtpUrl?: string;
+  /** The Chromium that prints reports. Unset: where it usually is. */
+  browser?: string;
 };
 
 export type Environment = Record<string, string | undefined>;
@@ -61,6 +64,10 @@ const schema = z.object({
   SECURESPHERE_ENCRYPTION_KEYS: keyRing("id:base64,id:base64, each key 32 random bytes, the current one first"),
   STORAGE_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
+  SECURESPHERE_BROWSER: z
+    .string()
+    .refine((file) => existsSync(file), { error: "the path of a Chromium, Chrome or Edge program" })
+    .optional(),
 });
 
 /**
@@ -97,6 +104,7 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
     encryptionKeys: env.SECURESPHERE_ENCRYPTION_KEYS,
     storageUrl: env.STORAGE_URL,
     smtpUrl: env.SMTP_URL,
+    browser: env.SECURESPHERE_BROWSER,
   };
 }
 
