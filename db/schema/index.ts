@@ -30,6 +30,7 @@ export * from "./assessment/questionnaires";
 export * from "./assessment/questions";
 export * from "./assessment/response-evidence";
 export * from "./assessment/response-revisions";
+export * from "./assessment/rounds";
 export * from "./assessment/sections";
 export * from "./assessment/snapshots";
 export * from "./assessment/thread-reads";

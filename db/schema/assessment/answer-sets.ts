@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, pgTable, unique } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, pgTable, unique } from "drizzle-orm/pg-core";
 import { id, organizationId, tenantPolicies, timestamps } from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
 import { products } from "./products";
@@ -25,6 +25,8 @@ export const answerSets = pgTable(
     approvedNotApplicable: integer("approved_not_applicable").notNull().default(0),
     needsRevision: integer("needs_revision").notNull().default(0),
     rejected: integer("rejected").notNull().default(0),
+    /** The product's round is closed. Kept here too, since this row is what every save locks and therefore reads anew. */
+    closed: boolean("closed").notNull().default(false),
     lastQuestionId: integer("last_question_id").references(() => questions.id),
     ...timestamps(),
   },

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, real, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, index, integer, pgTable, real, text, unique } from "drizzle-orm/pg-core";
 import { id, moment, organizationId, tenantPolicies, timestamps, tsvector } from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
 import { questionnaireVersions } from "./questionnaire-versions";
@@ -21,6 +21,9 @@ export const products = pgTable(
       .notNull()
       .references(() => questionnaireVersions.id),
     targetLevel: real("target_level"),
+    /** The number of its newest round, and whether that is closed: a closed round takes no more answers. */
+    round: integer("round").notNull().default(1),
+    roundClosed: boolean("round_closed").notNull().default(false),
     version: integer("version").notNull().default(1),
     archivedAt: moment("archived_at"),
     ...timestamps(),
