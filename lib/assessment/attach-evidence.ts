@@ -5,6 +5,7 @@ import { Fault, notFound } from "@/lib/kernel/fault";
 import { id, whole } from "@/lib/kernel/input";
 import { accessOf, lockResponse, writeEvidence } from "./change-evidence";
 import { canAnswer } from "./policy";
+import { refuseClosed } from "./refuse-closed";
 import { refuseStale } from "./refuse-stale";
 
 /** Files one response may have. */
@@ -12,7 +13,7 @@ const MOST_FILES = 50;
 
 /**
  * Links a file of the organization to a response, as its next version. Doing it twice changes nothing.
- * @throws Fault locked when the answer is approved, stale_version when `version` is not the current one, invalid when the
+ * @throws Fault locked when the answer is approved or the round closed, stale_version when `version` is not the current one, invalid when the
  *   response has 50 files already
  */
 export const attachEvidence = command({
@@ -24,6 +25,7 @@ export const attachEvidence = command({
   allow: (actor, target) => canAnswer(actor, accessOf(target)),
   run: async ({ tx, actor, target }, input) => {
     const { before } = target;
+    refuseClosed(target);
     refuseStale(input.version, before);
     const current = { response_id: before.id, version: before.version, status: before.status };
     if (before.evidence.some((item) => item.id === input.evidence_id)) return { ...current, evidence: before.evidence };

@@ -4,11 +4,12 @@ import { command } from "@/lib/kernel/command";
 import { id, whole } from "@/lib/kernel/input";
 import { accessOf, lockResponse, writeEvidence } from "./change-evidence";
 import { canAnswer } from "./policy";
+import { refuseClosed } from "./refuse-closed";
 import { refuseStale } from "./refuse-stale";
 
 /**
  * Takes a file off a response, as its next version. The file and earlier versions stay, so attaching it again undoes this.
- * @throws Fault locked when the answer is approved, stale_version when `version` is not the current one
+ * @throws Fault locked when the answer is approved or the round closed, stale_version when `version` is not the current one
  */
 export const detachEvidence = command({
   action: "assessment.evidence.detach",
@@ -19,6 +20,7 @@ export const detachEvidence = command({
   allow: (actor, target) => canAnswer(actor, accessOf(target)),
   run: async ({ tx, actor, target }, input) => {
     const { before } = target;
+    refuseClosed(target);
     refuseStale(input.version, before);
     const left = before.evidence.filter((item) => item.id !== input.evidence_id);
     if (left.length === before.evidence.length) {

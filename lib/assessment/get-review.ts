@@ -107,7 +107,7 @@ function changesSince(
 }
 
 function permissions(actor: Actor, response: ReviewedRow, thread: Thread) {
-  const may = canReview(actor, reviewAccess(response)) && !response.archived;
+  const may = canReview(actor, reviewAccess(response)) && !response.archived && !response.round_closed;
   const last = thread.messages.at(-1);
   const fresh = last ? Date.now() - Date.parse(last.created_at) < WITHDRAW_MINUTES * 60_000 : false;
   const standing = last?.response_version === response.version && last.status !== null && last.status !== "withdrawn";

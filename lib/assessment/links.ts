@@ -17,3 +17,6 @@ export const reviewPath = (responseId: number) => `/reviews/${responseId}`;
 
 /** The review queue, narrowed to a product. */
 export const queuePath = (productId: number) => `/reviews?product_id=${productId}`;
+
+/** The rounds of a product, and its snapshots. */
+export const roundsPath = (productId: number) => `/products/${productId}/rounds`;

@@ -42,6 +42,13 @@ export const canAnswer = (actor: Actor, set: AnswerSetAccess) =>
     (isOwnClient(actor, set) &&
       (set.userId === set.ownerId ? set.ownerId === actor.userId || set.isMember : set.userId === actor.userId)));
 
+/** Rounds are begun and closed by who judges the product's answers and by who answers for it: leads, superusers, its owner. */
+export const canRunRounds = (actor: Actor, product: ProductAccess) =>
+  !product.archived &&
+  (actor.role === "superuser" ||
+    (actor.role === "lead" && actor.reach.includes(product.organizationId)) ||
+    (isOwnClient(actor, product) && product.ownerId === actor.userId));
+
 /** Who answers anything at all. */
 export const canWriteAnswers = (actor: Actor) => actor.role === "client" || actor.role === "superuser";
 

@@ -8,6 +8,7 @@ import { currentDataKey } from "@/lib/vault/current-data-key";
 import { requireRoom } from "@/lib/vault/record-file";
 import { accessOf } from "./change-evidence";
 import { canAnswer } from "./policy";
+import { refuseClosed } from "./refuse-closed";
 
 /** Evidence goes to a response, or to a product for the answer that will be saved next. */
 const uploadPlace = {
@@ -25,7 +26,7 @@ const lockedAnswer = () => new Fault("locked", "This answer is approved and ther
 
 /**
  * Permits an upload before a byte of it is read, and gives the key to seal it with.
- * @throws Fault locked when the answer is approved, too_large when the organization has no room
+ * @throws Fault locked when the answer is approved or the round closed, too_large when the organization has no room
  */
 export const prepareUpload = command({
   action: "assessment.evidence.prepare",
@@ -45,6 +46,7 @@ export const prepareUpload = command({
   },
   allow: canAddEvidence,
   run: async ({ tx, target }, input) => {
+    refuseClosed(target);
     if (target.status === "approved") throw lockedAnswer();
     const organizationId = target.organization_id;
     await requireRoom(tx, organizationId, input.announced_size);

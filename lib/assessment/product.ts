@@ -27,6 +27,9 @@ export interface Product {
   overall_score: number;
   maturity_level: MaturityLevel;
   version: number;
+  /** The number of the newest round; while it is closed, answers are read-only. */
+  round: number;
+  round_closed: boolean;
   archived_at: string | null;
   created_at: string;
   updated_at: string;
@@ -62,6 +65,8 @@ export function describeProduct(row: ProductRow): Product {
     overall_score: overall,
     maturity_level: levelOf(overall),
     version: row.version,
+    round: row.round,
+    round_closed: row.round_closed,
     archived_at: row.archived_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

@@ -18,6 +18,7 @@ import { id, text, whole } from "@/lib/kernel/input";
 import { announceComment, announceFinishedReview } from "./announce-comment";
 import { judge, reviewAccess, standing, staleVerdict } from "./judge";
 import { canComment, canReview } from "./policy";
+import { refuseClosed } from "./refuse-closed";
 import { takeSnapshot } from "./take-snapshot";
 
 export const saveLeadCommentInput = z
@@ -47,21 +48,21 @@ type Input = z.output<typeof saveLeadCommentInput>;
 interface Target {
   product: ThreadProductRow;
   response: ReviewedRow | undefined;
-  answerSetId: number | undefined;
+  set: { id: number; closed: boolean } | undefined;
   parent: CommentRow | undefined;
 }
 
 async function loadTarget(tx: Tx, input: Input): Promise<Target | undefined> {
   const { response_id: responseId } = input;
   // Sent together; of a verdict the first locks, and what follows sees what the lock waited for.
-  const [answerSetId, response, product, parent] = await Promise.all([
+  const [set, response, product, parent] = await Promise.all([
     responseId !== undefined && input.status ? lockSetOfResponse(tx, responseId) : undefined,
     responseId !== undefined ? findReviewed(tx, responseId, input.product_id) : undefined,
     findThreadProduct(tx, input.product_id),
     input.parent_comment_id === undefined ? undefined : findComment(tx, input.parent_comment_id),
   ]);
   if (!product || (responseId !== undefined && !response)) return undefined;
-  return { product, response, answerSetId, parent };
+  return { product, response, set, parent };
 }
 
 export interface SavedComment {
@@ -84,7 +85,7 @@ export interface SavedComment {
  * Says something in a response's or a product's thread. With a status it is a review: a lead's verdict on a submitted
  * response at the version it saw.
  * @throws Fault stale_version when the response has changed since, conflict when it does not wait for a verdict (any
- *   more), forbidden for a verdict on one's own answer
+ *   more), locked when the round is closed, forbidden for a verdict on one's own answer
  */
 export const saveLeadComment = command({
   action: "assessment.comment.create",
@@ -136,13 +137,14 @@ const addComment = (tx: Tx, actor: Actor, { product, response }: Target, input: 
 async function giveVerdict(context: Context<Target>, input: Input & { status: Verdict }) {
   const { tx, actor, target } = context;
   const response = target.response!;
+  refuseClosed(target.set!);
   if (response.version !== input.response_version) throw staleVerdict(response);
   if (response.status !== "submitted") throw notWaiting(response);
   if (response.archived) throw new Fault("conflict", "This product is archived; its answers are not reviewed.");
   const said = await judge(
     tx,
     actor,
-    { response, answerSetId: target.answerSetId! },
+    { response, answerSetId: target.set!.id },
     {
       says: input.status,
       becomes: input.status,

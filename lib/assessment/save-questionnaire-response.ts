@@ -28,6 +28,7 @@ import { evidenceItem } from "./evidence-item";
 import { maturityOf } from "./maturity";
 import { canAnswer } from "./policy";
 import { refreshModel } from "./refresh-model";
+import { refuseClosed } from "./refuse-closed";
 import { refuseStale } from "./refuse-stale";
 import { refuseUnaddressed } from "./refuse-unaddressed";
 import { loadQuestionnaire, type PlacedQuestion, type Questionnaire } from "./questionnaire";
@@ -101,6 +102,7 @@ const saving = {
   run: async ({ tx, actor, target, commit }: Context<Loaded>, input: InputWithFiles) => {
     const set = target.answer_set_id === null ? await openSet(tx, input, target) : target;
     const { before } = set;
+    refuseClosed(set);
     const questionnaire = await loadQuestionnaire(tx, set.questionnaire_version_id);
     const question = bind(input, questionnaire);
     refuseStale(input.version, before);
@@ -170,7 +172,7 @@ const saving = {
 /**
  * Saves the answer of an answer set to a question: a new response or the next version of the current one, with its
  * revision, evidence links and the scores it changes.
- * @throws Fault locked when the answer is approved, stale_version when `version` is not the current one (details.current
+ * @throws Fault locked when the answer is approved or the round closed, stale_version when `version` is not the current one (details.current
  *   has what stands now), invalid for a question or option that is not the product's questionnaire's
  */
 export const saveQuestionnaireResponse = command({ ...saving, input: saveResponseInput });

@@ -14,6 +14,7 @@ import { accessOf, lockResponse, writeEvidence, type EvidenceTarget } from "./ch
 import { evidenceItem } from "./evidence-item";
 import { canAnswer } from "./policy";
 import { canAddEvidence, prepareUpload } from "./prepare-upload";
+import { refuseClosed } from "./refuse-closed";
 import { refuseStale } from "./refuse-stale";
 
 /** Milliseconds in which the same file sent again is a retry; well before the sweep takes what nothing linked. */
@@ -81,6 +82,7 @@ const recordForResponse = command({
   allow: (actor, target) => canAnswer(actor, accessOf(target)),
   run: async ({ tx, actor, target }, { file }): Promise<StoredEvidence> => {
     const { before } = target as EvidenceTarget;
+    refuseClosed(target);
     refuseStale(undefined, before);
     const same = before.evidence.find((item) => item.sha256 === file.sha256 && item.filename === file.filename);
     if (same) return { evidence: same, version: before.version };

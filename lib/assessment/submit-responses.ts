@@ -9,6 +9,7 @@ import { announceSubmission } from "./announce-submission";
 import { canAnswer } from "./policy";
 import { loadQuestionnaire, type Questionnaire } from "./questionnaire";
 import { unaddressed } from "./refuse-unaddressed";
+import { refuseClosed } from "./refuse-closed";
 import { takeSnapshot } from "./take-snapshot";
 
 const submitResponsesInput = z.object({
@@ -40,7 +41,7 @@ export interface Submission {
 /**
  * Hands in for review what is answered: a section, or the whole answer set. Says what is missing and what came back and
  * still has to be changed; hands in nothing twice.
- * @throws Fault invalid for a section of another questionnaire
+ * @throws Fault invalid for a section of another questionnaire, locked when the round is closed
  */
 export const submitResponses = command({
   action: "assessment.responses.submit",
@@ -57,6 +58,7 @@ export const submitResponses = command({
       userId: set.user_id,
     }),
   run: async ({ tx, actor, target: set, after }, input): Promise<Submission> => {
+    refuseClosed(set);
     const questionnaire = await loadQuestionnaire(tx, set.questionnaire_version_id);
     const section = sectionOf(questionnaire, input.section_id);
     const rows = await listSubmittable(tx, set.id, set.user_id);

@@ -7,6 +7,7 @@ import { id } from "@/lib/kernel/input";
 import { announceComment } from "./announce-comment";
 import { judge, reviewAccess } from "./judge";
 import { canReview } from "./policy";
+import { refuseClosed } from "./refuse-closed";
 
 /** Minutes in which a verdict can be taken back. */
 export const WITHDRAW_MINUTES = 10;
@@ -22,7 +23,7 @@ const before = {
 /**
  * Takes one's own verdict back, as another row in the thread: within ten minutes and while nothing else has happened to
  * the answer or in its thread.
- * @throws Fault conflict when it is too late
+ * @throws Fault conflict when it is too late, locked when the round is closed
  */
 export const withdrawVerdict = command({
   action: "assessment.verdict.withdraw",
@@ -32,12 +33,12 @@ export const withdrawVerdict = command({
   target: async (tx, input) => {
     const verdict = await findComment(tx, input.comment_id);
     if (!verdict?.response_id || !verdict.status) return undefined;
-    const [answerSetId, response, newest] = await Promise.all([
+    const [set, response, newest] = await Promise.all([
       lockSetOfResponse(tx, verdict.response_id),
       findReviewed(tx, verdict.response_id),
       findNewestBeside(tx, verdict.id),
     ]);
-    return response && answerSetId !== undefined ? { verdict, response, answerSetId, newest } : undefined;
+    return response && set ? { verdict, response, set, answerSetId: set.id, newest } : undefined;
   },
   allow: (actor, { verdict, response }) =>
     verdict.author_id === actor.userId && canReview(actor, reviewAccess(response)),
@@ -45,6 +46,7 @@ export const withdrawVerdict = command({
     const { tx, actor, target } = context;
     const { verdict, response } = target;
     const { status } = verdict;
+    refuseClosed(target.set);
     if (status === null || status === "withdrawn") throw tooLate("It was taken back already.");
     const age = (Date.now() - verdict.created_at.getTime()) / 60_000;
     if (age > WITHDRAW_MINUTES) throw tooLate(`${WITHDRAW_MINUTES} minutes have passed.`);

@@ -183,6 +183,8 @@ export const productSchema = z
     overall_score: score,
     maturity_level: level,
     version: z.int(),
+    round: z.int().describe("The number of the newest assessment round."),
+    round_closed: z.boolean().describe("While it is closed, answers are read-only."),
     archived_at: time.nullable(),
     created_at: time,
     updated_at: time,

@@ -14,6 +14,8 @@ export interface LockedSetRow {
   archived: boolean;
   is_member: boolean;
   user_id: number;
+  /** The product's round is closed: the set takes no more answers. */
+  closed: boolean;
   /** Null: nothing has been answered in this set yet, and no row to lock. */
   answer_set_id: number | null;
 }
@@ -22,12 +24,13 @@ export interface LockedSetRow {
 const lockStatement = {
   name: "lock_answer_set",
   text: `with locked as (
-      select s.id, s.product_id from answer_sets s
+      select s.id, s.product_id, s.closed from answer_sets s
       where s.product_id = $1 and s.user_id = ${userOrOwner()}
       for update)
     select p.id, p.organization_id, p.name, p.owner_id, p.questionnaire_version_id, p.target_level, p.archived_at is not null as archived,
       exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member,
-      coalesce($2::integer, p.owner_id) as user_id, l.id as answer_set_id
+      coalesce($2::integer, p.owner_id) as user_id, l.id as answer_set_id,
+      case when l.id is null then p.round_closed else l.closed end as closed
     from products p left join locked l on l.product_id = p.id where p.id = $1`,
 };
 
@@ -102,9 +105,10 @@ export async function findResponse(
 
 const createStatement = {
   name: "create_answer_set",
-  text: `insert into answer_sets (organization_id, product_id, user_id)
-    select p.organization_id, p.id, u.id from products p join users u on u.id = $2 and u.organization_id = p.organization_id
-    where p.id = $1 on conflict do nothing`,
+  // Waits for a round that is just being closed.
+  text: `insert into answer_sets (organization_id, product_id, user_id, closed)
+    select p.organization_id, p.id, u.id, p.round_closed from products p join users u on u.id = $2 and u.organization_id = p.organization_id
+    where p.id = $1 for share of p on conflict do nothing`,
 };
 
 /** Makes a user's answer set of a product, unless it is there. A user of another organization gets none. */

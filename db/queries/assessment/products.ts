@@ -22,6 +22,8 @@ export interface ProductRow {
   target_level: number | null;
   version: number;
   archived_at: Date | null;
+  round: number;
+  round_closed: boolean;
   created_at: Date;
   updated_at: Date;
   /** When an answer last changed what is counted; null before the first. */
@@ -38,7 +40,7 @@ const personName = (alias: string) =>
 
 const columns = `p.id, p.organization_id, coalesce(o.name, '') as organization, p.name, lower(p.name) as sort_name, p.description, p.url, p.language,
   p.cloud_platform, p.cicd_platform, p.owner_id, ${personName("u")} as owner, p.questionnaire_version_id,
-  n.title || ' ' || v.version as questionnaire, v.questions_count, p.target_level, p.version, p.archived_at, p.created_at,
+  n.title || ' ' || v.version as questionnaire, v.questions_count, p.target_level, p.version, p.archived_at, p.round, p.round_closed, p.created_at,
   p.updated_at, s.updated_at as answered_at, s.last_question_id,
   exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member,
   json_build_object('answered', coalesce(s.answered, 0), 'notApplicable', coalesce(s.not_applicable, 0),

@@ -10,6 +10,8 @@ export interface EvidencePlaceRow extends Record<string, unknown> {
   owner_id: number;
   is_member: boolean;
   archived: boolean;
+  /** Its round is closed. */
+  closed: boolean;
   /** Whose answer set; the owner's where no response is named. */
   user_id: number;
   response_id: number | null;
@@ -18,7 +20,7 @@ export interface EvidencePlaceRow extends Record<string, unknown> {
   status: ResponseStatus | null;
 }
 
-const place = sql`p.id as product_id, p.organization_id, p.owner_id, p.archived_at is not null as archived,
+const place = sql`p.id as product_id, p.organization_id, p.owner_id, p.archived_at is not null as archived, p.round_closed as closed,
   exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member`;
 
 export const findProductPlace = async (tx: Tx, productId: number) =>

@@ -14,6 +14,8 @@ export interface ReviewedRow extends ResponseRow {
   owner_id: number;
   questionnaire_version_id: number;
   archived: boolean;
+  round: number;
+  round_closed: boolean;
   submitted_at: Date | null;
   reviewed_at: Date | null;
 }
@@ -21,7 +23,7 @@ export interface ReviewedRow extends ResponseRow {
 const findStatement = {
   name: "find_reviewed_response",
   text: `select ${responseColumns}, r.product_id, p.name as product, r.organization_id, coalesce(o.name, '') as organization, r.user_id,
-      p.owner_id, p.questionnaire_version_id, p.archived_at is not null as archived, r.submitted_at, r.reviewed_at
+      p.owner_id, p.questionnaire_version_id, p.archived_at is not null as archived, p.round, p.round_closed, r.submitted_at, r.reviewed_at
     from questionnaire_responses r
     join products p on p.organization_id = r.organization_id and p.id = r.product_id
     left join organizations o on o.id = r.organization_id
@@ -39,13 +41,13 @@ export async function findReviewed(
 
 const lockStatement = {
   name: "lock_answer_set_of_response",
-  text: `select s.id from answer_sets s where (s.product_id, s.user_id) =
+  text: `select s.id, s.closed from answer_sets s where (s.product_id, s.user_id) =
       (select r.product_id, r.user_id from questionnaire_responses r where r.id = $1) for update`,
 };
 
-/** Locks the answer set of a response until the transaction ends, as every save does. Answers the set's id. */
-export async function lockSetOfResponse(tx: Tx, responseId: number): Promise<number | undefined> {
-  return (await tx.send<{ id: number }>(lockStatement, [responseId]))[0]?.id;
+/** Locks the answer set of a response until the transaction ends, as every save does. `closed`: its round is. */
+export async function lockSetOfResponse(tx: Tx, responseId: number) {
+  return (await tx.send<{ id: number; closed: boolean }>(lockStatement, [responseId]))[0];
 }
 
 /** What a judgement writes: the response's next status, and the row in its thread that says so. */

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { SnapshotScore, snapshots } from "@/db/schema/assessment/snapshots";
+import type { SnapshotAnswer, SnapshotScore, snapshots } from "@/db/schema/assessment/snapshots";
 
 export type SnapshotCause = (typeof snapshots.$inferSelect)["cause"];
 
@@ -8,21 +8,27 @@ export interface NewSnapshot {
   productId: number;
   userId: number;
   cause: SnapshotCause;
+  round: number;
+  questionnaireVersionId: number;
   overallScore: number;
   validatedScore: number | null;
   coverage: number;
   validatedCoverage: number;
   scores: SnapshotScore[];
+  answers: SnapshotAnswer[];
+  contentHash: string;
+  takenAt: Date;
 }
 
 const insertStatement = {
   name: "insert_snapshot",
   text: `insert into snapshots (organization_id, product_id, user_id, cause, overall_score, validated_score, coverage,
-      validated_coverage, scores)
-    select organization_id, id, $2, $3, $4, $5, $6, $7, $8::jsonb from products where id = $1 returning id`,
+      validated_coverage, scores, round, questionnaire_version_id, answers, content_hash, taken_at, taken_by)
+    select organization_id, id, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11::jsonb, $12, $13, (select app.actor_id())
+    from products where id = $1 returning id`,
 };
 
-/** Keeps an answer set's scores as they stand now. Returns the snapshot's id. */
+/** Keeps an answer set as it stands now. Returns the snapshot's id. */
 export async function insertSnapshot(tx: Tx, s: NewSnapshot): Promise<number> {
   const values = [
     s.productId,
@@ -33,16 +39,86 @@ export async function insertSnapshot(tx: Tx, s: NewSnapshot): Promise<number> {
     s.coverage,
     s.validatedCoverage,
     JSON.stringify(s.scores),
+    s.round,
+    s.questionnaireVersionId,
+    JSON.stringify(s.answers),
+    s.contentHash,
+    s.takenAt,
   ];
   return (await tx.send<{ id: number }>(insertStatement, values))[0]!.id;
 }
 
-const versionStatement = {
-  name: "product_questionnaire_version",
-  text: "select questionnaire_version_id as id from products where id = $1",
+const stateStatement = {
+  name: "product_snapshot_state",
+  text: `select questionnaire_version_id, round, date_trunc('milliseconds', now()) as now from products where id = $1`,
 };
 
-/** The questionnaire version a product pins. */
-export async function findPinnedVersion(tx: Tx, productId: number): Promise<number | undefined> {
-  return (await tx.send<{ id: number }>(versionStatement, [productId]))[0]?.id;
+/** What a snapshot taken in this transaction says of its product, and its moment. */
+export async function findSnapshotState(tx: Tx, productId: number) {
+  const rows = await tx.send<{ questionnaire_version_id: number; round: number; now: Date }>(stateStatement, [
+    productId,
+  ]);
+  return rows[0];
+}
+
+/** A snapshot as lists show it, with its product as permission needs to know it. */
+export interface SnapshotRow {
+  id: number;
+  organization_id: number;
+  product_id: number;
+  user_id: number;
+  cause: SnapshotCause;
+  round: number;
+  taken_at: Date;
+  taken_by: string | null;
+  questionnaire_version_id: number | null;
+  overall_score: number;
+  validated_score: number | null;
+  coverage: number;
+  validated_coverage: number;
+  content_hash: string | null;
+}
+
+const columns = `s.id, s.organization_id, s.product_id, s.user_id, s.cause, s.round, s.taken_at,
+  coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as taken_by, s.questionnaire_version_id,
+  s.overall_score, s.validated_score, s.coverage, s.validated_coverage, s.content_hash`;
+
+const listStatement = {
+  name: "list_snapshots",
+  text: `with own as (select p.id, p.organization_id, case when $2::integer is null then p.owner_id else $2 end as user_id
+      from products p where p.id = $1)
+    select ${columns} from own
+    join snapshots s on s.organization_id = own.organization_id and s.product_id = own.id and s.user_id = own.user_id
+    left join users u on u.id = s.taken_by
+    where $3::timestamptz is null or (s.taken_at, s.id) < ($3, $4)
+    order by s.taken_at desc, s.id desc limit $5`,
+};
+
+/** The snapshots of an answer set (null: the product's own), the newest first. */
+export async function listSnapshotRows(
+  tx: Tx,
+  productId: number,
+  userId: number | null,
+  before: { takenAt: string; id: number } | null,
+  limit: number,
+): Promise<SnapshotRow[]> {
+  return tx.send<SnapshotRow>(listStatement, [
+    productId,
+    userId,
+    before?.takenAt ?? null,
+    before?.id ?? null,
+    limit,
+  ]);
+}
+
+const findStatement = {
+  name: "find_snapshot",
+  text: `select ${columns}, s.scores, s.answers from snapshots s left join users u on u.id = s.taken_by
+    where s.id = $1 and ($2::integer is null or s.product_id = $2)`,
+};
+
+/** A snapshot with its scores and the references to its answers; of `productId` alone where it is given. */
+export async function findSnapshot(tx: Tx, id: number, productId: number | null = null) {
+  type Row = SnapshotRow & { scores: SnapshotScore[]; answers: SnapshotAnswer[] | null };
+  return (await tx.send<Row>(findStatement, [id, productId]))[0];
 }

@@ -13,7 +13,10 @@ export interface SentBackRow {
   evidence_changed: boolean;
 }
 
-/** Of these responses, those whose last verdict sent them back, compared with the version that was judged. */
+/**
+ * Of these responses, those whose last verdict sent them back, compared with the version that was judged. What was said in
+ * an earlier round holds nothing back.
+ */
 export async function listSentBack(tx: Tx, responseIds: number[]): Promise<SentBackRow[]> {
   const result = await tx.execute<SentBackRow & Record<string, unknown>>(sql`
     select r.id as response_id, r.question, v.status as verdict,
@@ -22,9 +25,11 @@ export async function listSentBack(tx: Tx, responseIds: number[]): Promise<SentB
       exists (select from unnest(now_linked.ids) i where not j.evidence_ids @> to_jsonb(i)) as evidence_added,
       to_jsonb(now_linked.ids) is distinct from j.evidence_ids as evidence_changed
     from questionnaire_responses r
-    join lateral (select c.status, c.response_version from lead_comments c
+    join rounds o on o.organization_id = r.organization_id and o.product_id = r.product_id and o.closed_at is null
+    join lateral (select c.status, c.response_version, c.created_at from lead_comments c
       where c.organization_id = r.organization_id and c.response_id = r.id and c.status is not null
       order by c.id desc limit 1) v on v.status in ('needs_revision', 'rejected', 'reopened')
+      and (o.number = 1 or v.created_at >= o.started_at)
     join response_revisions j on j.response_id = r.id and j.version = v.response_version
     cross join lateral (select coalesce(array_agg(l.evidence_id order by l.id), '{}') as ids from response_evidence l
       where l.organization_id = r.organization_id and l.response_id = r.id) now_linked

@@ -14,6 +14,8 @@ const faces: Record<string, { icon: IconName; ink: string }> = {
   response_rejected: { icon: "circle-x", ink: "text-danger" },
   response_reopened: { icon: "unlock", ink: "text-violet" },
   response_withdrawn: { icon: "undo", ink: "text-muted" },
+  round_started: { icon: "layers", ink: "text-accent" },
+  round_closed: { icon: "lock", ink: "text-muted" },
   review_finished: { icon: "clipboard-check", ink: "text-success" },
 };
 
