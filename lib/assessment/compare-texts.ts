@@ -9,10 +9,10 @@ export interface DiffPart {
 /** Milliseconds after which two texts are shown as replaced instead of compared. */
 const PATIENCE = 60;
 
-/** What changed from one text to the next, word by word; null when nothing did. */
-export function compareTexts(before: string, after: string): DiffPart[] | null {
+/** What changed from one text to the next, word by word; null when nothing did. `patience` is in milliseconds. */
+export function compareTexts(before: string, after: string, patience = PATIENCE): DiffPart[] | null {
   if (before === after) return null;
-  const parts = diffWordsWithSpace(before, after, { timeout: PATIENCE });
+  const parts = diffWordsWithSpace(before, after, { timeout: Math.min(patience, PATIENCE) });
   if (!parts) {
     const replaced: DiffPart[] = [
       { kind: "removed", text: before },

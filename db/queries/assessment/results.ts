@@ -68,6 +68,12 @@ export async function findResults(tx: Tx, productId: number, userId: number | nu
   return (await tx.send<ResultsRow>(resultsStatement, [productId, userId]))[0];
 }
 
+/** What a snapshot says of one dimension of the place whose trend is asked for. */
+interface TrendFigure {
+  average: number | null;
+  validated: number | null;
+}
+
 export interface TrendRow {
   id: number;
   taken_at: string;
@@ -75,6 +81,8 @@ export interface TrendRow {
   overall_score: number;
   validated_score: number | null;
   coverage: number;
+  /** Of the section or dimension asked for; null where none is. */
+  figures: TrendFigure[] | null;
 }
 
 export interface SnapshotRow extends TrendRow {
@@ -96,7 +104,12 @@ const trendStatement = {
   text: `with own as (select p.id, p.organization_id, coalesce($2, p.owner_id) as user_id from products p where p.id = $1)
     select own.organization_id,
       (select coalesce(json_agg(d order by d.taken_at), '[]') from (
-        select distinct on (date_trunc('day', taken_at)) ${trendColumns} from snapshots s
+        select distinct on (date_trunc('day', taken_at)) ${trendColumns},
+          case when $4::text is not null then (
+            select coalesce(json_agg(json_build_object('average', e.value -> 'average', 'validated', e.value -> 'validated')), '[]'::json)
+            from jsonb_array_elements(s.scores) e
+            where e.value ->> 'section' = $4 and ($5::text is null or e.value ->> 'dimension' = $5)) end as figures
+        from snapshots s
         where s.organization_id = own.organization_id and s.product_id = own.id and s.user_id = own.user_id
         order by date_trunc('day', taken_at) desc, taken_at desc limit 400) d) as points,
       (select row_to_json(e) from (select ${trendColumns}, scores from snapshots s
@@ -108,14 +121,24 @@ const trendStatement = {
     from own`,
 };
 
-/** An answer set's snapshots, the last of each day, oldest first; one to compare with; and one by its id. */
+/**
+ * An answer set's snapshots, the last of each day, oldest first; one to compare with; and one by its id. With a place, what
+ * each point says of that section, or of its dimension by its key.
+ */
 export async function findTrend(
   tx: Tx,
   productId: number,
   userId: number | null,
   snapshotId: number | null,
+  place: { section: string; dimension: string | null } | null = null,
 ): Promise<ProductTrendRow | undefined> {
-  return (await tx.send<ProductTrendRow>(trendStatement, [productId, userId, snapshotId]))[0];
+  return (await tx.send<ProductTrendRow>(trendStatement, [
+    productId,
+    userId,
+    snapshotId,
+    place?.section ?? null,
+    place?.dimension ?? null,
+  ]))[0];
 }
 
 export interface DimensionResponseRow {
