@@ -1,6 +1,7 @@
 import type { AnswerAtRow } from "@/db/queries/assessment/answers-at";
 import type { ScoreRow } from "@/db/queries/assessment/write-response";
-import { scoreKey, type Place, type Questionnaire } from "./questionnaire";
+import { modelScore } from "./model-score";
+import { scoreKey, type Place, type PlacedQuestion, type Questionnaire } from "./questionnaire";
 import { sumsOf, type ScoreSums } from "./scoring";
 
 /** Where an answer stands: by the questionnaire where it asks the question, else by the response's own titles. */
@@ -8,7 +9,7 @@ export function placeOf(row: AnswerAtRow, questionnaire: Questionnaire): Place &
   return (row.question_id !== null && questionnaire.byId.get(row.question_id)) || row;
 }
 
-/** The sums that these answers make, as saves would have kept them: what every score follows from. */
+/** The sums that these answers make, and what the model makes of them, as saves would have kept them. */
 export function scoreRowsOf(rows: readonly AnswerAtRow[], questionnaire: Questionnaire): ScoreRow[] {
   const byKey = new Map<string, { place: Place; sums: ScoreSums }>();
   for (const row of rows) {
@@ -27,8 +28,10 @@ export function scoreRowsOf(rows: readonly AnswerAtRow[], questionnaire: Questio
       byKey.set(scoreKey(place), kept);
     }
   }
+  const model = modeller(rows, questionnaire);
   return [...byKey.values()].map(({ place, sums }) => ({
     ...place,
+    ...model(place),
     weighted_sum: sums.weightedSum,
     weight: sums.weight,
     answered: sums.answered,
@@ -38,6 +41,44 @@ export function scoreRowsOf(rows: readonly AnswerAtRow[], questionnaire: Questio
     approved_weight: sums.approvedWeight,
     approved: sums.approved,
   }));
+}
+
+const STAGES = 5;
+
+/** What the questionnaire's model makes of a place, all answers and approved ones; nothing under the model `mean`. */
+function modeller(rows: readonly AnswerAtRow[], { scoring_model: model, questions }: Questionnaire) {
+  const none = { model_score: null, approved_model_score: null };
+  if (model === "mean") return () => none;
+  const byQuestion = new Map(rows.map((row) => [row.question_id, row]));
+  const levelled = (question: PlacedQuestion, approvedOnly: boolean) => {
+    const row = byQuestion.get(question.id);
+    return {
+      level: question.level,
+      weight: question.weight,
+      best: question.options.length ? Math.max(...question.options.map(({ score }) => score)) : STAGES,
+      score: row && (!approvedOnly || row.status === "approved") ? row.maturity_score : null,
+      notApplicable: row?.not_applicable ?? false,
+    };
+  };
+  return ({ section, dimension, subdimension }: Place) => {
+    const here = questions.filter(
+      (each) =>
+        each.section === section &&
+        each.dimension === dimension &&
+        (!subdimension || each.subdimension === subdimension),
+    );
+    if (here.length === 0) return none;
+    return {
+      model_score: modelScore(
+        model,
+        here.map((question) => levelled(question, false)),
+      ).score,
+      approved_model_score: modelScore(
+        model,
+        here.map((question) => levelled(question, true)),
+      ).score,
+    };
+  };
 }
 
 /** Of several versions of a questionnaire, the one that asks most of what was answered; the first where they are alike. */

@@ -33,8 +33,7 @@ export const snapshotIdsOf = (...moments: Moment[]) =>
  * @throws Fault not_found for a snapshot of something else
  */
 export async function readMomentOf(tx: Tx, timeline: TimelineRow, moment: Moment): Promise<AssessmentAt> {
-  const snapshot =
-    moment.kind === "snapshot" ? (timeline.snapshots.find(({ id }) => id === moment.id) ?? null) : null;
+  const snapshot = moment.kind === "snapshot" ? (timeline.snapshots.find(({ id }) => id === moment.id) ?? null) : null;
   if (moment.kind === "snapshot" && !snapshot) throw notFound("snapshot");
   const at = snapshot ? new Date(snapshot.taken_at) : moment.kind === "time" ? moment.at : new Date();
   const rows = await (snapshot?.has_answers

@@ -5,7 +5,13 @@ import type { Tx } from "@/lib/kernel/database";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { canSeeProduct } from "./policy";
-import { alteredAnswers, contentAnswer, contentHash, type AlteredAnswer, type SnapshotContent } from "./snapshot-content";
+import {
+  alteredAnswers,
+  contentAnswer,
+  contentHash,
+  type AlteredAnswer,
+  type SnapshotContent,
+} from "./snapshot-content";
 
 type StoredSnapshot = NonNullable<Awaited<ReturnType<typeof findSnapshot>>>;
 

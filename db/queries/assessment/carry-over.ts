@@ -1,7 +1,7 @@
 /**
  * SQL of what a new round does to the answers of the product $2 of organization $1, in common table expressions: each
  * keeps what it says, and becomes a draft again as its next version where it had any other status; what was approved
- * counts as validated no more. Scores stay. `carried` are the responses that became drafts.
+ * counts as validated no more (models score nothing, where something applies, as 0). Scores stay. `carried` are the responses that became drafts.
  */
 export const carryOver = `carried as (
       update questionnaire_responses set status = 'draft', submitted_at = null, reviewed_at = null, version = version + 1,
@@ -21,5 +21,6 @@ export const carryOver = `carried as (
         approved = 0, approved_not_applicable = 0, needs_revision = 0, rejected = 0
       where organization_id = $1 and product_id = $2),
     scores as (
-      update maturity_scores set approved_weighted_sum = 0, approved_weight = 0, approved = 0, calculated_at = now()
-      where organization_id = $1 and product_id = $2 and (approved > 0 or approved_weight > 0))`;
+      update maturity_scores set approved_weighted_sum = 0, approved_weight = 0, approved = 0,
+        approved_model_score = case when approved_model_score is not null then 0 end, calculated_at = now()
+      where organization_id = $1 and product_id = $2 and (approved > 0 or approved_weight > 0 or approved_model_score > 0))`;

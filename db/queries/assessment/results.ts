@@ -132,13 +132,15 @@ export async function findTrend(
   snapshotId: number | null,
   place: { section: string; dimension: string | null } | null = null,
 ): Promise<ProductTrendRow | undefined> {
-  return (await tx.send<ProductTrendRow>(trendStatement, [
-    productId,
-    userId,
-    snapshotId,
-    place?.section ?? null,
-    place?.dimension ?? null,
-  ]))[0];
+  return (
+    await tx.send<ProductTrendRow>(trendStatement, [
+      productId,
+      userId,
+      snapshotId,
+      place?.section ?? null,
+      place?.dimension ?? null,
+    ])
+  )[0];
 }
 
 export interface DimensionResponseRow {

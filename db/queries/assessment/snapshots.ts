@@ -102,13 +102,7 @@ export async function listSnapshotRows(
   before: { takenAt: string; id: number } | null,
   limit: number,
 ): Promise<SnapshotRow[]> {
-  return tx.send<SnapshotRow>(listStatement, [
-    productId,
-    userId,
-    before?.takenAt ?? null,
-    before?.id ?? null,
-    limit,
-  ]);
+  return tx.send<SnapshotRow>(listStatement, [productId, userId, before?.takenAt ?? null, before?.id ?? null, limit]);
 }
 
 const findStatement = {
