@@ -6,6 +6,7 @@ import {
   NOBODY,
   OWNER,
   REACHED,
+  RUNNER,
   SUPERUSER,
   SUPERUSER_OF,
   withoutPerson,
@@ -53,6 +54,18 @@ export const assessmentTable: Table<Work> = {
   "assessment.results.get": may(REACHED, product),
   "assessment.results.explain": may(REACHED, (at) => ({ ...product(at), dimension_id: at.dimension })),
   "assessment.trend.get": may(REACHED, product),
+  "assessment.rounds.list": may(REACHED, product),
+  "assessment.round.close": may(RUNNER, (at) => ({ ...product(at), number: 1 })),
+  "assessment.round.start": may(RUNNER, product, { ends: "conflict" }),
+  "assessment.snapshots.list": may(REACHED, product),
+  "assessment.snapshot.get": may(REACHED, (at) => ({ ...product(at), snapshot_id: at.snapshot })),
+  "assessment.snapshot.verify": may(REACHED, ({ snapshot }) => ({ snapshot_id: snapshot }), {
+    shows: "hashes, and nothing of an unaltered snapshot",
+  }),
+  "assessment.moment.get": may(REACHED, (at) => ({ ...product(at), at: "now" })),
+  "assessment.comparison.get": may(REACHED, (at) => ({ ...product(at), from: String(at.snapshot), to: "now" })),
+  "assessment.portfolio.get": may(ASSESSMENT, nothing),
+  "assessment.standing.get": may(REACHED, product, { shows: "figures" }),
   "assessment.scores.check": may(SUPERUSER_OF, product),
 
   // In files for the product everyone may put who answers in a set of its own.

@@ -62,4 +62,6 @@ export const OWN_JOB = "  ok 404 404  ok 404 404 404";
 export const REACHED = " ok  ok  ok  ok 404 404 404";
 export const ASSESSMENT = " ok  ok  ok  ok 403  ok  ok";
 export const OWNER = "  ok 403 403  ok 404 404 404";
+/** Those who judge, and the owner. */
+export const RUNNER = "  ok 403  ok  ok 404 404 404";
 export const JUDGE = " 403 403  ok  ok 404 404 404";

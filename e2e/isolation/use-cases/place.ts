@@ -119,6 +119,7 @@ export async function makeWork(world: World) {
       "select dimension_id as id from questions where id = (select question_id from questionnaire_responses where id = $1)",
       [draft],
     ),
+    snapshot: await idOf(world, "select max(id) as id from snapshots where product_id = $1", [product]),
     draft,
     submitted,
     approved,
