@@ -20,8 +20,13 @@ import * as r17 from "@/app/api/v1/jobs/[job_id]/retry/route";
 import * as r18 from "@/app/api/v1/jobs/[job_id]/route";
 import * as r19 from "@/app/api/v1/jobs/route";
 import * as r20 from "@/app/api/v1/notifications/route";
-import * as r21 from "@/app/api/v1/products/[product_id]/route";
-import * as r22 from "@/app/api/v1/products/route";
+import * as r21 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
+import * as r22 from "@/app/api/v1/products/[product_id]/rounds/route";
+import * as r23 from "@/app/api/v1/products/[product_id]/route";
+import * as r24 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
+import * as r25 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
+import * as r26 from "@/app/api/v1/products/[product_id]/snapshots/route";
+import * as r27 from "@/app/api/v1/products/route";
 
 import { type Route } from "./route-table";
 
@@ -47,6 +52,11 @@ export const routes: Route[] = [
   { pattern: "/api/v1/jobs/[job_id]", module: r18 },
   { pattern: "/api/v1/jobs", module: r19 },
   { pattern: "/api/v1/notifications", module: r20 },
-  { pattern: "/api/v1/products/[product_id]", module: r21 },
-  { pattern: "/api/v1/products", module: r22 },
+  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r21 },
+  { pattern: "/api/v1/products/[product_id]/rounds", module: r22 },
+  { pattern: "/api/v1/products/[product_id]", module: r23 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r24 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r25 },
+  { pattern: "/api/v1/products/[product_id]/snapshots", module: r26 },
+  { pattern: "/api/v1/products", module: r27 },
 ];

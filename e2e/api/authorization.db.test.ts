@@ -6,6 +6,7 @@ import { useFrontDoor } from "@/e2e/support/front-door";
 import { call, makeCookie, makeKey, type Answer, type Call } from "@/e2e/support/outside-caller";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
+import { submitResponses } from "@/lib/assessment/submit-responses";
 import { scopes } from "@/lib/kernel/actor";
 
 /*
@@ -42,6 +43,7 @@ interface Place {
   question: number;
   evidence: number;
   job: number;
+  snapshot: number;
 }
 const nowhere: Place = {
   product: 2_000_000_001,
@@ -50,6 +52,7 @@ const nowhere: Place = {
   question: 1,
   evidence: 2_000_000_001,
   job: 2_000_000_001,
+  snapshot: 2_000_000_001,
 };
 
 interface Row {
@@ -122,6 +125,38 @@ const table: Record<string, Row> = {
     }),
     acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/products/{product_id}/rounds": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/rounds` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  // The first round is open: whoever may is told so.
+  "POST /api/v1/products/{product_id}/rounds": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/rounds`, ...json({ name: "Second" }) }),
+    acme: `409 403 409 409 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  // There is no second round yet.
+  "POST /api/v1/products/{product_id}/rounds/{number}/close": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/rounds/2/close` }),
+    acme: `409 403 409 409 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/products/{product_id}/snapshots": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/snapshots` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "GET /api/v1/products/{product_id}/snapshots/{snapshot_id}": {
+    call: ({ product, snapshot }) => ({ path: `/api/v1/products/${product}/snapshots/${snapshot}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "GET /api/v1/products/{product_id}/snapshots/{snapshot_id}/verification": {
+    call: ({ product, snapshot }) => ({ path: `/api/v1/products/${product}/snapshots/${snapshot}/verification` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
   },
   "GET /api/v1/comments": {
     call: ({ product }) => ({ path: `/api/v1/comments?product_id=${product}` }),
@@ -252,9 +287,12 @@ async function makePlace(): Promise<Place> {
     "insert into jobs (organization_id, user_id, kind, title, input, status) values ($1, $2, 'none', 'Done', '{}', 'done') returning id",
     [world.acme, world.client.id],
   );
+  await submitResponses(world.client.caller, { product_id: product });
+  const [snapshot] = await world.sql<{ id: number }>("select id from snapshots where product_id = $1", [product]);
   return {
     job: job!.id,
     product,
+    snapshot: snapshot!.id,
     user: world.client.id,
     response: body.response_id,
     question: second!.id,

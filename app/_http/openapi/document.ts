@@ -8,6 +8,7 @@ import { commentOperations } from "./comment-operations";
 import { jobOperations } from "./job-operations";
 import { describeOperation, tags, type Operation } from "./operation";
 import { productOperations } from "./product-operations";
+import { roundOperations } from "./round-operations";
 import { serviceOperations } from "./service-operations";
 
 /** Every operation of the API, by method and address. */
@@ -15,6 +16,7 @@ export const operations: Record<string, Operation> = {
   ...assessmentOperations,
   ...evidenceOperations,
   ...productOperations,
+  ...roundOperations,
   ...commentOperations,
   ...jobOperations,
   ...serviceOperations,

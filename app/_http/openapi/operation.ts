@@ -10,6 +10,7 @@ export const tags = [
   "Assessment",
   "Evidence",
   "Products",
+  "Rounds and snapshots",
   "Comments",
   "Notifications",
   "Jobs",
