@@ -13,6 +13,7 @@ export const roleNames: Record<Role, string> = {
 
 const home = { href: "/", label: "Home", icon: "home", exact: true } as const;
 const products = { href: "/products", label: "Products", icon: "package" } as const;
+const portfolio = { href: "/portfolio", label: "Portfolio", icon: "chart" } as const;
 const reviews = { href: "/reviews", label: "Reviews", icon: "clipboard-check" } as const;
 
 /** Where a role goes, what it needs most first: on a phone the first four stay at hand. */
@@ -33,6 +34,7 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
               countLabel: "answers came back",
             },
             inbox,
+            portfolio,
           ],
         },
       ];
@@ -44,12 +46,13 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
             { ...reviews, count: waiting.toReview, countLabel: "answers wait for review" },
             products,
             inbox,
+            portfolio,
           ],
         },
       ];
     case "superuser":
       return [
-        { items: [home, products, reviews, inbox] },
+        { items: [home, products, reviews, inbox, portfolio] },
         {
           title: "Administration",
           items: [

@@ -13,6 +13,9 @@ import type { Moment } from "./moment";
 import { loadQuestionnaire, type Questionnaire } from "./questionnaire";
 import { resultsOf, type SectionResult } from "./results";
 
+/** A snapshot that can be looked at or compared. */
+export type KeptMoment = TimelineSnapshot;
+
 /** An answer set at a moment: its answers without their texts, and the scores that follow from them. */
 export interface AssessmentAt {
   moment: Moment;

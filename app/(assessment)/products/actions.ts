@@ -4,10 +4,12 @@ import type { z } from "zod";
 import { act } from "@/app/_http/action";
 import { addProductMember } from "@/lib/assessment/add-product-member";
 import { archiveProduct } from "@/lib/assessment/archive-product";
+import { closeRound } from "@/lib/assessment/close-round";
 import { createProduct } from "@/lib/assessment/create-product";
 import { listProductOrganizations } from "@/lib/assessment/list-product-organizations";
 import { listProductPeople } from "@/lib/assessment/list-product-people";
 import { removeProductMember } from "@/lib/assessment/remove-product-member";
+import { startRound } from "@/lib/assessment/start-round";
 import { submitResponses } from "@/lib/assessment/submit-responses";
 import { updateProduct } from "@/lib/assessment/update-product";
 
@@ -33,6 +35,14 @@ export async function removeMemberAction(input: z.input<typeof removeProductMemb
 
 export async function submitAction(input: z.input<typeof submitResponses.input>) {
   return act(submitResponses, input);
+}
+
+export async function startRoundAction(input: z.input<typeof startRound.input>) {
+  return act(startRound, input);
+}
+
+export async function closeRoundAction(input: z.input<typeof closeRound.input>) {
+  return act(closeRound, input);
 }
 
 /** Organizations whose name contains what was typed, as options. */

@@ -33,7 +33,7 @@ export default async function ProductPage({
   ]);
   const { product, access, outline, next } = progress;
   const path = `/products/${product.id}`;
-  const mayAnswer = canAnswer(actor, { ...access, userId: product.owner_id });
+  const mayAnswer = !product.round_closed && canAnswer(actor, { ...access, userId: product.owner_id });
   const mayEdit = canEditProduct(actor, access);
   const unread = threads.find(({ response_id }) => response_id === 0)?.unread ?? 0;
   return (
@@ -51,6 +51,9 @@ export default async function ProductPage({
             <LinkButton href={`${path}/results`} icon="chart">
               Results
             </LinkButton>
+            <LinkButton href={`${path}/rounds`} icon="layers">
+              Rounds
+            </LinkButton>
             <LinkButton href={`${path}?history=1`} icon="history" scroll={false}>
               History
             </LinkButton>
@@ -65,6 +68,18 @@ export default async function ProductPage({
       {product.archived_at !== null && (
         <Notice tone="warning" title="This product is archived">
           It takes no more answers. {mayEdit && "Restore it on its edit page."}
+        </Notice>
+      )}
+      {product.round_closed && (
+        <Notice
+          title={`Round ${product.round} is closed`}
+          action={
+            <LinkButton href={`${path}/rounds`} size="sm">
+              Rounds
+            </LinkButton>
+          }
+        >
+          Its answers are read-only until the next round is started.
         </Notice>
       )}
       <Standing product={product} outline={outline} next={next} mayAnswer={mayAnswer} />

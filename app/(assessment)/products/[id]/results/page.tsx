@@ -9,17 +9,20 @@ import { FilterChips } from "@/components/ui/filter-chips";
 import { Notice } from "@/components/ui/form-error";
 import { EmptyState } from "@/components/ui/states";
 import { getResults } from "@/lib/assessment/get-results";
+import { getStanding } from "@/lib/assessment/get-standing";
 import { getTrend } from "@/lib/assessment/get-trend";
-import { resultsHref, type Shown } from "./_components/addresses";
+import { readTrend, resultsHref, type Shown } from "./_components/addresses";
 import { ExplainDrawer } from "./_components/explain-drawer";
 import { Gaps } from "./_components/gaps";
 import { counted } from "./_components/messages";
 import { MaturityMap, SectionRadars } from "./_components/sections";
 import { SnapshotDrawer } from "./_components/snapshot-drawer";
+import { StandingAmongOthers } from "./_components/standing";
 import { Summary } from "./_components/summary";
 import { Trend, WhatChanged } from "./_components/trend";
+import { TrendPicker } from "./_components/trend-picker";
 
-type Query = Promise<{ set?: string; explain?: string; snapshot?: string }>;
+type Query = Promise<{ set?: string; explain?: string; snapshot?: string; trend?: string }>;
 
 export const metadata: Metadata = { title: "Results" };
 
@@ -32,13 +35,19 @@ export default async function ResultsPage({
 }) {
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const which = { product_id: id, user_id: asked.set };
-  const [results, trend] = await Promise.all([
+  const place = readTrend(asked.trend);
+  const [results, trend, standing] = await Promise.all([
     load(getResults, which),
-    load(getTrend, { ...which, snapshot_id: asked.snapshot }),
+    load(getTrend, { ...which, snapshot_id: asked.snapshot, ...place }),
+    load(getStanding, { product_id: id }),
   ]);
   if (asked.snapshot !== undefined && !trend.picked) notFound();
   const { product, set, sets, sections, counts } = results;
-  const shown: Shown = { productId: product.id, set: set.isProducts ? undefined : set.userId };
+  const shown: Shown = {
+    productId: product.id,
+    set: set.isProducts ? undefined : set.userId,
+    trend: place && asked.trend,
+  };
   const answered = counts.answered > 0 || sections.some((section) => section.answered > 0);
   const others = sets.filter((each) => !each.isProducts);
   return (
@@ -53,9 +62,14 @@ export default async function ResultsPage({
         description={`${product.name}, ${product.organization}`}
         badges={<ProductStatusBadge status={results.status} />}
         actions={
-          <LinkButton href={`/products/${product.id}`} icon="clipboard">
-            Open the questionnaire
-          </LinkButton>
+          <>
+            <LinkButton href={`/products/${product.id}/rounds`} icon="layers">
+              Rounds
+            </LinkButton>
+            <LinkButton href={`/products/${product.id}`} icon="clipboard">
+              Open the questionnaire
+            </LinkButton>
+          </>
         }
       />
       {(others.length > 0 || !set.isProducts) && (
@@ -82,11 +96,13 @@ export default async function ResultsPage({
           <div className="@container">
             <div className="grid gap-4 @4xl:grid-cols-2">
               <Gaps results={results} shown={shown} />
-              <Card>
+              <Card className="flex flex-col gap-3">
+                <TrendPicker sections={sections} shown={shown} />
                 <Trend points={trend.points} results={results} shown={shown} />
               </Card>
             </div>
           </div>
+          {set.isProducts && <StandingAmongOthers standing={standing} />}
           <MaturityMap sections={sections} shown={shown} />
           <WhatChanged trend={trend} results={results} shown={shown} />
           <SectionRadars sections={sections} target={product.target} shown={shown} />

@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/card";
 import type { getResults } from "@/lib/assessment/get-results";
 import type { getTrend } from "@/lib/assessment/get-trend";
 import { changesSince } from "@/lib/assessment/results";
-import { resultsHref, type Shown } from "./addresses";
+import { resultsHref, readTrend, type Shown } from "./addresses";
 import { Changes } from "./changes";
 import { dayOf, trendMessage } from "./messages";
 import { causes } from "./snapshot-drawer";
@@ -13,25 +13,29 @@ type TrendOf = Awaited<ReturnType<typeof getTrend>>;
 
 /** The overall score at each snapshot and now, each point leading to its dimensions. */
 export function Trend({ points, results, shown }: { points: TrendOf["points"]; results: Results; shown: Shown }) {
-  const now = results.maturity;
-  const today = {
-    takenAt: (results.calculatedAt ?? new Date()).toISOString(),
-    overall: now.overall_score,
-    validated: results.counts.approved > 0 ? now.validated.overall_score : null,
-  };
-  const all = [...points, today];
+  const place = readTrend(shown.trend);
+  const all = [
+    ...points.map((point) => ({
+      ...point,
+      self: place ? (point.place?.self ?? null) : point.overall,
+      validated: place ? (point.place?.validated ?? null) : point.validated,
+    })),
+    { takenAt: (results.calculatedAt ?? new Date()).toISOString(), ...today(results, place) },
+  ];
+  const scored = all.flatMap(({ takenAt, self }) => (self === null ? [] : [{ takenAt, overall: self }]));
+  const what = place ? (place.dimension ?? place.section) : "Overall maturity";
   return (
     <ScoreTrend
-      title={trendMessage(all)}
+      title={place && scored.length === 0 ? `${what} is not scored yet` : trendMessage(scored)}
       description={
         points.length
-          ? "Overall maturity at each submission and review, and now"
+          ? `${what} at each submission and review, and now`
           : "A point is added whenever answers are submitted or a review is finished"
       }
       target={results.product.target}
       data={all.map((point) => ({
         date: point.takenAt,
-        self: point.overall,
+        self: point.self,
         validated: point.validated,
         label: "cause" in point ? causes[point.cause as keyof typeof causes] : "Now",
         href: "id" in point ? resultsHref(shown, { snapshot: point.id as number }) : undefined,
@@ -40,6 +44,15 @@ export function Trend({ points, results, shown }: { points: TrendOf["points"]; r
       level={2}
     />
   );
+}
+
+/** How what is shown stands now. */
+function today({ maturity, counts, sections }: Results, place: ReturnType<typeof readTrend>) {
+  if (!place)
+    return { self: maturity.overall_score, validated: counts.approved > 0 ? maturity.validated.overall_score : null };
+  const section = sections.find(({ title }) => title === place.section);
+  const here = place.dimension === undefined ? section : section?.dimensions.find(({ key }) => key === place.dimension);
+  return { self: here?.average ?? null, validated: here?.validated ?? null };
 }
 
 /** Which dimensions moved since about a month ago. */

@@ -26,7 +26,8 @@ export default async function SectionPage({
     load(getSection, { product_id: id, section_id: sectionId, user_id: set }),
   ]);
   const { product, section, other_set: other } = page;
-  const canEdit = other === null && canAnswer(actor, { ...page.access, userId: product.owner_id });
+  const canEdit =
+    other === null && !product.round_closed && canAnswer(actor, { ...page.access, userId: product.owner_id });
   const submit = submitAction.bind(null, { product_id: product.id, section_id: section.id });
   return (
     <Page width="wide" className="max-w-7xl">
@@ -49,7 +50,9 @@ export default async function SectionPage({
         <Notice>
           {page.access.archived
             ? "This product is archived: its answers can be read, not changed."
-            : `You can read these answers. ${product.owner} and the product’s members change them.`}
+            : product.round_closed
+              ? `Round ${product.round} is closed: its answers can be read, and are changed in the next round.`
+              : `You can read these answers. ${product.owner} and the product’s members change them.`}
         </Notice>
       )}
       <SectionAnswers

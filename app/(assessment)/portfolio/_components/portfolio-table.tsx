@@ -1,0 +1,232 @@
+import { Fragment } from "react";
+import NextLink from "next/link";
+import { Sparkline } from "@/app/(assessment)/_home/sparkline";
+import { ProductStatusBadge } from "@/components/status/status-badges";
+import { cn } from "@/components/ui/cn";
+import { Icon } from "@/components/ui/icon";
+import { maturityStyle } from "@/components/ui/maturity-badge";
+import { Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import type { PortfolioProduct } from "@/lib/assessment/get-portfolio";
+import { changeInk, signed } from "../../products/[id]/_moments/words";
+import { dayOf, percent } from "../../products/[id]/results/_components/messages";
+
+/** What the table is sorted by, and where each heading leads. */
+export interface Sorting {
+  by: string;
+  /** The section, where it is sorted by one. */
+  section: string | undefined;
+  href: (sort: string, section?: string) => string;
+}
+
+/**
+ * Products by section, coloured by maturity with the number always shown, and beside it how far each is. A real table,
+ * which scrolls sideways by itself. `grouped` sets organizations apart.
+ */
+export function PortfolioTable({
+  products,
+  sections,
+  sorting,
+  grouped,
+}: {
+  products: PortfolioProduct[];
+  sections: string[];
+  sorting: Sorting;
+  grouped: boolean;
+}) {
+  const columns = sections.length + 7;
+  return (
+    <div role="region" aria-label="Portfolio" tabIndex={0} className="overflow-x-auto rounded-lg">
+      <table role="table" aria-label="Portfolio" className="w-full border-separate border-spacing-0 text-base">
+        <Thead>
+          <Tr>
+            <SortTh sorting={sorting} sort="name" className="sticky left-0 z-2 min-w-44">
+              Product
+            </SortTh>
+            <SortTh sorting={sorting} sort="overall">
+              Overall
+            </SortTh>
+            {sections.map((section) => (
+              <SortTh
+                key={section}
+                sorting={sorting}
+                sort="section"
+                section={section}
+                className="min-w-24 whitespace-normal"
+              >
+                {section}
+              </SortTh>
+            ))}
+            <SortTh sorting={sorting} sort="change">
+              Change
+            </SortTh>
+            <Th>Course</Th>
+            <SortTh sorting={sorting} sort="coverage">
+              Answered
+            </SortTh>
+            <SortTh sorting={sorting} sort="approved">
+              Approved
+            </SortTh>
+            <Th>Status</Th>
+          </Tr>
+        </Thead>
+        <Tbody>
+          {products.map((product, index) => (
+            <Fragment key={product.id}>
+              {grouped && products[index - 1]?.organization.id !== product.organization.id && (
+                <Tr>
+                  <th
+                    role="rowheader"
+                    scope="rowgroup"
+                    colSpan={columns}
+                    className="border-b border-line bg-subtle px-3 py-1.5 text-left text-sm font-semibold"
+                  >
+                    <span className="sticky left-3">{product.organization.name}</span>
+                  </th>
+                </Tr>
+              )}
+              <ProductRow product={product} sections={sections} grouped={grouped} />
+            </Fragment>
+          ))}
+        </Tbody>
+      </table>
+    </div>
+  );
+}
+
+function ProductRow({
+  product,
+  sections,
+  grouped,
+}: {
+  product: PortfolioProduct;
+  sections: string[];
+  grouped: boolean;
+}) {
+  const bySection = new Map(product.sections.map((section) => [section.title, section]));
+  const results = `/products/${product.id}/results`;
+  return (
+    <Tr>
+      <th
+        role="rowheader"
+        scope="row"
+        className="sticky left-0 z-1 border-b border-line bg-surface px-3 py-1.5 text-left font-normal"
+      >
+        <TextLink quiet href={`/products/${product.id}`}>
+          {product.name}
+        </TextLink>
+        <span className="block text-xs text-muted">
+          {[grouped ? "" : product.organization.name, `Round ${product.round}${product.roundClosed ? ", closed" : ""}`]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      </th>
+      <ScoreTd score={product.overall} href={results} strong detail={validatedWords(product)} />
+      {sections.map((title) => {
+        const section = bySection.get(title);
+        return (
+          <ScoreTd
+            key={title}
+            score={section?.average ?? null}
+            detail={
+              section && section.answered < section.applicable
+                ? `${section.answered} of ${section.applicable}`
+                : undefined
+            }
+          />
+        );
+      })}
+      <Td>
+        {product.change === null ? (
+          <span className="text-muted">–</span>
+        ) : (
+          <span className={cn("font-medium tabular-nums", changeInk(product.change))}>
+            {signed(product.change)}
+            <span className="block text-xs font-normal whitespace-nowrap text-muted">
+              since {product.since && dayOf(product.since.at)}
+            </span>
+          </span>
+        )}
+      </Td>
+      <Td>
+        <Sparkline scores={product.course} />
+      </Td>
+      <Td className="tabular-nums">{percent(product.coverage)}</Td>
+      <Td className="tabular-nums">{percent(product.validatedCoverage)}</Td>
+      <Td>
+        <ProductStatusBadge status={product.status} plain />
+      </Td>
+    </Tr>
+  );
+}
+
+const validatedWords = ({ validated }: PortfolioProduct) =>
+  validated === null ? undefined : `${validated.toFixed(2)} validated`;
+
+function ScoreTd({
+  score,
+  href,
+  detail,
+  strong = false,
+}: {
+  score: number | null;
+  href?: string;
+  detail?: string;
+  strong?: boolean;
+}) {
+  const content = (
+    <>
+      <span className={cn("block font-semibold tabular-nums", strong && "text-lg")}>
+        {score === null ? <span aria-label="no score">–</span> : score.toFixed(2)}
+      </span>
+      {detail && <span className="block text-2xs whitespace-nowrap">{detail}</span>}
+    </>
+  );
+  return (
+    <td role="cell" className="h-px border-b border-line p-0.5">
+      <div
+        style={maturityStyle(score)}
+        className={cn(
+          "flex h-full min-h-11 flex-col justify-center rounded-sm px-2 py-1",
+          score === null && "text-muted",
+        )}
+      >
+        {href ? (
+          <NextLink href={href} className="rounded-sm hover:underline hover:underline-offset-3">
+            {content}
+          </NextLink>
+        ) : (
+          content
+        )}
+      </div>
+    </td>
+  );
+}
+
+function SortTh({
+  sorting,
+  sort,
+  section,
+  className,
+  children,
+}: {
+  sorting: Sorting;
+  sort: string;
+  section?: string;
+  className?: string;
+  children: React.ReactNode;
+}) {
+  const current = sorting.by === sort && (sort !== "section" || sorting.section === section);
+  return (
+    <Th className={className} sort={current ? (sort === "name" ? "ascending" : "descending") : undefined}>
+      <NextLink
+        href={sorting.href(sort, section)}
+        scroll={false}
+        className={cn("inline-flex items-center gap-1 rounded-sm hover:text-ink", current && "text-ink")}
+      >
+        {children}
+        {current && <Icon name={sort === "name" ? "arrow-up" : "arrow-down"} size={12} className="shrink-0" />}
+      </NextLink>
+    </Th>
+  );
+}
