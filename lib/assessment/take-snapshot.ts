@@ -1,6 +1,11 @@
-import { listCurrentContents } from "@/db/queries/assessment/answer-contents";
+import { listCurrentContents, type AnswerContentRow } from "@/db/queries/assessment/answer-contents";
 import { listScores } from "@/db/queries/assessment/scores";
-import { findSnapshotState, insertSnapshot, type SnapshotCause } from "@/db/queries/assessment/snapshots";
+import {
+  findSnapshotState,
+  insertSnapshot,
+  type NewSnapshot,
+  type SnapshotCause,
+} from "@/db/queries/assessment/snapshots";
 import type { Tx } from "@/lib/kernel/database";
 import { notFound } from "@/lib/kernel/fault";
 import { maturityOf, type Maturity } from "./maturity";
@@ -22,23 +27,29 @@ export async function takeSnapshot(tx: Tx, productId: number, userId: number, ca
   ]);
   if (!state) throw notFound("product");
   const questionnaire = await loadQuestionnaire(tx, state.questionnaire_version_id);
-  const figures = figuresOf(maturityOf(sums, questionnaire));
+  const { round, questionnaire_version_id: questionnaireVersionId, now: takenAt } = state;
+  const head = { productId, cause, round, questionnaireVersionId, takenAt };
+  return insertSnapshot(tx, { ...snapshotOf(head, maturityOf(sums, questionnaire), rows), userId });
+}
+
+/** A snapshot of these scores and answers, with the hash of all of it. */
+export function snapshotOf(
+  head: Pick<NewSnapshot, "productId" | "cause" | "round" | "questionnaireVersionId" | "takenAt">,
+  maturity: Maturity,
+  rows: readonly AnswerContentRow[],
+): Omit<NewSnapshot, "userId"> {
+  const figures = figuresOf(maturity);
   const answers = rows.map(contentAnswer);
-  return insertSnapshot(tx, {
-    productId,
-    userId,
-    cause,
-    round: state.round,
-    questionnaireVersionId: state.questionnaire_version_id,
-    takenAt: state.now,
+  return {
+    ...head,
     ...figures,
     answers: answers.map(referenceTo),
     contentHash: contentHash({
-      product_id: productId,
-      questionnaire_version_id: state.questionnaire_version_id,
-      round: state.round,
-      cause,
-      taken_at: state.now.toISOString(),
+      product_id: head.productId,
+      questionnaire_version_id: head.questionnaireVersionId,
+      round: head.round,
+      cause: head.cause,
+      taken_at: head.takenAt.toISOString(),
       overall_score: figures.overallScore,
       validated_score: figures.validatedScore,
       coverage: figures.coverage,
@@ -46,14 +57,14 @@ export async function takeSnapshot(tx: Tx, productId: number, userId: number, ca
       scores: figures.scores,
       answers,
     }),
-  });
+  };
 }
 
 /** Four decimals, which the database gives back as they were. */
 const share = (coverage: number) => Math.round(coverage * 10_000) / 10_000;
 
 /** The figures of a snapshot. */
-export function figuresOf(maturity: Maturity) {
+function figuresOf(maturity: Maturity) {
   const dimensions = Object.entries(maturity.dimension_scores);
   return {
     overallScore: maturity.overall_score,

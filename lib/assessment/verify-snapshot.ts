@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listSnapshotContents } from "@/db/queries/assessment/answer-contents";
+import { listReferredContents } from "@/db/queries/assessment/answer-contents";
 import { findSnapshot } from "@/db/queries/assessment/snapshots";
 import type { Tx } from "@/lib/kernel/database";
 import { id } from "@/lib/kernel/input";
@@ -65,6 +65,6 @@ export async function readSnapshotContent(tx: Tx, snapshot: StoredSnapshot): Pro
     coverage: snapshot.coverage,
     validated_coverage: snapshot.validated_coverage,
     scores: snapshot.scores,
-    answers: (await listSnapshotContents(tx, snapshot.id)).map(contentAnswer),
+    answers: (await listReferredContents(tx, snapshot.organization_id, snapshot.answers)).map(contentAnswer),
   };
 }

@@ -13,8 +13,17 @@ export interface DemoAnswer {
   comment: string;
   status: ResponseStatus;
   answeredAt: number;
+  /** When a first round ended that it was part of; it was approved in it. */
+  firstRound: FirstRound | null;
   changedAt: number;
   reviewedAt: number | null;
+}
+
+/** The first of two rounds, in milliseconds since 1970: when it was handed in, closed, and the second started. */
+export interface FirstRound {
+  submittedAt: number;
+  closedAt: number;
+  nextAt: number;
 }
 
 const DAY = 86_400_000;
@@ -46,6 +55,15 @@ interface Plan {
   months: number;
 }
 
+const spanOf = ({ months }: Pick<Plan, "months">) => Math.max(months * MONTH - 6 * DAY, 20 * DAY);
+
+/** Products with a long history are in their second round: the first ended when all was answered. */
+export function firstRoundOf(plan: Pick<Plan, "months">, now: number): FirstRound | null {
+  if (plan.months < 7) return null;
+  const closedAt = now - 0.35 * spanOf(plan);
+  return { submittedAt: closedAt - 4 * DAY, closedAt, nextAt: closedAt + 3 * DAY };
+}
+
 /** The answers of a product, deterministic for its name. `forced` sets the status of single questions, by code. */
 export function demoAnswers(
   plan: Plan,
@@ -55,7 +73,8 @@ export function demoAnswers(
 ): DemoAnswer[] {
   const sections = [...new Set(questions.map(({ section }) => section))];
   const answered = Math.round(questions.length * plan.coverage);
-  const span = Math.max(plan.months * MONTH - 6 * DAY, 20 * DAY);
+  const span = spanOf(plan);
+  const firstRound = firstRoundOf(plan, now);
   return questions.slice(0, answered).map((question, at) => {
     const random = (topic: string) => chance(plan.name, question.code, topic);
     const level = plan.levels[sections.indexOf(question.section)] ?? 2;
@@ -64,7 +83,9 @@ export function demoAnswers(
     const score = Math.min(5, Math.max(1, Math.round(level + drift)));
     const raised = plan.months > 2 && score > 1 && random("raised") < 0.45;
     const answeredAt = now - span + (at / questions.length) * span * 0.6 + random("hour") * 5 * DAY;
-    const changedAt = raised ? answeredAt + (0.3 + random("changed") * 0.5) * (now - 4 * DAY - answeredAt) : answeredAt;
+    const since = firstRound?.nextAt ?? answeredAt;
+    const changedAt =
+      raised || firstRound ? since + (0.3 + random("changed") * 0.5) * (now - 4 * DAY - since) : answeredAt;
     const status = forced.get(question.code) ?? statusFor(plan.stage, random("verdict") * 100);
     const judged = status !== "draft" && status !== "submitted";
     return {
@@ -75,6 +96,7 @@ export function demoAnswers(
       comment: random("comment") < 0.42 ? commentOn(question.dimension, score) : "",
       status,
       answeredAt,
+      firstRound,
       changedAt,
       reviewedAt: judged ? changedAt + (0.2 + random("review") * 0.7) * Math.max(DAY, now - 2 * DAY - changedAt) : null,
     };

@@ -1,21 +1,23 @@
 import type { ScoreRow } from "@/db/queries/assessment/write-response";
-import { maturityOf } from "@/lib/assessment/maturity";
-import type { Questionnaire } from "@/lib/assessment/questionnaire";
 import { countsOf, sumsOf, type Scorable, type SetCounts } from "@/lib/assessment/scoring";
-import type { DemoAnswer } from "./answers";
+import type { DemoAnswer, FirstRound } from "./answers";
 
 /** An answer as it stood at a moment; undefined before it was given. */
 function scorableAt(answer: DemoAnswer, at: number): Scorable | undefined {
   if (answer.answeredAt > at) return undefined;
   const score = answer.changedAt > at ? (answer.earlier ?? answer.score) : answer.score;
-  const reviewed = answer.reviewedAt !== null && answer.reviewedAt <= at;
   return {
     maturityScore: answer.notApplicable ? null : score,
     notApplicable: answer.notApplicable,
     answered: true,
-    status: reviewed || answer.reviewedAt === null ? answer.status : "submitted",
+    status: statusAt(answer, at),
     weight: answer.question.weight,
   };
+}
+
+function statusAt({ firstRound, reviewedAt, status }: DemoAnswer, at: number) {
+  if (firstRound && at < firstRound.nextAt) return at < firstRound.submittedAt ? "draft" : "approved";
+  return reviewedAt === null || reviewedAt <= at ? status : "submitted";
 }
 
 const add = <Sums extends object>(to: Sums, more: Sums) => {
@@ -57,27 +59,11 @@ export function setCountsAt(answers: readonly DemoAnswer[], at: number): SetCoun
 
 const MONTH = 30 * 86_400_000;
 
-/** Snapshots of every month since the first answer, and one of now. */
-export function snapshotsOf(answers: readonly DemoAnswer[], questionnaire: Questionnaire, months: number, now: number) {
-  const moments = Array.from({ length: months }, (_, at) => now - (months - 1 - at) * MONTH);
-  return moments.flatMap((at) => {
-    const rows = scoreRowsAt(answers, at);
-    if (rows.length === 0) return [];
-    const maturity = maturityOf(rows, questionnaire);
-    const validated = maturity.validated.coverage > 0;
-    return {
-      cause: validated ? ("review" as const) : ("submit" as const),
-      overallScore: maturity.overall_score,
-      validatedScore: validated ? maturity.validated.overall_score : null,
-      coverage: maturity.coverage,
-      validatedCoverage: maturity.validated.coverage,
-      takenAt: new Date(at),
-      scores: Object.entries(maturity.dimension_scores).map(([dimension, figures]) => ({
-        section: figures.section,
-        dimension,
-        average: figures.average,
-        validated: figures.validated.average,
-      })),
-    };
-  });
+/** When the demo took snapshots of a product: every month since the first answer, at the close of a round, and now. */
+export function momentsOf(months: number, firstRound: FirstRound | null, now: number) {
+  const monthly = Array.from({ length: months }, (_, at) => ({ at: now - (months - 1 - at) * MONTH, closes: false }));
+  const all = firstRound ? [...monthly, { at: firstRound.closedAt, closes: true }] : monthly;
+  return all
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, closes }) => ({ at: new Date(at), closes, round: firstRound && at >= firstRound.nextAt ? 2 : 1 }));
 }

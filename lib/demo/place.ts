@@ -20,8 +20,8 @@ export interface SeededProduct {
   responseOf: (answer: DemoAnswer) => number;
 }
 
-/** How often an answer was saved: first, when it changed, and when it was handed in. */
+/** How often an answer was saved: first, in a first round, when it changed, and when it was handed in. */
 export const versionOf = (answer: DemoAnswer) =>
-  1 + (answer.earlier === null ? 0 : 1) + (answer.status === "draft" ? 0 : 1);
+  1 + (answer.firstRound ? 2 : 0) + (answer.earlier === null ? 0 : 1) + (answer.status === "draft" ? 0 : 1);
 
 export const HOUR_MS = 3_600_000;

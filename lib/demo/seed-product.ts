@@ -3,20 +3,21 @@ import {
   insertResponses,
   insertRevisions,
   insertScores,
-  insertSnapshots,
+  insertSecondRound,
 } from "@/db/queries/demo/insert-demo";
 import type { DemoProduct } from "@/db/seed/demo/organizations";
 import { demoThreads } from "@/db/seed/demo/threads";
 import type { Tx } from "@/lib/kernel/database";
-import { chance, demoAnswers, type DemoAnswer } from "./answers";
-import { scoreRowsAt, setCountsAt, snapshotsOf } from "./history";
+import { chance, demoAnswers, firstRoundOf, type DemoAnswer } from "./answers";
+import { momentsOf, scoreRowsAt, setCountsAt } from "./history";
 import { HOUR_MS, versionOf, type DemoPlace, type SeededProduct } from "./place";
 import { seedEvidence } from "./seed-evidence";
 import { seedReviews } from "./seed-reviews";
+import { seedSnapshots } from "./seed-snapshots";
 
 /** A product with its answers, revisions, evidence, reviews, threads, scores and monthly snapshots. */
 export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct): Promise<number> {
-  const { organizationId, users, questionnaire, now } = place;
+  const { organizationId, leadId, users, questionnaire, now } = place;
   const threads = demoThreads.filter((thread) => thread.product === product.name);
   const forced = new Map(threads.flatMap(({ code, verdict }) => (verdict ? [[code, verdict] as const] : [])));
   const answers = demoAnswers(product, questionnaire.questions, forced, now);
@@ -66,8 +67,16 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
   await insertRevisions(
     tx,
     answers.flatMap((answer) => {
+      const first = answer.earlier ?? answer.score;
+      const { firstRound } = answer;
       const states = [
-        { score: answer.earlier ?? answer.score, at: answer.answeredAt, status: "draft" as const },
+        { score: first, at: answer.answeredAt, status: "draft" as const },
+        ...(firstRound
+          ? [
+              { score: first, at: firstRound.submittedAt, status: "submitted" as const },
+              { score: first, at: firstRound.nextAt, status: "draft" as const },
+            ]
+          : []),
         ...(answer.earlier === null ? [] : [{ score: answer.score, at: answer.changedAt, status: "draft" as const }]),
         ...(answer.status === "draft"
           ? []
@@ -102,10 +111,9 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
       approved: row.approved,
     })),
   );
-  await insertSnapshots(
-    tx,
-    snapshotsOf(answers, questionnaire, product.months, now).map((snapshot) => ({ ...answerSet, ...snapshot })),
-  );
+  const firstRound = firstRoundOf(product, now);
+  if (firstRound) await insertSecondRound(tx, { organizationId, productId, byId: leadId }, firstRound);
+  await seedSnapshots(tx, place, seeded, momentsOf(product.months, answers[0] ? firstRound : null, now));
   return productId;
 }
 

@@ -26,6 +26,22 @@ export async function seedReviews(
   const verdicts = answers.filter(({ reviewedAt, question }) => reviewedAt !== null && !told.has(question.code));
   await insertComments(
     tx,
+    answers.flatMap((answer) =>
+      answer.firstRound
+        ? {
+            organizationId,
+            productId,
+            responseId: responseOf(answer),
+            authorId: leadId,
+            status: "approved" as const,
+            responseVersion: 2,
+            createdAt: new Date(answer.firstRound.submittedAt + chance(answer.question.code, "first") * 60 * HOUR_MS),
+          }
+        : [],
+    ),
+  );
+  await insertComments(
+    tx,
     verdicts
       .sort((a, b) => a.reviewedAt! - b.reviewedAt!)
       .map((answer) => ({

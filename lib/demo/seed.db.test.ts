@@ -3,8 +3,13 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/e2e/support/test-database";
+import { checkScores } from "@/lib/assessment/check-scores";
+import { compareAssessments } from "@/lib/assessment/compare-assessments";
 import { listProducts } from "@/lib/assessment/list-products";
+import { listRounds } from "@/lib/assessment/list-rounds";
+import { listSnapshots } from "@/lib/assessment/list-snapshots";
 import { forgetQuestionnaires } from "@/lib/assessment/questionnaire";
+import { verifySnapshot } from "@/lib/assessment/verify-snapshot";
 import { systemCaller } from "@/lib/kernel/actor";
 import { closePool } from "@/lib/kernel/database";
 import { seedDemo } from "./seed";
@@ -53,4 +58,27 @@ it("fills an empty database with products at every stage, once", async () => {
     "Warehouse Robots": "completed",
   });
   expect(await seedDemo()).toEqual({ seeded: false, logins: first.logins });
+});
+
+it("gives long histories a closed round, and snapshots that verify", async () => {
+  const cli = systemCaller("cli");
+  const { products } = await listProducts(cli, {});
+  const portal = products.find(({ name }) => name === "Patient Portal")!;
+  const { rounds } = await listRounds(cli, { product_id: portal.id });
+  expect(rounds).toMatchObject([
+    { number: 2, open: true },
+    { number: 1, open: false, snapshot_id: expect.any(Number) },
+  ]);
+  const { snapshots } = await listSnapshots(cli, { product_id: portal.id, limit: 200 });
+  expect(snapshots.length).toBeGreaterThan(5);
+  for (const { id } of snapshots)
+    expect(await verifySnapshot(cli, { snapshot_id: id })).toMatchObject({ state: "unaltered" });
+  const compared = await compareAssessments(cli, {
+    product_id: portal.id,
+    from: String(rounds[1]!.snapshot_id),
+    to: "now",
+  });
+  expect(compared.changed).toBeGreaterThan(20);
+  expect(compared.from.validated_coverage).toBe(1);
+  expect((await checkScores(cli, {})).disagreements).toEqual([]);
 });

@@ -41,21 +41,25 @@ export async function listCurrentContents(tx: Tx, productId: number, userId: num
 }
 
 // Unfolded first: a revision is looked up by an index only with plain columns (ARCHITECTURE.md, "The driver").
-const snapshotStatement = {
-  name: "list_snapshot_contents",
+const referredStatement = {
+  name: "list_referred_contents",
   text: `with named as materialized (
-      select s.organization_id, (a.value ->> 0)::integer as response_id, (a.value ->> 1)::integer as version, a.value ->> 2 as status,
+      select (a.value ->> 0)::integer as response_id, (a.value ->> 1)::integer as version, a.value ->> 2 as status,
         (a.value ->> 3)::integer as question_id
-      from snapshots s cross join lateral jsonb_array_elements(s.answers) a where s.id = $1)
+      from jsonb_array_elements($2::jsonb) a)
     select n.response_id, n.status, n.question_id, case when q.id is null then r.question else q.text end as question, ${said}
     from named n
-    join response_revisions v on v.organization_id = n.organization_id and v.response_id = n.response_id and v.version = n.version
-    join questionnaire_responses r on r.organization_id = n.organization_id and r.id = n.response_id
+    join response_revisions v on v.organization_id = $1 and v.response_id = n.response_id and v.version = n.version
+    join questionnaire_responses r on r.organization_id = v.organization_id and r.id = n.response_id
     left join questions q on q.id = n.question_id
     left join options o on o.id = v.option_id order by n.response_id`,
 };
 
-/** What the answers of a snapshot say, read back from their revisions. */
-export async function listSnapshotContents(tx: Tx, snapshotId: number): Promise<AnswerContentRow[]> {
-  return tx.send<AnswerContentRow>(snapshotStatement, [snapshotId]);
+/** What a snapshot's references say, read back from their revisions. */
+export async function listReferredContents(
+  tx: Tx,
+  organizationId: number,
+  references: readonly (readonly unknown[])[],
+): Promise<AnswerContentRow[]> {
+  return tx.send<AnswerContentRow>(referredStatement, [organizationId, JSON.stringify(references)]);
 }

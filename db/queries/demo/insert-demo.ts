@@ -8,6 +8,7 @@ import { products } from "@/db/schema/assessment/products";
 import { questionnaireResponses } from "@/db/schema/assessment/questionnaire-responses";
 import { responseEvidence } from "@/db/schema/assessment/response-evidence";
 import { responseRevisions } from "@/db/schema/assessment/response-revisions";
+import { rounds } from "@/db/schema/assessment/rounds";
 import { snapshots } from "@/db/schema/assessment/snapshots";
 import { assignments } from "@/db/schema/identity/assignments";
 import { organizations } from "@/db/schema/identity/organizations";
@@ -73,6 +74,20 @@ export async function insertScores(tx: Tx, rows: (typeof maturityScores.$inferIn
 
 export async function insertSnapshots(tx: Tx, rows: (typeof snapshots.$inferInsert)[]): Promise<void> {
   if (rows.length) await tx.insert(snapshots).values(rows);
+}
+
+/** Closes a product's first round, and starts its second. */
+export async function insertSecondRound(
+  tx: Tx,
+  product: { organizationId: number; productId: number; byId: number },
+  { closedAt, nextAt }: { closedAt: number; nextAt: number },
+): Promise<void> {
+  const { organizationId, productId, byId } = product;
+  const first = { closedAt: new Date(closedAt), closedBy: byId };
+  await tx.update(rounds).set(first).where(eq(rounds.productId, productId));
+  const second = { number: 2, name: "Follow-up", startedAt: new Date(nextAt), startedBy: byId };
+  await tx.insert(rounds).values({ organizationId, productId, ...second });
+  await tx.update(products).set({ round: 2 }).where(eq(products.id, productId));
 }
 
 export async function insertComment(tx: Tx, row: typeof leadComments.$inferInsert): Promise<number> {
