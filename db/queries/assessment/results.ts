@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 import type { SnapshotScore } from "@/db/schema/assessment/snapshots";
+import { targetsOfProduct, type TargetRow } from "./plan";
 import { scoreColumns, type ScoreRow } from "./write-response";
 import { userOrOwner } from "./whose-set";
 
@@ -30,6 +31,8 @@ export interface ResultsRow {
   is_member: boolean;
   archived: boolean;
   target_level: number | null;
+  /** Of sections and dimensions, where they are not `target_level`. */
+  targets: TargetRow[];
   questionnaire_version_id: number;
   user_id: number;
   user_name: string;
@@ -47,7 +50,8 @@ const resultsStatement = {
   name: "product_results",
   text: `select p.id, p.organization_id, o.name as organization, p.name, p.owner_id, p.archived_at is not null as archived,
       exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member,
-      p.target_level, p.questionnaire_version_id, u.id as user_id, ${nameOf("u")} as user_name, s.updated_at as calculated_at,
+      p.target_level, ${targetsOfProduct} as targets, p.questionnaire_version_id, u.id as user_id,
+      ${nameOf("u")} as user_name, s.updated_at as calculated_at,
       (select coalesce(json_agg(m), '[]') from (select ${scoreColumns} from maturity_scores
         where product_id = p.id and user_id = u.id) m) as scores,
       case when s.id is not null then json_build_object('answered', s.answered, 'not_applicable', s.not_applicable, 'draft', s.draft,

@@ -53,7 +53,7 @@ export async function findUnnamed(tx: Tx, organizationId: number, hashes: string
 }
 
 /**
- * Evidence that was uploaded before a moment and that no answer has or ever had, at most 500 of it: what a revision
+ * Evidence that was uploaded before a moment and that no answer has or ever had and no action has, at most 500 of it: what a revision
  * names stays, since it is part of the history.
  */
 export async function findNeverLinked(tx: Tx, uploadedBefore: Date) {
@@ -62,6 +62,8 @@ export async function findNeverLinked(tx: Tx, uploadedBefore: Date) {
       from evidence e
      where e.created_at < ${uploadedBefore}
        and not exists (select from response_evidence l
+                        where l.organization_id = e.organization_id and l.evidence_id = e.id)
+       and not exists (select from action_evidence l
                         where l.organization_id = e.organization_id and l.evidence_id = e.id)
        and not exists (select from response_revisions r cross join jsonb_array_elements_text(r.evidence_ids) named
                         where r.organization_id = e.organization_id and r.evidence_ids <> '[]' and named::integer = e.id)
