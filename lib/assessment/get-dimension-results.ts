@@ -8,6 +8,7 @@ import { modelScore, type LevelledQuestion, type ModelScore, type ScoringModel }
 import { canAnswer, canSeeProduct } from "./policy";
 import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";
 import { resultsOf } from "./results";
+import { targetsBy } from "./targets";
 
 /** What a model other than the mean makes of a dimension. */
 export interface ExplainedModel {
@@ -63,7 +64,8 @@ export const getDimensionResults = query({
   allow: (actor, product) => canSeeProduct(actor, { organizationId: product.organization_id }),
   run: async ({ tx, actor, target }, input) => {
     const questionnaire = await loadQuestionnaire(tx, target.questionnaire_version_id);
-    const sections = resultsOf(maturityOf(target.scores, questionnaire), questionnaire, target.target_level);
+    const targetOf = targetsBy(target.target_level, target.targets);
+    const sections = resultsOf(maturityOf(target.scores, questionnaire), questionnaire, targetOf);
     const all = sections.flatMap(({ dimensions }) => dimensions);
     const at = all.findIndex((each) =>
       input.dimension_id !== undefined
@@ -79,7 +81,7 @@ export const getDimensionResults = query({
     );
     const asked = questionnaire.questions.filter((question) => question.dimensionId === dimension.id);
     return {
-      product: { id: target.id, name: target.name, target: target.target_level },
+      product: { id: target.id, name: target.name, target: dimension.target },
       set: { userId: target.user_id, name: target.user_name, isProducts: target.user_id === target.owner_id },
       dimension,
       description: describe(questionnaire.sections, dimension.id),

@@ -8,6 +8,7 @@ import { productStatus } from "./product-status";
 import { loadQuestionnaire } from "./questionnaire";
 import { resultsOf } from "./results";
 import type { SetCounts } from "./scoring";
+import { targetsBy } from "./targets";
 
 const nothing: SetCounts = {
   answered: 0,
@@ -40,6 +41,8 @@ export const getResults = query({
         name: target.name,
         organization: target.organization,
         target: target.target_level,
+        /** Whether some sections or dimensions have targets of their own. */
+        ownTargets: target.targets.length > 0,
         questionnaire: questionnaire.title,
         version: questionnaire.version,
         model: questionnaire.scoring_model,
@@ -55,7 +58,7 @@ export const getResults = query({
       status: productStatus(counts, questionnaire.questions.length),
       counts,
       maturity,
-      sections: resultsOf(maturity, questionnaire, target.target_level),
+      sections: resultsOf(maturity, questionnaire, targetsBy(target.target_level, target.targets)),
       calculatedAt: target.calculated_at,
       canAnswer: canAnswer(actor, accessOf(target)),
     };

@@ -3,7 +3,7 @@ import { countWaiting } from "@/db/queries/assessment/waiting";
 import { countOwnUnread } from "@/db/queries/notify/notifications";
 import { query } from "@/lib/kernel/query";
 
-/** What waits for whoever asks. `toDo`: answers sent back to a client; `toReview`: answers submitted to a lead. */
+/** What waits for whoever asks. `toDo`: answers sent back to a client or to be renewed; `toReview`: answers submitted to a lead. */
 export interface Waiting {
   unread: number;
   toDo: number;

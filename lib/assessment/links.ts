@@ -20,3 +20,5 @@ export const queuePath = (productId: number) => `/reviews?product_id=${productId
 
 /** The rounds of a product, and its snapshots. */
 export const roundsPath = (productId: number) => `/products/${productId}/rounds`;
+/** What is planned for a product, an action of it open. */
+export const actionPath = (productId: number, actionId: number) => `/products/${productId}/plan?action=${actionId}`;

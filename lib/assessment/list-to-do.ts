@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { listRenewals, type RenewalRow } from "@/db/queries/assessment/renewals";
 import { listReturned } from "@/db/queries/assessment/to-do";
 import { listSentBack } from "@/db/queries/assessment/unaddressed";
 import { id } from "@/lib/kernel/input";
+import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
-import { questionPath } from "./links";
+import { actionPath, questionPath } from "./links";
 import { inAssessment } from "./policy";
 import { loadQuestionnaire } from "./questionnaire";
 import { unaddressed } from "./refuse-unaddressed";
@@ -13,7 +15,8 @@ const MOST_ITEMS = 500;
 
 /**
  * What a lead sent back to the caller: `open` until it is changed, then `changed` until it is submitted again. `needs`
- * says what is still missing for that.
+ * says what is still missing for that. Beside it the answers to `renew`: an action about them is done, and nobody has
+ * saved them since.
  */
 export const listToDo = query({
   action: "assessment.to_do.list",
@@ -21,7 +24,10 @@ export const listToDo = query({
   input: z.object({ product_id: id().optional() }),
   allow: inAssessment,
   run: async ({ tx }, input) => {
-    const rows = await listReturned(tx, input.product_id ?? null, MOST_ITEMS);
+    const [rows, finished] = await Promise.all([
+      listReturned(tx, input.product_id ?? null, MOST_ITEMS),
+      listRenewals(tx, input.product_id ?? null, MOST_ITEMS),
+    ]);
     const changed = rows.filter((row) => row.status === "draft").map((row) => row.id);
     const held = new Map(
       (changed.length ? await listSentBack(tx, changed) : []).map((row) => [row.response_id, unaddressed(row)]),
@@ -51,10 +57,40 @@ export const listToDo = query({
     }
     return {
       items,
+      renew: await renewalsOf(tx, finished),
       open: items.filter((item) => item.state === "open").length,
       changed: items.filter((item) => item.state === "changed").length,
     };
   },
 });
 
+/** The answers to renew, each with the action that is done and the way to the question. */
+async function renewalsOf(tx: Tx, rows: readonly RenewalRow[]) {
+  const items = [];
+  for (const row of rows) {
+    const question = (await loadQuestionnaire(tx, row.questionnaire_version_id)).byId.get(row.question_id);
+    if (!question) continue;
+    const { section, sectionId, dimension, text } = question;
+    const place = { productId: row.product_id, sectionId, questionId: row.question_id };
+    items.push({
+      product_id: row.product_id,
+      product: row.product,
+      question_id: row.question_id,
+      question: text,
+      section,
+      dimension,
+      action: row.action,
+      action_link: actionPath(row.product_id, row.action_id),
+      target_score: row.target_score,
+      score: row.maturity_score,
+      /** Approved, and so locked until a lead reopens it. */
+      locked: row.status === "approved",
+      done_at: row.completed_at.toISOString(),
+      link: questionPath(place),
+    });
+  }
+  return items;
+}
+
+export type RenewalItem = Awaited<ReturnType<typeof renewalsOf>>[number];
 export type ToDoItem = Awaited<ReturnType<typeof listToDo>>["items"][number];

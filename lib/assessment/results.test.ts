@@ -3,6 +3,7 @@ import type { ScoreRow } from "@/db/queries/assessment/write-response";
 import { maturityOf } from "./maturity";
 import { scoreKey, type Questionnaire } from "./questionnaire";
 import { changesSince, resultsOf } from "./results";
+import { targetsBy } from "./targets";
 
 const row = (section: string, dimension: string, sum: number, weight: number, approved = 0): ScoreRow => ({
   section,
@@ -54,7 +55,7 @@ const questionnaire = {
 } as unknown as Questionnaire;
 
 const results = (rows: ScoreRow[], target: number | null = 3) =>
-  resultsOf(maturityOf(rows, questionnaire), questionnaire, target);
+  resultsOf(maturityOf(rows, questionnaire), questionnaire, targetsBy(target, []));
 
 describe("resultsOf", () => {
   it("finds dimensions of one name in their own section", () => {

@@ -1,6 +1,7 @@
 import type { Maturity } from "./maturity";
 import type { Questionnaire } from "./questionnaire";
 import { roundScore } from "./scoring";
+import type { TargetOf } from "./targets";
 
 /** A dimension of an answer set on the 0–5 scale. `gap` is what is missing to the target; null without score or target. */
 export interface DimensionResult {
@@ -18,6 +19,8 @@ export interface DimensionResult {
   answered: number;
   total: number;
   notApplicable: number;
+  /** 0–5, null where nobody set one. */
+  target: number | null;
   gap: number | null;
 }
 
@@ -29,6 +32,7 @@ export interface SectionResult {
   answered: number;
   total: number;
   notApplicable: number;
+  target: number | null;
   dimensions: DimensionResult[];
 }
 
@@ -37,7 +41,7 @@ export interface SectionResult {
  * questions that name it; sections that only free questions name come last.
  * Nothing is computed anew but the validated average of a section, by the rule of its self-assessed one.
  */
-export function resultsOf(maturity: Maturity, questionnaire: Questionnaire, target: number | null): SectionResult[] {
+export function resultsOf(maturity: Maturity, questionnaire: Questionnaire, targetOf: TargetOf): SectionResult[] {
   const left = new Map(Object.entries(maturity.dimension_scores));
   const take = (section: string, title: string) => {
     const key = [`${section} / ${title}`, title].find((name) => left.get(name)?.section === section);
@@ -46,20 +50,24 @@ export function resultsOf(maturity: Maturity, questionnaire: Questionnaire, targ
     left.delete(key);
     return { key, score };
   };
-  const result = (id: number | null, title: string, key: string, score: Maturity["dimension_scores"][string]) => ({
-    id,
-    key,
-    title,
-    section: score.section,
-    average: score.average,
-    validated: score.validated.average,
-    count: score.count,
-    approved: score.validated.count,
-    answered: score.answered,
-    total: score.total,
-    notApplicable: score.not_applicable,
-    gap: target === null || score.average === null ? null : Math.max(0, roundScore(target - score.average)),
-  });
+  const result = (id: number | null, title: string, key: string, score: Maturity["dimension_scores"][string]) => {
+    const target = targetOf(score.section, title);
+    return {
+      id,
+      key,
+      title,
+      section: score.section,
+      average: score.average,
+      validated: score.validated.average,
+      count: score.count,
+      approved: score.validated.count,
+      answered: score.answered,
+      total: score.total,
+      notApplicable: score.not_applicable,
+      target,
+      gap: target === null || score.average === null ? null : Math.max(0, roundScore(target - score.average)),
+    };
+  };
   const rest = (section: string) =>
     [...left]
       .filter(([, score]) => score.section === section)
@@ -74,16 +82,17 @@ export function resultsOf(maturity: Maturity, questionnaire: Questionnaire, targ
         const found = take(section.title, title);
         return found ? [result(id, title, found.key, found.score)] : [];
       });
-    return sectionResult(section.id, section.title, maturity, [...asked, ...rest(section.title)]);
+    return sectionResult(section.id, section.title, maturity, targetOf, [...asked, ...rest(section.title)]);
   });
   const others = new Set([...left.values()].map(({ section }) => section));
-  return [...sections, ...[...others].map((title) => sectionResult(null, title, maturity, rest(title)))];
+  return [...sections, ...[...others].map((title) => sectionResult(null, title, maturity, targetOf, rest(title)))];
 }
 
 function sectionResult(
   id: number | null,
   title: string,
   maturity: Maturity,
+  targetOf: TargetOf,
   dimensions: DimensionResult[],
 ): SectionResult {
   const total = (pick: (dimension: DimensionResult) => number) => dimensions.reduce((sum, each) => sum + pick(each), 0);
@@ -98,6 +107,7 @@ function sectionResult(
     answered: total(({ answered }) => answered),
     total: total(({ total: asked }) => asked),
     notApplicable: total(({ notApplicable }) => notApplicable),
+    target: targetOf(title, ""),
     dimensions,
   };
 }

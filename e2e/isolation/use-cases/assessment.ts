@@ -109,6 +109,37 @@ export const assessmentTable: Table<Work> = {
     shows: "figures",
     elsewhere: { unread: 0, toDo: 0, toReview: 0 },
   }),
+  "assessment.plan.read": may(REACHED, product),
+  "assessment.plan.files": may(REACHED, product),
+  "assessment.plan.export": may(REACHED, (at) => ({ ...product(at), format: "oscal" })),
+  "assessment.targets.save": may(OWNER, (at) => ({ ...product(at), version: 1, target_level: 4, targets: [] })),
+  "assessment.action.create": may(REACHED, (at) => ({
+    ...product(at),
+    title: at.unique,
+    questions: [{ question_id: at.question.id, target_score: 4 }],
+    evidence_ids: [at.spare],
+  })),
+  "assessment.action.create: for somebody": may("ok ok 403 ok 404 404 404", (at) => ({
+    ...product(at),
+    title: at.unique,
+    owner_id: at.colleague,
+  })),
+  // The colleague owns it.
+  "assessment.action.read": may(REACHED, ({ action }) => ({ action_id: action })),
+  "assessment.action.update": may("ok ok 403 ok 404 404 404", ({ action }) => ({
+    action_id: action,
+    version: 1,
+    status: "in_progress",
+  })),
+  "assessment.action.update: a lead's proposal": may("ok 403 ok ok 404 404 404", ({ proposed }) => ({
+    action_id: proposed,
+    version: 1,
+    title: "Better put",
+  })),
+  "assessment.action.list": may(ASSESSMENT, nothing),
+  "assessment.action.list: of a product": may(REACHED, product),
+  "assessment.answer.keep": may(OWNER, (at) => ({ ...product(at), question_id: at.done })),
+
   "assessment.home.client": may("ok ok 403 403 403 ok 403", nothing),
   "assessment.home.lead": may("403 403 ok 403 403 403 ok", nothing),
   "assessment.dashboard.get": may(ASSESSMENT, nothing),

@@ -4,10 +4,12 @@ import { addAnswered } from "@/e2e/support/answered";
 import { png } from "@/e2e/support/files";
 import { makeKey } from "@/e2e/support/outside-caller";
 import { anonymous, type World } from "@/e2e/support/world";
+import { createAction } from "@/lib/assessment/create-action";
 import { saveLeadComment } from "@/lib/assessment/save-lead-comment";
 import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
 import { storeEvidence } from "@/lib/assessment/store-evidence";
 import { submitResponses } from "@/lib/assessment/submit-responses";
+import { updateAction } from "@/lib/assessment/update-action";
 import { inviteUser } from "@/lib/identity/invite-user";
 import { PEOPLE } from "./expected";
 
@@ -103,6 +105,12 @@ export async function makeWork(world: World) {
   await judge(approved, "approved");
   const verdict = await judge(returned, "needs_revision");
   const said = await saveLeadComment(lead.caller, { product_id: product, comment: `${MARK} question` });
+  const plan = { product_id: product, title: `${MARK} action` };
+  const action = await createAction(client.caller, { ...plan, owner_id: world.colleague.id });
+  const proposed = await createAction(lead.caller, plan);
+  const done = questions[0]!.id;
+  const finished = await createAction(client.caller, { ...plan, questions: [{ question_id: done, target_score: 4 }] });
+  await updateAction(client.caller, { action_id: finished.id, status: "done" });
   const [file] = await world.sql(
     `select sha256, size::integer, media_type as "mediaType", filename, data_key_id as "dataKeyId" from evidence where id = $1`,
     [spare.id],
@@ -131,6 +139,11 @@ export async function makeWork(world: World) {
     /** The verdict on the answer that was sent back, just given. */
     verdict: verdict.comment_id,
     comment: said.comment_id,
+    /** The colleague's, and one that the lead proposed and nobody has taken on. */
+    action: action.id,
+    proposed: proposed.id,
+    /** A question whose answer is to be renewed, since an action about it is done. */
+    done,
     /** What the client was told. */
     notice: await idOf(world, "select max(id) as id from notifications where user_id = $1", [client.id]),
     unique: randomUUID(),

@@ -69,6 +69,9 @@ export default async function ResultsPage({
             <LinkButton href={`/products/${product.id}`} icon="clipboard">
               Open the questionnaire
             </LinkButton>
+            <LinkButton href={`/products/${product.id}/plan`} icon="target">
+              Plan
+            </LinkButton>
           </>
         }
       />
@@ -105,7 +108,7 @@ export default async function ResultsPage({
           {set.isProducts && <StandingAmongOthers standing={standing} />}
           <MaturityMap sections={sections} shown={shown} />
           <WhatChanged trend={trend} results={results} shown={shown} />
-          <SectionRadars sections={sections} target={product.target} shown={shown} />
+          <SectionRadars sections={sections} shown={shown} />
         </>
       ) : (
         <Card padded={false}>

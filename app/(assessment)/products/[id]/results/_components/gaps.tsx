@@ -12,15 +12,13 @@ export function Gaps({ results, shown }: { results: Awaited<ReturnType<typeof ge
   const dimensions = results.sections.flatMap((section) => section.dimensions);
   const scored = dimensions.filter((each) => each.average !== null);
   const open = dimensions.length - scored.length;
-  const { target } = results.product;
-  const title = gapMessage(dimensions, target);
-  const description = [
-    target === null ? "No target is set for this product" : `Target ${target} for every dimension`,
-    open > 0 && `${counted(open, "dimension")} not scored yet`,
-  ]
+  const { target, ownTargets } = results.product;
+  const aimed = scored.flatMap((each) => (each.target === null ? [] : { ...each, target: each.target }));
+  const title = gapMessage(dimensions);
+  const description = [targetWords(target, ownTargets), open > 0 && `${counted(open, "dimension")} not scored yet`]
     .filter(Boolean)
     .join(" · ");
-  if (target === null) {
+  if (aimed.length === 0) {
     const lowest = [...scored].sort((a, b) => a.average! - b.average!).slice(0, MOST_GAPS);
     return (
       <Card>
@@ -40,14 +38,21 @@ export function Gaps({ results, shown }: { results: Awaited<ReturnType<typeof ge
         title={title}
         description={description}
         limit={MOST_GAPS}
-        data={scored.map((each) => ({
+        data={aimed.map((each) => ({
           label: each.key,
           score: each.average,
-          target,
+          target: each.target,
           href: dimensionHref(shown, each),
         }))}
         level={2}
       />
     </Card>
   );
+}
+
+function targetWords(target: number | null, own: boolean): string {
+  if (target === null) return own ? "Some sections and dimensions have a target" : "No target is set for this product";
+  return own
+    ? `Target ${target}, where a section or dimension has none of its own`
+    : `Target ${target} for every dimension`;
 }

@@ -14,6 +14,7 @@ const dimension = (title: string, average: number | null, target: number | null 
   answered: 1,
   total: 1,
   notApplicable: 0,
+  target,
   gap: average === null || target === null ? null : Math.max(0, target - average),
 });
 
@@ -25,19 +26,23 @@ const section = (title: string, average: number | null, dimensions: DimensionRes
   answered: 0,
   total: 0,
   notApplicable: 0,
+  target: null,
   dimensions,
 });
 
 describe("gapMessage", () => {
   it("names the dimension that is furthest from target", () => {
-    expect(gapMessage([dimension("Build", 3), dimension("Deploy", 1.5), dimension("None", null)], 4)).toBe(
+    expect(gapMessage([dimension("Build", 3), dimension("Deploy", 1.5), dimension("None", null)])).toBe(
       "Deploy is furthest from target",
     );
   });
+  it("goes by the target of each", () => {
+    expect(gapMessage([dimension("Build", 3, 4.5), dimension("Deploy", 1.5, 2)])).toBe("Build is furthest from target");
+  });
   it("says when all meet it, and what is lowest where there is none", () => {
-    expect(gapMessage([dimension("Build", 4.5)], 4)).toBe("Every scored dimension meets the target");
-    expect(gapMessage([dimension("Build", 3, null)], null)).toBe("Build scores lowest, at 3.00");
-    expect(gapMessage([dimension("Build", null)], 4)).toBe("Nothing is scored yet");
+    expect(gapMessage([dimension("Build", 4.5)])).toBe("Every scored dimension meets the target");
+    expect(gapMessage([dimension("Build", 3, null)])).toBe("Build scores lowest, at 3.00");
+    expect(gapMessage([dimension("Build", null)])).toBe("Nothing is scored yet");
   });
 });
 

@@ -12,11 +12,13 @@ const lowest = (dimensions: readonly DimensionResult[]) =>
   scoredOf(dimensions).sort((a, b) => a.average - b.average || a.title.localeCompare(b.title))[0];
 
 /** What the gaps say: which dimension is furthest from target, or lowest without one. */
-export function gapMessage(dimensions: readonly DimensionResult[], target: number | null): string {
+export function gapMessage(dimensions: readonly DimensionResult[]): string {
   const weakest = lowest(dimensions);
   if (!weakest) return "Nothing is scored yet";
-  if (target === null) return `${weakest.title} scores lowest, at ${written(weakest.average)}`;
-  if ((weakest.gap ?? 0) > 0) return `${weakest.title} is furthest from target`;
+  const aimed = scoredOf(dimensions).filter(({ gap }) => gap !== null);
+  const widest = aimed.sort((a, b) => b.gap! - a.gap! || a.title.localeCompare(b.title))[0];
+  if (!widest) return `${weakest.title} scores lowest, at ${written(weakest.average)}`;
+  if (widest.gap! > 0) return `${widest.title} is furthest from target`;
   return "Every scored dimension meets the target";
 }
 

@@ -32,15 +32,7 @@ export function MaturityMap({ sections, shown }: { sections: SectionResult[]; sh
 }
 
 /** A radar per section: self-assessed, validated and target. */
-export function SectionRadars({
-  sections,
-  target,
-  shown,
-}: {
-  sections: SectionResult[];
-  target: number | null;
-  shown: Shown;
-}) {
+export function SectionRadars({ sections, shown }: { sections: SectionResult[]; shown: Shown }) {
   return (
     <Section
       title="Section by section"
@@ -48,7 +40,7 @@ export function SectionRadars({
     >
       <div className="@container">
         <div className="grid gap-4 @4xl:grid-cols-2">
-          <Overview sections={sections} target={target} />
+          <Overview sections={sections} />
           {sections.map((section, index) => (
             <Card key={section.title} id={sectionAnchor(index)} className="scroll-mt-16">
               <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -69,7 +61,7 @@ export function SectionRadars({
                   dimension: dimension.title,
                   self: dimension.average,
                   validated: dimension.validated,
-                  target,
+                  target: dimension.target,
                   href: dimensionHref(shown, dimension),
                 }))}
               />
@@ -82,7 +74,7 @@ export function SectionRadars({
 }
 
 /** The sections against each other. */
-function Overview({ sections, target }: { sections: SectionResult[]; target: number | null }) {
+function Overview({ sections }: { sections: SectionResult[] }) {
   return (
     <Card>
       <h3 className="mb-3 flex h-6 items-center text-lg font-semibold">All sections</h3>
@@ -93,7 +85,7 @@ function Overview({ sections, target }: { sections: SectionResult[]; target: num
           dimension: titleOf(section),
           self: section.average,
           validated: section.validated,
-          target,
+          target: section.target,
           href: `#${sectionAnchor(index)}`,
         }))}
       />
