@@ -44,6 +44,7 @@ interface Place {
   evidence: number;
   job: number;
   snapshot: number;
+  action: number;
 }
 const nowhere: Place = {
   product: 2_000_000_001,
@@ -53,6 +54,7 @@ const nowhere: Place = {
   evidence: 2_000_000_001,
   job: 2_000_000_001,
   snapshot: 2_000_000_001,
+  action: 2_000_000_001,
 };
 
 interface Row {
@@ -157,6 +159,35 @@ const table: Record<string, Row> = {
     call: ({ product, snapshot }) => ({ path: `/api/v1/products/${product}/snapshots/${snapshot}/verification` }),
     acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "GET /api/v1/products/{product_id}/actions": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/actions` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "POST /api/v1/products/{product_id}/actions": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/actions`, ...json({ title: "Sign artifacts" }) }),
+    acme: `201 201 201 201 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/products/{product_id}/plan/export": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/plan/export?format=csv` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "GET /api/v1/actions/{action_id}": {
+    call: ({ action }) => ({ path: `/api/v1/actions/${action}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "PATCH /api/v1/actions/{action_id}": {
+    call: ({ action }) => ({
+      path: `/api/v1/actions/${action}`,
+      headers: { "if-match": "*" },
+      ...json({ effort: 2 }),
+    }),
+    acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
   },
   "GET /api/v1/comments": {
     call: ({ product }) => ({ path: `/api/v1/comments?product_id=${product}` }),
@@ -289,6 +320,8 @@ async function makePlace(): Promise<Place> {
   );
   await submitResponses(world.client.caller, { product_id: product });
   const [snapshot] = await world.sql<{ id: number }>("select id from snapshots where product_id = $1", [product]);
+  const plan = { ...credentials.client, json: { title: "Rotate keys" } };
+  const planned = await call(door, "POST", `/api/v1/products/${product}/actions`, plan);
   return {
     job: job!.id,
     product,
@@ -297,6 +330,7 @@ async function makePlace(): Promise<Place> {
     response: body.response_id,
     question: second!.id,
     evidence: body.evidence[0].id,
+    action: planned.body.id,
   };
 }
 

@@ -2,6 +2,7 @@ import { createDocument, type ZodOpenApiObject, type ZodOpenApiPathsObject } fro
 import { scopes } from "@/lib/kernel/actor";
 import packageJson from "@/package.json";
 import { cookieName } from "../session";
+import { actionOperations } from "./action-operations";
 import { assessmentOperations } from "./assessment-operations";
 import { evidenceOperations } from "./evidence-operations";
 import { commentOperations } from "./comment-operations";
@@ -17,6 +18,7 @@ export const operations: Record<string, Operation> = {
   ...evidenceOperations,
   ...productOperations,
   ...roundOperations,
+  ...actionOperations,
   ...commentOperations,
   ...jobOperations,
   ...serviceOperations,

@@ -11,6 +11,7 @@ export const tags = [
   "Evidence",
   "Products",
   "Rounds and snapshots",
+  "Actions",
   "Comments",
   "Notifications",
   "Jobs",
