@@ -14,6 +14,7 @@ export const roleNames: Record<Role, string> = {
 const home = { href: "/", label: "Home", icon: "home", exact: true } as const;
 const products = { href: "/products", label: "Products", icon: "package" } as const;
 const portfolio = { href: "/portfolio", label: "Portfolio", icon: "chart" } as const;
+const actions = { href: "/plan", label: "Actions", icon: "target" } as const;
 const reviews = { href: "/reviews", label: "Reviews", icon: "clipboard-check" } as const;
 
 /** Where a role goes, what it needs most first: on a phone the first four stay at hand. */
@@ -31,8 +32,9 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
               label: "To do",
               icon: "list-checks",
               count: waiting.toDo,
-              countLabel: "answers came back",
+              countLabel: "answers wait for you",
             },
+            actions,
             inbox,
             portfolio,
           ],
@@ -45,6 +47,7 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
             home,
             { ...reviews, count: waiting.toReview, countLabel: "answers wait for review" },
             products,
+            actions,
             inbox,
             portfolio,
           ],

@@ -65,10 +65,24 @@ export function MenuItem({
   );
 }
 
-/** A place to go from a menu. */
-export function MenuLink({ icon, href, children }: { icon?: IconName; href: string; children: ReactNode }) {
+/** A place to go from a menu; with `download`, a file to take away. */
+export function MenuLink({
+  icon,
+  href,
+  download,
+  children,
+}: {
+  icon?: IconName;
+  href: string;
+  download?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <Base.LinkItem closeOnClick render={<NextLink href={href} />} className={item}>
+    <Base.LinkItem
+      closeOnClick
+      render={download ? <a href={href} download /> : <NextLink href={href} />}
+      className={item}
+    >
       {icon && <Icon name={icon} className="text-muted" />}
       {children}
     </Base.LinkItem>

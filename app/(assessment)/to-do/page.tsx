@@ -4,6 +4,7 @@ import { Page, PageHeader } from "@/components/frame/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/states";
 import { listToDo, type ToDoItem } from "@/lib/assessment/list-to-do";
+import { Renewals } from "./_components/renewals";
 import { ToDoLists } from "./_components/to-do-lists";
 
 export const metadata: Metadata = { title: "To do" };
@@ -13,27 +14,38 @@ export default async function ToDoPage({ searchParams }: { searchParams: Promise
   const list = await load(listToDo, { product_id });
   return (
     <Page>
-      <PageHeader title="To do" breadcrumb={[{ label: "To do" }]} description={describe(list.open, list.changed)} />
-      {list.items.length === 0 ? (
+      <PageHeader
+        title="To do"
+        breadcrumb={[{ label: "To do" }]}
+        description={describe(list.open, list.changed, list.renew.length)}
+      />
+      {list.items.length + list.renew.length === 0 ? (
         <EmptyState
           icon="list-checks"
           title="Nothing came back"
           action={<LinkButton href="/products">Open your products</LinkButton>}
         >
-          When a lead asks for more, the answer is listed here with what to do about it.
+          When a lead asks for more, or an action about an answer is done, the answer is listed here with what to do
+          about it.
         </EmptyState>
       ) : (
-        <ToDoLists groups={byProduct(list.items)} />
+        <>
+          {list.renew.length > 0 && <Renewals items={list.renew} />}
+          {list.items.length > 0 && <ToDoLists groups={byProduct(list.items)} />}
+        </>
       )}
     </Page>
   );
 }
 
-function describe(open: number, changed: number): string | undefined {
-  if (open + changed === 0) return undefined;
+function describe(open: number, changed: number, renew: number): string | undefined {
+  const anew =
+    renew === 0 ? undefined : renew === 1 ? "One answer is to be renewed." : `${renew} answers are to be renewed.`;
+  if (open + changed === 0) return anew;
   const came =
     open === 1 ? "One answer came back" : open === 0 ? "Nothing is left to change" : `${open} answers came back`;
-  return changed > 0 ? `${came}, ${changed} changed and not handed in again yet.` : `${came}.`;
+  const back = changed > 0 ? `${came}, ${changed} changed and not handed in again yet.` : `${came}.`;
+  return [back, anew].filter(Boolean).join(" ");
 }
 
 function byProduct(items: ToDoItem[]): ToDoItem[][] {

@@ -54,6 +54,9 @@ export default async function ProductPage({
             <LinkButton href={`${path}/rounds`} icon="layers">
               Rounds
             </LinkButton>
+            <LinkButton href={`${path}/plan`} icon="target">
+              Plan
+            </LinkButton>
             <LinkButton href={`${path}?history=1`} icon="history" scroll={false}>
               History
             </LinkButton>
