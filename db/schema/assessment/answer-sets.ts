@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, pgTable, unique } from "drizzle-orm/pg-core";
 import { id, organizationId, tenantPolicies, timestamps } from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
@@ -7,6 +8,7 @@ import { questions } from "./questions";
 /**
  * One user's answers to one product; the owner's is the product's. Counts how many responses to the pinned
  * questionnaire stand in which state, changed by the difference in the transaction of each save, which locks this row.
+ * `asked` has, of the questions with a condition, those whose condition is met; responses to the others do not count.
  */
 export const answerSets = pgTable(
   "answer_sets",
@@ -27,6 +29,10 @@ export const answerSets = pgTable(
     rejected: integer("rejected").notNull().default(0),
     /** The product's round is closed. Kept here too, since this row is what every save locks and therefore reads anew. */
     closed: boolean("closed").notNull().default(false),
+    asked: integer("asked")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     lastQuestionId: integer("last_question_id").references(() => questions.id),
     ...timestamps(),
   },

@@ -18,7 +18,7 @@ import { answerSets } from "./answer-sets";
  * The score of one dimension (or, with `subdimension`, subdimension) of an answer set, 0 to 5: sums, weights and counts,
  * changed in place by the difference in the transaction of each save. Weights are in hundredths, sums in hundredths of a
  * score times hundredths of a weight; `scored` counts the answered questions that have a score, `approved…` approved
- * answers only. Where the questionnaire's model is not the mean, `modelled` is set and the model's score, 0 to 5, stands
+ * answers only, `asked` the questions with a condition whose condition is met. Where the questionnaire's model is not the mean, `modelled` is set and the model's score, 0 to 5, stands
  * in `modelScore`: null where nothing is applicable.
  */
 export const maturityScores = pgTable(
@@ -39,6 +39,7 @@ export const maturityScores = pgTable(
     approvedWeightedSum: bigint("approved_weighted_sum", { mode: "number" }).notNull().default(0),
     approvedWeight: integer("approved_weight").notNull().default(0),
     approved: integer("approved").notNull().default(0),
+    asked: integer("asked").notNull().default(0),
     modelled: boolean("modelled").notNull().default(false),
     modelScore: doublePrecision("model_score"),
     approvedModelScore: doublePrecision("approved_model_score"),

@@ -23,7 +23,10 @@ export type ResponseStatus = (typeof responseStatuses)[number];
 export const scoreSources = ["provided", "option", "suggested", "none"] as const;
 export type ScoreSource = (typeof scoreSources)[number];
 
-/** The current answer of one answer set to one question. A free question has a text but no id. */
+/**
+ * The current answer of one answer set to one question. A free question has a text but no id. One to a question whose
+ * condition is not met is not `asked`: it is kept, and counts nowhere until it is asked again.
+ */
 export const questionnaireResponses = pgTable(
   "questionnaire_responses",
   {
@@ -38,12 +41,15 @@ export const questionnaireResponses = pgTable(
     subdimension: text("subdimension").notNull().default(""),
     weight: integer("weight").notNull().default(100),
     optionId: integer("option_id").references(() => options.id),
+    /** Of a question that takes several options: those chosen. Empty: none of them; null: not answered by options. */
+    optionIds: integer("option_ids").array(),
     answer: text("answer").notNull().default(""),
     maturityScore: real("maturity_score"),
     scoreSource: text("score_source", { enum: scoreSources }).notNull().default("none"),
     reasons: jsonb("reasons").$type<string[]>(),
     notApplicable: boolean("not_applicable").notNull().default(false),
     notApplicableReason: text("not_applicable_reason").notNull().default(""),
+    asked: boolean("asked").notNull().default(true),
     comment: text("comment").notNull().default(""),
     status: text("status", { enum: responseStatuses }).notNull().default("draft"),
     version: integer("version").notNull().default(1),

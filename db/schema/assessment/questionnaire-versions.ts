@@ -19,6 +19,8 @@ export const questionnaireVersions = pgTable(
       .notNull()
       .default("mean"),
     questionsCount: integer("questions_count").notNull().default(0),
+    /** How many of the questions have a condition: counted by a trigger when the version is published. */
+    conditionalCount: integer("conditional_count").notNull().default(0),
     publishedAt: moment("published_at"),
     createdAt: createdAt(),
   },

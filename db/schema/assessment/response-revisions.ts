@@ -13,6 +13,7 @@ export const responseRevisions = pgTable(
     responseId: integer("response_id").notNull(),
     version: integer("version").notNull(),
     optionId: integer("option_id").references(() => options.id),
+    optionIds: integer("option_ids").array(),
     answer: text("answer").notNull(),
     maturityScore: real("maturity_score"),
     scoreSource: text("score_source", { enum: scoreSources }).notNull(),
