@@ -92,8 +92,7 @@ export const getClientHome = query({
 
 /** In the product worked on last that still has something to answer. */
 async function nextQuestion(tx: Tx, rows: HomeProductRow[]): Promise<NextQuestion | null> {
-  const left = ({ counts, questions_count }: HomeProductRow) =>
-    questions_count - counts.answered - counts.notApplicable > 0;
+  const left = ({ counts, asked_count }: HomeProductRow) => asked_count - counts.answered - counts.notApplicable > 0;
   const own = rows.filter((row) => row.mine);
   const begun = ({ counts }: HomeProductRow) => counts.answered + counts.notApplicable > 0;
   const row = own.find((each) => left(each) && begun(each)) ?? own.find(left);
@@ -110,7 +109,7 @@ async function nextQuestion(tx: Tx, rows: HomeProductRow[]): Promise<NextQuestio
     section: question.section,
     question: question.text,
     number: next.number,
-    total: questionnaire.questions.length,
+    total: row.asked_count,
     answered: row.counts.answered + row.counts.notApplicable,
     kind: next.done ? "returned" : begun(row) ? "continue" : "begin",
     link: questionPath({ productId: row.id, sectionId: question.sectionId, questionId: question.id }),

@@ -3,12 +3,15 @@ import { findResults, listDimensionResponses, type DimensionResponseRow } from "
 import { notFound } from "@/lib/kernel/fault";
 import { id, text } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
+import type { QuestionType } from "@/db/schema/assessment/questions";
+import { bestScore } from "./answer-value";
 import { maturityOf } from "./maturity";
 import { modelScore, type LevelledQuestion, type ModelScore, type ScoringModel } from "./model-score";
 import { canAnswer, canSeeProduct } from "./policy";
 import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";
 import { resultsOf } from "./results";
 import { targetsBy } from "./targets";
+import { isAsked } from "./turn-questions";
 
 /** What a model other than the mean makes of a dimension. */
 export interface ExplainedModel {
@@ -25,10 +28,12 @@ export interface ScoredQuestion {
   subdimension: string;
   sectionId: number | null;
   weight: number;
+  /** False: its condition is not met, so it counts nowhere. */
+  asked: boolean;
   response: {
     id: number;
     answer: string;
-    /** The option's letter, "A" for the first. */
+    /** The option's letter, "A" for the first, where one is chosen of several stages. */
     letter: string | null;
     score: number | null;
     source: DimensionResponseRow["score_source"];
@@ -85,8 +90,8 @@ export const getDimensionResults = query({
       set: { userId: target.user_id, name: target.user_name, isProducts: target.user_id === target.owner_id },
       dimension,
       description: describe(questionnaire.sections, dimension.id),
-      questions: together(asked, responses),
-      explained: explain(questionnaire.scoring_model, asked, responses),
+      questions: together(asked, responses, target),
+      explained: explain(questionnaire.scoring_model, asked, responses, target),
       previous: all[at - 1] ?? null,
       next: all[at + 1] ?? null,
       canAnswer: canAnswer(actor, {
@@ -105,20 +110,22 @@ function explain(
   model: ScoringModel,
   asked: readonly PlacedQuestion[],
   responses: readonly DimensionResponseRow[],
+  set: { asked: number[] },
 ): ExplainedModel | null {
   if (model === "mean" || asked.length === 0) return null;
   const byQuestion = new Map(responses.map((row) => [row.question_id, row]));
   const by = (counts: (row: DimensionResponseRow) => boolean) =>
     modelScore(
       model,
-      asked.map(({ id: questionId, level, weight, options }): LevelledQuestion => {
+      asked.map((question): LevelledQuestion => {
+        const { id: questionId, level, weight } = question;
         const row = byQuestion.get(questionId);
         return {
           level,
           weight,
-          best: options.length ? Math.max(...options.map(({ score }) => score)) : 5,
+          best: bestScore(question),
           score: row && counts(row) ? row.maturity_score : null,
-          notApplicable: row?.not_applicable ?? false,
+          notApplicable: !isAsked(set, question) || (row?.not_applicable ?? false),
         };
       }),
     );
@@ -129,7 +136,11 @@ const describe = (sections: { dimensions: { id: number; description: string }[] 
   sections.flatMap(({ dimensions }) => dimensions).find((each) => each.id === dimensionId)?.description ?? "";
 
 /** The questions in their order, each with its response; then responses to free questions. */
-function together(asked: PlacedQuestion[], responses: DimensionResponseRow[]): ScoredQuestion[] {
+function together(
+  asked: PlacedQuestion[],
+  responses: DimensionResponseRow[],
+  set: { asked: number[] },
+): ScoredQuestion[] {
   const byQuestion = new Map(responses.map((row) => [row.question_id, row]));
   const known = new Set(asked.map((question) => question.id));
   const bound = asked.map((question) => ({
@@ -139,7 +150,8 @@ function together(asked: PlacedQuestion[], responses: DimensionResponseRow[]): S
     subdimension: question.subdimension,
     sectionId: question.sectionId,
     weight: question.weight / 100,
-    response: responseOf(byQuestion.get(question.id)),
+    asked: isAsked(set, question),
+    response: responseOf(byQuestion.get(question.id), question.type),
   }));
   const free = responses
     .filter((row) => row.question_id === null || !known.has(row.question_id))
@@ -150,17 +162,19 @@ function together(asked: PlacedQuestion[], responses: DimensionResponseRow[]): S
       subdimension: row.subdimension,
       sectionId: null,
       weight: row.weight / 100,
-      response: responseOf(row),
+      asked: true,
+      response: responseOf(row, "option"),
     }));
   return [...bound, ...free];
 }
 
-function responseOf(row: DimensionResponseRow | undefined): ScoredQuestion["response"] {
+function responseOf(row: DimensionResponseRow | undefined, type: QuestionType): ScoredQuestion["response"] {
   if (!row) return null;
+  const band = type === "number" && row.option_text ? ` (${row.option_text})` : "";
   return {
     id: row.id,
-    answer: row.option_text ?? row.answer,
-    letter: row.option_position === null ? null : String.fromCharCode(65 + row.option_position),
+    answer: type === "number" ? `${row.answer}${band}` : (row.option_text ?? row.answer),
+    letter: row.option_position === null || type !== "option" ? null : String.fromCharCode(65 + row.option_position),
     score: row.not_applicable ? null : row.maturity_score,
     source: row.score_source,
     notApplicable: row.not_applicable,

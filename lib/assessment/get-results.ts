@@ -35,6 +35,7 @@ export const getResults = query({
     const questionnaire = await loadQuestionnaire(tx, target.questionnaire_version_id);
     const maturity = maturityOf(target.scores, questionnaire);
     const counts = countsOf(target.counts);
+    const asked = questionnaire.questions.length - questionnaire.rules.length + target.asked.length;
     return {
       product: {
         id: target.id,
@@ -46,7 +47,7 @@ export const getResults = query({
         questionnaire: questionnaire.title,
         version: questionnaire.version,
         model: questionnaire.scoring_model,
-        questions: questionnaire.questions.length,
+        questions: asked,
       },
       set: { userId: target.user_id, name: target.user_name, isProducts: target.user_id === target.owner_id },
       sets: target.sets.map((set) => ({
@@ -55,7 +56,7 @@ export const getResults = query({
         answered: set.answered,
         isProducts: set.user_id === target.owner_id,
       })),
-      status: productStatus(counts, questionnaire.questions.length),
+      status: productStatus(counts, asked),
       counts,
       maturity,
       sections: resultsOf(maturity, questionnaire, targetsBy(target.target_level, target.targets)),

@@ -112,7 +112,7 @@ function permissions(actor: Actor, response: ReviewedRow, thread: Thread) {
   const fresh = last ? Date.now() - Date.parse(last.created_at) < WITHDRAW_MINUTES * 60_000 : false;
   const standing = last?.response_version === response.version && last.status !== null && last.status !== "withdrawn";
   return {
-    review: may && response.status === "submitted",
+    review: may && response.status === "submitted" && response.asked,
     reopen: may && response.status === "approved",
     /** The verdict that can still be taken back. */
     withdraw: may && last?.own && standing && fresh ? last.id : null,

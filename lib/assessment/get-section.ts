@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { listOtherSets } from "@/db/queries/assessment/product-people";
 import { findProduct } from "@/db/queries/assessment/products";
-import { listAnswerStates } from "@/db/queries/assessment/progress";
+import { listAnswerStates, type AnswerStateRow } from "@/db/queries/assessment/progress";
 import { listScores } from "@/db/queries/assessment/scores";
 import { listSectionResponses, type SectionResponseRow } from "@/db/queries/assessment/sections";
 import { notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
-import { outlineOf } from "./outline-of";
+import type { AskRule } from "./asked";
+import { chosenIn, outlineOf } from "./outline-of";
 import { canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
 import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";
@@ -59,6 +60,9 @@ export const getSection = query({
         const row = byQuestion.get(question.id);
         return { ...question, response: row ? { ...row, updated_at: row.updated_at.toISOString() } : null };
       }),
+      /** The conditions of the whole version, and what the questions that decide them choose now. */
+      rules: questionnaire.rules,
+      chosen: chosenBy(questionnaire.rules, states),
       outline: outlineOf(questionnaire, states, scores),
       /** Whose set is shown, where it is not the product's own. */
       other_set: other ? { user_id: other.user_id, name: other.name } : null,
@@ -66,3 +70,9 @@ export const getSection = query({
     };
   },
 });
+
+function chosenBy(rules: readonly AskRule[], states: readonly AnswerStateRow[]): Record<number, readonly number[]> {
+  const deciding = new Set(rules.map(({ decidedBy }) => decidedBy));
+  const answered = states.filter((state) => deciding.has(state.question_id));
+  return Object.fromEntries(answered.map((state) => [state.question_id, chosenIn(state)]));
+}

@@ -51,7 +51,7 @@ export function maturityOf(rows: readonly ScoreRow[], questionnaire: Questionnai
   const dimensions = [...byName.values()];
   const overall = overallOf(dimensions.map(({ average }) => average));
   const validated = overallOf(dimensions.map((dimension) => dimension.validated.average));
-  const coverage = coverageBy(ordered, questionnaire.questions.length);
+  const coverage = coverageBy(ordered);
   return {
     dimension_scores: Object.fromEntries(byName),
     sections: sectionsOf(dimensions),
@@ -69,7 +69,7 @@ export function maturityOf(rows: readonly ScoreRow[], questionnaire: Questionnai
 
 type Sums = Omit<ScoreRow, keyof Place>;
 
-/** The sums of a place, and how many questions the questionnaire asks there; undefined where it asks none. */
+/** The sums of a place, and how many questions are asked there; undefined where the questionnaire has none. */
 interface PlacedSums {
   place: Place;
   sums: Sums;
@@ -114,8 +114,9 @@ function meanFigure(dimensions: readonly DimensionScore[]): number | null {
 }
 
 /** Which part of the questions asked is done, by what counts as done. Free questions do not count. */
-function coverageBy(ordered: readonly PlacedSums[], asked: number) {
+function coverageBy(ordered: readonly PlacedSums[]) {
   const bound = ordered.filter(({ place, total }) => place.subdimension === "" && total !== undefined);
+  const asked = bound.reduce((sum, { total }) => sum + total!, 0);
   const sum = (pick: (sums: Sums) => number) => bound.reduce((total, { sums }) => total + pick(sums), 0);
   const notApplicable = sum((sums) => sums.not_applicable);
   return (done: (sums: Sums) => number) => coverageOf(sum(done), asked, notApplicable);
@@ -148,6 +149,7 @@ const none: Sums = {
   approved_weighted_sum: 0,
   approved_weight: 0,
   approved: 0,
+  asked: 0,
   model_score: null,
   approved_model_score: null,
 };
@@ -158,7 +160,12 @@ function inOrder(rows: readonly ScoreRow[], { places }: Questionnaire): PlacedSu
   for (const row of rows) byKey.set(scoreKey(row), row);
   const ordered: PlacedSums[] = [];
   for (const [key, place] of places)
-    ordered.push({ place, sums: byKey.get(key) ?? none, total: place.total, scale: place.scale });
+    ordered.push({
+      place,
+      sums: byKey.get(key) ?? none,
+      total: place.total - place.conditional + (byKey.get(key)?.asked ?? 0),
+      scale: place.scale,
+    });
   for (const [key, row] of byKey)
     if (!places.has(key)) ordered.push({ place: row, sums: row, total: undefined, scale: 5 });
   return ordered;

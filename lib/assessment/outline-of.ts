@@ -1,5 +1,6 @@
 import type { AnswerStateRow } from "@/db/queries/assessment/progress";
 import type { ScoreRow } from "@/db/queries/assessment/write-response";
+import { askedBy, chosenOptions } from "./asked";
 import type { OutlineDimension, OutlineSection } from "./outline";
 import { scoreKey, type Questionnaire } from "./questionnaire";
 import { meanOf, roundScore } from "./scoring";
@@ -11,6 +12,7 @@ export function outlineOf(
   scores: readonly ScoreRow[],
 ): OutlineSection[] {
   const byQuestion = new Map(states.map((state) => [state.question_id, state]));
+  const asked = askedBy(questionnaire.rules, (id) => chosenIn(byQuestion.get(id)));
   const byKey = new Map(scores.map((row) => [scoreKey(row), row]));
   return questionnaire.sections.map(({ id, title, description }) => {
     const dimensions = new Map<number, OutlineDimension>();
@@ -25,7 +27,13 @@ export function outlineOf(
       const state = byQuestion.get(question.id);
       const done = state !== undefined && (state.answered || state.not_applicable);
       const status = state && (done || state.status !== "draft") ? state.status : "unanswered";
-      dimension.questions.push({ id: question.id, number: question.index + 1, status, done });
+      dimension.questions.push({
+        id: question.id,
+        number: question.index + 1,
+        status,
+        done,
+        asked: !question.condition || asked.has(question.id),
+      });
     }
     const averages = [...dimensions.values()].flatMap(({ average }) => average ?? []);
     const average = averages.length
@@ -34,3 +42,9 @@ export function outlineOf(
     return { id, title, description, average, dimensions: [...dimensions.values()] };
   });
 }
+
+/** The options that a question's answer chooses, by its state. */
+export const chosenIn = (state: AnswerStateRow | undefined): readonly number[] =>
+  state
+    ? chosenOptions({ notApplicable: state.not_applicable, optionId: state.option_id, optionIds: state.option_ids })
+    : [];

@@ -6,6 +6,7 @@ const question = (id: number, status: OutlineQuestion["status"] = "unanswered"):
   number: id,
   status,
   done: status !== "unanswered",
+  asked: true,
 });
 const section = (id: number, questions: OutlineQuestion[]): OutlineSection => ({
   id,

@@ -8,6 +8,8 @@ export interface OutlineQuestion {
   status: ResponseStatus | "unanswered";
   /** Answered, or not applicable. */
   done: boolean;
+  /** False: its condition is not met, so nobody has to answer it. */
+  asked: boolean;
 }
 
 export interface OutlineDimension {
@@ -31,11 +33,11 @@ export interface PlaceInOutline extends OutlineQuestion {
   sectionId: number;
 }
 
-/** All questions in order. */
+/** All questions that are asked, in order. */
 export const questionsIn = (outline: readonly OutlineSection[]): PlaceInOutline[] =>
   outline.flatMap((section) =>
     section.dimensions.flatMap(({ questions }) =>
-      questions.map((question) => ({ ...question, sectionId: section.id })),
+      questions.filter(({ asked }) => asked).map((question) => ({ ...question, sectionId: section.id })),
     ),
   );
 
@@ -54,11 +56,12 @@ export function nextIn(outline: readonly OutlineSection[], lastQuestionId: numbe
 const isReturned = ({ status }: Pick<OutlineQuestion, "status">) =>
   status === "needs_revision" || status === "rejected";
 
-/** How many questions of a part are done, sent back, approved, and in all. */
+/** How many questions of a part are done, sent back, approved, and asked in all. */
 export function tally(questions: readonly OutlineQuestion[]) {
-  const count = (counts: (question: OutlineQuestion) => boolean) => questions.filter(counts).length;
+  const count = (counts: (question: OutlineQuestion) => boolean) =>
+    questions.filter((question) => question.asked && counts(question)).length;
   return {
-    total: questions.length,
+    total: count(() => true),
     done: count(({ done }) => done),
     returned: count(isReturned),
     submitted: count(({ status }) => status === "submitted"),

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { findVersion, insertQuestionnaire, publishVersion } from "@/db/queries/assessment/questionnaire-content";
+import { findVersion, insertQuestionnaire } from "@/db/queries/assessment/questionnaire-content";
 import { command } from "@/lib/kernel/command";
 import { builtInQuestionnaire } from "./built-in-questionnaire";
+import { publishDraft } from "./publish-version";
 
 /** Publishes the built-in questionnaire's version, unless it is there. At every start; says whether it was new. */
 export const publishBuiltInQuestionnaire = command({
@@ -14,7 +15,7 @@ export const publishBuiltInQuestionnaire = command({
     const there = await findVersion(tx, slug, version);
     if (there) return { versionId: there.id, published: false };
     const versionId = await insertQuestionnaire(tx, builtInQuestionnaire);
-    await publishVersion(tx, versionId);
+    await publishDraft(tx, versionId);
     return { versionId, published: true };
   },
 });

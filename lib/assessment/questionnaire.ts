@@ -1,6 +1,8 @@
 import { findQuestionnaireTree, type QuestionnaireRow, type QuestionRow } from "@/db/queries/assessment/questionnaires";
 import type { Tx } from "@/lib/kernel/database";
 import { notFound } from "@/lib/kernel/fault";
+import type { AskRule } from "./asked";
+import { rulesOf } from "./conditions";
 import { scaleOf } from "./model-score";
 
 /** A question with the titles it stands under. */
@@ -21,6 +23,8 @@ export interface Questionnaire extends QuestionnaireRow {
   byText: ReadonlyMap<string, PlacedQuestion>;
   /** Its dimensions and subdimensions in order, by `scoreKey`. */
   places: ReadonlyMap<string, ScoredPlace>;
+  /** The questions with a condition, in order; the others are always asked. */
+  rules: readonly AskRule[];
 }
 
 /** What a row of maturity_scores is about: a dimension, or a subdimension of it. */
@@ -34,6 +38,8 @@ export interface Place {
 /** A place, and how many questions are asked there. */
 interface ScoredPlace extends Place {
   total: number;
+  /** How many of them have a condition. */
+  conditional: number;
   /** How far the model's own scale reaches there; see `scaleOf`. */
   scale: number;
 }
@@ -81,11 +87,12 @@ function arrange(row: QuestionnaireRow): Questionnaire {
       }
     }
   }
-  const asked = new Map<string, Place & { levels: (number | null)[] }>();
-  const count = ({ section, dimension, level }: PlacedQuestion, subdimension: string) => {
+  const asked = new Map<string, Place & { conditional: number; levels: (number | null)[] }>();
+  const count = ({ section, dimension, level, condition }: PlacedQuestion, subdimension: string) => {
     const key = scoreKey({ section, dimension, subdimension });
-    const place = asked.get(key) ?? { section, dimension, subdimension, levels: [] };
+    const place = asked.get(key) ?? { section, dimension, subdimension, conditional: 0, levels: [] };
     place.levels.push(level);
+    if (condition) place.conditional++;
     asked.set(key, place);
   };
   for (const question of questions) {
@@ -101,5 +108,6 @@ function arrange(row: QuestionnaireRow): Questionnaire {
     byId: new Map(questions.map((question) => [question.id, question])),
     byText: new Map(questions.map((question) => [question.text, question])),
     places,
+    rules: rulesOf(questions),
   };
 }

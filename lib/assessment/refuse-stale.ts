@@ -24,6 +24,7 @@ const describe = (row: ResponseRow) => ({
   version: row.version,
   status: row.status,
   option_id: row.option_id,
+  option_ids: row.option_ids,
   answer: row.answer,
   maturity_score: row.maturity_score,
   comment: row.comment,

@@ -17,6 +17,7 @@ const row = (section: string, dimension: string, sum: number, weight: number, ap
   approved_weighted_sum: approved * 100,
   approved_weight: approved ? 100 : 0,
   approved: approved ? 1 : 0,
+  asked: 0,
   model_score: null,
   approved_model_score: null,
 });
@@ -48,7 +49,7 @@ const questionnaire = {
       ["Test", "Metrics"],
       ["Test", "Static"],
     ].map(([section, dimension]) => {
-      const place = { section: section!, dimension: dimension!, subdimension: "", total: 3, scale: 5 };
+      const place = { section: section!, dimension: dimension!, subdimension: "", total: 3, conditional: 0, scale: 5 };
       return [scoreKey(place), place];
     }),
   ),

@@ -139,7 +139,7 @@ async function giveVerdict(context: Context<Target>, input: Input & { status: Ve
   const response = target.response!;
   refuseClosed(target.set!);
   if (response.version !== input.response_version) throw staleVerdict(response);
-  if (response.status !== "submitted") throw notWaiting(response);
+  if (response.status !== "submitted" || !response.asked) throw notWaiting(response);
   if (response.archived) throw new Fault("conflict", "This product is archived; its answers are not reviewed.");
   const said = await judge(
     tx,
@@ -165,7 +165,7 @@ const notWaiting = (response: ReviewedRow) => {
     approved: "is approved already",
     needs_revision: "was sent back already",
     rejected: "was rejected already",
-    submitted: "",
+    submitted: "is to a question that is not asked any more",
   }[response.status];
   return new Fault("conflict", `This answer ${why}. Nothing was judged.`, {
     details: { current: standing(response) },

@@ -22,8 +22,8 @@ import type { Actor } from "@/lib/kernel/actor";
 import { invalidField } from "@/lib/kernel/fault";
 import { flag, id, text, whole } from "@/lib/kernel/input";
 import { requireFewFiles } from "./attach-evidence";
-import { changeOf, placed, saysTheSame } from "./change-of";
-import { chooseAnswer, isAnswered } from "./choose-answer";
+import { Changes, placed, saysTheSame } from "./change-of";
+import { chooseAnswer, isAnswered, type ChosenAnswer } from "./choose-answer";
 import { evidenceItem } from "./evidence-item";
 import { maturityOf } from "./maturity";
 import { canAnswer } from "./policy";
@@ -32,6 +32,8 @@ import { refuseClosed } from "./refuse-closed";
 import { refuseStale } from "./refuse-stale";
 import { refuseUnaddressed } from "./refuse-unaddressed";
 import { loadQuestionnaire, type PlacedQuestion, type Questionnaire } from "./questionnaire";
+import { requiresEvidence } from "./require-evidence";
+import { isAsked, turnQuestions } from "./turn-questions";
 
 export const saveResponseInput = z
   .object({
@@ -40,6 +42,8 @@ export const saveResponseInput = z
     question_id: id().optional(),
     answer: z.string().max(20_000, "is longer than 20,000 characters").optional(),
     option_id: id().optional(),
+    /** Of a question that takes several options; empty for none of them. */
+    option_ids: z.array(id()).max(100).optional(),
     user_id: id().optional(),
     section: text(200).optional(),
     dimension: text(200).optional(),
@@ -62,8 +66,10 @@ export const saveResponseInput = z
     if (given.question === undefined && given.question_id === undefined) {
       problem("question", "question or question_id is required");
     }
-    const answers = given.answer?.trim() || given.option_id !== undefined || given.not_applicable || given.partial;
-    if (!answers) problem("answer", "is required unless not_applicable or option_id is given");
+    const chosen = given.option_id ?? given.option_ids;
+    if (given.option_id !== undefined && given.option_ids) problem("option_ids", "cannot stand beside option_id");
+    const answers = given.answer?.trim() || chosen !== undefined || given.not_applicable || given.partial;
+    if (!answers) problem("answer", "is required unless not_applicable, option_id or option_ids is given");
   });
 
 type Input = z.output<typeof saveResponseInput>;
@@ -110,9 +116,11 @@ const saving = {
     const chosen = chooseAnswer(input, question, before && placed(before));
     const evidence = await evidenceAfter(tx, input, before);
     if (input.files) await addFiles(tx, set.organization_id, actor.userId, evidence, input.files);
-    if (input.submit && !isAnswered(chosen)) throw invalidField("submit", "needs an answer first");
+    const asked = isAsked(set, question);
+    if (input.submit) refuseUnfit(chosen, question, asked, evidence.all.length);
     const after = {
       ...chosen,
+      asked,
       ...placeOf(input, question, before),
       comment: input.comment ?? before?.comment ?? "",
       status: input.submit || before?.status === "submitted" ? ("submitted" as const) : ("draft" as const),
@@ -129,6 +137,7 @@ const saving = {
         status,
         maturity_score: after.maturityScore,
         score_source: after.scoreSource,
+        asked,
         ...(after.reasons && { reasons: after.reasons }),
         evidence: evidence.all,
         dimension_scores,
@@ -142,7 +151,10 @@ const saving = {
       return answer({ ...before, scores: await listScores(tx, set.id, set.user_id) }, before.status);
     }
 
-    const change = changeOf(before, after);
+    const turn = question && (await turnQuestions(tx, set, questionnaire, question, before, after));
+    const changes = turn?.changes ?? new Changes();
+    changes.from(before && placed(before), after);
+    const change = changes.all();
     const written = writeResponse(
       tx,
       {
@@ -160,11 +172,14 @@ const saving = {
       change.counts,
     );
     if (input.submit && before) await refuseUnaddressed(tx, [(await written).id]);
-    // Other models than the mean look at the touched dimension once more, behind the write and before the end.
+    const turned = turn?.write();
+    // Other models than the mean look once more at the touched dimension, or at all where questions begin or cease to be
+    // asked, behind the write and before the end.
     const byModel = question && questionnaire.scoring_model !== "mean";
-    const modelled = byModel ? refreshModelScores(tx, { ...set, product_id: set.id }, question) : undefined;
+    const touched = turn ? undefined : question;
+    const modelled = byModel ? refreshModelScores(tx, { ...set, product_id: set.id }, touched) : undefined;
     commit();
-    const [saved, scores] = await Promise.all([written, modelled]);
+    const [saved, scores] = await Promise.all([written, modelled, turned]);
     return answer({ ...saved, scores: scores ?? saved.scores }, after.status);
   },
 } as const;
@@ -198,6 +213,13 @@ function bind(input: Input, questionnaire: Questionnaire): PlacedQuestion | unde
   const question = questionnaire.byId.get(input.question_id);
   if (!question) throw invalidField("question_id", "is not a question of this product's questionnaire");
   return question;
+}
+
+/** @throws Fault invalid for what cannot be handed in as it is */
+function refuseUnfit(chosen: ChosenAnswer, question: PlacedQuestion | undefined, asked: boolean, files: number) {
+  if (!isAnswered(chosen)) throw invalidField("submit", "needs an answer first");
+  if (!asked) throw invalidField("submit", "is not possible: the question is not asked, by the answer it depends on");
+  if (files === 0 && requiresEvidence(question, chosen)) throw invalidField("submit", "needs evidence first");
 }
 
 function placeOf(input: Input, question: PlacedQuestion | undefined, before: ResponseRow | undefined) {

@@ -10,7 +10,9 @@ import { canAnswer } from "./policy";
 import { loadQuestionnaire, type Questionnaire } from "./questionnaire";
 import { unaddressed } from "./refuse-unaddressed";
 import { refuseClosed } from "./refuse-closed";
+import { requiresEvidence } from "./require-evidence";
 import { takeSnapshot } from "./take-snapshot";
+import { isAsked } from "./turn-questions";
 
 const submitResponsesInput = z.object({
   product_id: id(),
@@ -32,6 +34,8 @@ export interface Submission {
   /** How many responses were handed in. */
   submitted: number;
   responses: { response_id: number; question_id: number | null; version: number }[];
+  /** Answers to questions that require evidence and have none yet: they wait for it. */
+  without_evidence: (QuestionLink & { response_id: number })[];
   /** Applicable questions without an answer. They do not hold back the others. */
   missing: QuestionLink[];
   /** Responses that came back and are not addressed yet, each with what they need. */
@@ -40,7 +44,7 @@ export interface Submission {
 
 /**
  * Hands in for review what is answered: a section, or the whole answer set. Says what is missing and what came back and
- * still has to be changed; hands in nothing twice.
+ * still has to be changed or proven; hands in nothing twice, and nothing that is not asked.
  * @throws Fault invalid for a section of another questionnaire, locked when the round is closed
  */
 export const submitResponses = command({
@@ -65,10 +69,12 @@ export const submitResponses = command({
     const here = rows.filter((row) => within(row, questionnaire, section));
     const chosen = input.response_ids && new Set(input.response_ids);
     const candidates = here.filter(
-      (row) => row.answered && !["submitted", "approved"].includes(row.status) && (chosen?.has(row.id) ?? true),
+      (row) =>
+        row.asked && row.answered && !["submitted", "approved"].includes(row.status) && (chosen?.has(row.id) ?? true),
     );
     const held = await heldBack(tx, candidates);
-    const ready = candidates.filter((row) => !held.has(row.id));
+    const unproven = candidates.filter((row) => lacksEvidence(row, questionnaire));
+    const ready = candidates.filter((row) => !held.has(row.id) && !unproven.includes(row));
     const responses = ready.length ? await handIn(tx, set, ready) : [];
     if (responses.length) {
       await takeSnapshot(tx, set.id, set.user_id, "submit");
@@ -77,7 +83,8 @@ export const submitResponses = command({
     return {
       submitted: responses.length,
       responses: responses.map(({ id: response_id, question_id, version }) => ({ response_id, question_id, version })),
-      missing: missing(here, questionnaire, section?.id),
+      missing: missing(here, questionnaire, section?.id, set.asked),
+      without_evidence: unproven.map((row) => ({ response_id: row.id, ...linkTo(row, questionnaire) })),
       unaddressed: candidates.flatMap((row) => {
         const message = held.get(row.id);
         return message ? [{ response_id: row.id, ...linkTo(row, questionnaire), message }] : [];
@@ -130,10 +137,21 @@ function handIn(tx: Parameters<typeof markSubmitted>[0], set: LockedSetRow, read
   );
 }
 
-function missing(rows: SubmittableRow[], questionnaire: Questionnaire, sectionId: number | undefined): QuestionLink[] {
+function lacksEvidence(row: SubmittableRow, questionnaire: Questionnaire): boolean {
+  const question = row.question_id === null ? undefined : questionnaire.byId.get(row.question_id);
+  return row.files === 0 && requiresEvidence(question, { notApplicable: row.not_applicable });
+}
+
+function missing(
+  rows: SubmittableRow[],
+  questionnaire: Questionnaire,
+  sectionId: number | undefined,
+  asked: number[],
+): QuestionLink[] {
   const answered = new Set(rows.filter((row) => row.answered).map((row) => row.question_id));
   return questionnaire.questions
     .filter((question) => (sectionId === undefined || question.sectionId === sectionId) && !answered.has(question.id))
+    .filter((question) => isAsked({ asked }, question))
     .map(({ id: question_id, sectionId: section_id, text }) => ({ question_id, section_id, text }));
 }
 

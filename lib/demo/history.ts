@@ -46,6 +46,7 @@ export function scoreRowsAt(answers: readonly DemoAnswer[], at: number): ScoreRo
     approved_weighted_sum: sums.approvedWeightedSum,
     approved_weight: sums.approvedWeight,
     approved: sums.approved,
+    asked: 0,
     model_score: null,
     approved_model_score: null,
   }));

@@ -41,7 +41,7 @@ const figures = {
   model_score: modelScore,
   count: z.int().describe("Questions with a score."),
   answered: z.int(),
-  total: z.int().describe("Questions the questionnaire asks."),
+  total: z.int().describe("Questions asked: those whose condition is not met are left out."),
   not_applicable: z.int(),
   validated: validatedScore.describe("Approved answers only."),
 };
@@ -64,6 +64,9 @@ export const savedResponseSchema = z
     status: responseStatus,
     maturity_score: score.nullable(),
     score_source: scoreSource,
+    asked: z
+      .boolean()
+      .describe("False while the question's condition is not met: the answer is kept and counts nowhere until then."),
     reasons: z.array(z.string()).optional().describe("Why a suggested score is what it is."),
     evidence: z.array(evidenceSchema),
     dimension_scores: dimensionScores,
@@ -88,7 +91,12 @@ export const responsesSchema = z
           question_id: z.int().nullable().describe("Null for a question that is not the questionnaire's."),
           question: z.string(),
           answer: z.string(),
-          option_id: z.int().nullable(),
+          option_id: z.int().nullable().describe("The option chosen; of a number, the band it falls into."),
+          option_ids: z
+            .array(z.int())
+            .nullable()
+            .describe("Of a question that takes several options: those chosen, none where it is empty."),
+          asked: z.boolean().describe("False while the question's condition is not met."),
           section: z.string(),
           dimension: z.string(),
           subdimension: z.string(),
@@ -120,7 +128,7 @@ export const maturitySchema = z
     overall_score: score.describe("Mean of the dimensions' averages; 1.0 without an answer."),
     maturity_level: level,
     model_score: modelScore,
-    coverage: z.number().min(0).max(1).describe("Share of the applicable questions that is answered."),
+    coverage: z.number().min(0).max(1).describe("Share of the applicable questions asked that is answered."),
     validated: z.strictObject({ overall_score: score, maturity_level: level, coverage: z.number().min(0).max(1) }),
     target: score.optional(),
     calculated_at: time,

@@ -10,8 +10,9 @@ const words = {
   question: "The question's text, or `question_id`. A text of the questionnaire's is bound to it.",
   question_id: "A question of the product's questionnaire.",
   answer:
-    "Required unless `not_applicable` or `option_id`. The letter of an option (`B`), its text or both choose that option; anything else is a free text.",
+    "Required unless `not_applicable`, `option_id` or `option_ids`. The letter of an option (`B`), its text or both choose that option; anything else is a free text. By the question's type it is `Yes` or `No`, options one after the other (`A, C`, or `None of these`), a number such as `99.5`, or a day such as `2026-03-31`.",
   option_id: "The chosen option.",
+  option_ids: "The chosen options of a question that takes several; an empty list says none of them.",
   user_id: "Whose answer set; standard: the product's own. Another user's needs the right to answer for them.",
   section: "Taken from the questionnaire when the question is bound, else kept as given.",
   dimension: "As `section`.",
@@ -26,7 +27,7 @@ const words = {
   version: "The version last seen; a newer one is not overwritten (409).",
 };
 const answer = withWords(saveResponseInput, words, ["partial"]);
-const form = withWords(saveResponseInput, words, ["partial", "evidence_ids"]);
+const form = withWords(saveResponseInput, words, ["partial", "evidence_ids", "option_ids"]);
 
 /** The assessment's operations, by method and address. */
 export const assessmentOperations: Record<string, Operation> = {

@@ -18,18 +18,20 @@ export interface LockedSetRow {
   closed: boolean;
   /** Null: nothing has been answered in this set yet, and no row to lock. */
   answer_set_id: number | null;
+  /** Of the questions with a condition, those that are asked. */
+  asked: number[];
 }
 
 // The set's row is locked first, so that concurrent saves of one set follow one another and count once.
 const lockStatement = {
   name: "lock_answer_set",
   text: `with locked as (
-      select s.id, s.product_id, s.closed from answer_sets s
+      select s.id, s.product_id, s.closed, s.asked from answer_sets s
       where s.product_id = $1 and s.user_id = ${userOrOwner()}
       for update)
     select p.id, p.organization_id, p.name, p.owner_id, p.questionnaire_version_id, p.target_level, p.archived_at is not null as archived,
       exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member,
-      coalesce($2::integer, p.owner_id) as user_id, l.id as answer_set_id,
+      coalesce($2::integer, p.owner_id) as user_id, l.id as answer_set_id, coalesce(l.asked, '{}') as asked,
       case when l.id is null then p.round_closed else l.closed end as closed
     from products p left join locked l on l.product_id = p.id where p.id = $1`,
 };
@@ -52,12 +54,14 @@ export interface ResponseRow {
   subdimension: string;
   weight: number;
   option_id: number | null;
+  option_ids: number[] | null;
   answer: string;
   maturity_score: number | null;
   score_source: ScoreSource;
   reasons: string[] | null;
   not_applicable: boolean;
   not_applicable_reason: string;
+  asked: boolean;
   comment: string;
   status: ResponseStatus;
   version: number;
@@ -68,8 +72,8 @@ export interface ResponseRow {
 }
 
 /** A response `r` with the name of whoever answered, the user `u`. */
-export const responseColumns = `r.id, r.question_id, r.question, r.section, r.dimension, r.subdimension, r.weight, r.option_id, r.answer,
-  r.maturity_score, r.score_source, r.reasons, r.not_applicable, r.not_applicable_reason, r.comment, r.status, r.version,
+export const responseColumns = `r.id, r.question_id, r.question, r.section, r.dimension, r.subdimension, r.weight, r.option_id, r.option_ids, r.answer,
+  r.maturity_score, r.score_source, r.reasons, r.not_applicable, r.not_applicable_reason, r.asked, r.comment, r.status, r.version,
   r.answered_by, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as answered_by_name, r.updated_at,
   ${evidenceOf("r")} as evidence`;
 const setOwner = "coalesce($2::integer, (select owner_id from products where id = $1))";

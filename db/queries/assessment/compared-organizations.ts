@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { askedCount } from "./asked-count";
 import { overallScores } from "./overall-score";
 
 /** An organization beside others. `score` (0–5) is the mean of its products' overall scores; questions are applicable ones. */
@@ -28,13 +29,13 @@ const comparedStatement: Statement = {
       coalesce(f.answered, 0)::integer as answered, coalesce(f.questions, 0)::integer as questions,
       coalesce(f.validated, 0)::integer as validated,
       (select min(r.submitted_at) from questionnaire_responses r
-        where r.organization_id = o.id and r.status = 'submitted') as waiting_since,
+        where r.organization_id = o.id and r.status = 'submitted' and r.asked) as waiting_since,
       (select count(*) from assignments a where a.organization_id = o.id) as leads
     from busiest b
     join organizations o on o.id = b.organization_id
     left join (
       select p.organization_id, floor(avg(x.overall) * 100 + 0.5 + 1e-9) / 100 as score,
-        sum(coalesce(s.answered, 0)) as answered, sum(v.questions_count - coalesce(s.not_applicable, 0)) as questions,
+        sum(coalesce(s.answered, 0)) as answered, sum(${askedCount} - coalesce(s.not_applicable, 0)) as questions,
         sum(coalesce(s.approved - s.approved_not_applicable, 0)) as validated
       from products p
       join questionnaire_versions v on v.id = p.questionnaire_version_id

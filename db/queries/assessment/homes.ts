@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { askedCount } from "./asked-count";
 import { overallScores } from "./overall-score";
 import { productRows, type ProductRow } from "./products";
 
@@ -48,13 +49,13 @@ const organizationsStatement = {
       coalesce(f.answered, 0) as answered, coalesce(f.applicable, 0) as applicable, coalesce(f.approved, 0) as approved,
       coalesce(f.waiting, 0)::integer as waiting,
       (select min(r.submitted_at) from questionnaire_responses r
-        where r.organization_id = o.id and r.status = 'submitted') as waiting_since
+        where r.organization_id = o.id and r.status = 'submitted' and r.asked) as waiting_since
     from led
     join organizations o on o.id = led.organization_id
     left join (
       select p.organization_id, count(*) as products, count(x.overall) as scored,
         floor(avg(x.overall) * 100 + 0.5 + 1e-9) / 100 as score, sum(coalesce(s.answered, 0)) as answered,
-        sum(v.questions_count - coalesce(s.not_applicable, 0)) as applicable,
+        sum(${askedCount} - coalesce(s.not_applicable, 0)) as applicable,
         sum(coalesce(s.approved - s.approved_not_applicable, 0)) as approved, sum(coalesce(w.waiting, 0)) as waiting
       from products p
       join questionnaire_versions v on v.id = p.questionnaire_version_id
@@ -90,7 +91,7 @@ const stalledStatement = {
   name: "list_stalled_products",
   text: `select p.id as product_id, p.name as product, o.name as organization,
       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as owner,
-      greatest(0, v.questions_count - coalesce(s.answered + s.not_applicable, 0)) as unanswered,
+      greatest(0, ${askedCount} - coalesce(s.answered + s.not_applicable, 0)) as unanswered,
       coalesce(s.needs_revision + s.rejected, 0) as returned, coalesce(s.draft, 0) as unsubmitted,
       coalesce(s.updated_at, p.created_at) as last_activity, count(*) over () as total
     from products p
@@ -99,7 +100,7 @@ const stalledStatement = {
     left join users u on u.id = p.owner_id
     left join answer_sets s on s.product_id = p.id and s.user_id = p.owner_id
     where p.archived_at is null and coalesce(s.updated_at, p.created_at) < now() - make_interval(days => $1)
-      and (s.id is null or s.answered + s.not_applicable < v.questions_count or s.needs_revision + s.rejected > 0 or s.draft > 0)
+      and (s.id is null or s.answered + s.not_applicable < ${askedCount} or s.needs_revision + s.rejected > 0 or s.draft > 0)
     order by last_activity, p.id limit $2`,
 };
 

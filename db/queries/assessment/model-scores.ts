@@ -5,7 +5,7 @@ const place = "product_id, user_id, section, dimension, subdimension";
 
 /**
  * SQL of what models make of answer sets, as lib/assessment/model-score.ts has it (a test holds the two together): CTEs
- * that end in `modelled`, a row for each dimension and subdimension. The model `mean` has none: sums say it all.
+ * that end in `modelled`, a row for each dimension and subdimension. What is not asked is like what does not apply. The model `mean` has none: sums say it all.
  * @param sets a relation of organization_id, product_id, user_id, version_id
  * @param which condition on the section `s`, the dimension `d` and its parent `pd`
  */
@@ -13,8 +13,10 @@ export const modelScores = (sets: string, which = "true") => `sets as (${sets}),
     asked as (
       select t.organization_id, t.product_id, t.user_id, v.scoring_model as model, s.title as section,
         coalesce(pd.title, d.title) as dimension, case when pd.id is null then '' else d.title end as own, q.level, q.weight,
-        coalesce((select max(o.score) from options o where o.question_id = q.id), 5) as best,
-        coalesce(r.not_applicable, false) as not_applicable, r.maturity_score as score,
+        coalesce((select case when q.type = 'options' then (least(500, sum(round(o.score * 100))) / 100)::real else max(o.score) end
+          from options o where o.question_id = q.id), 5) as best,
+        coalesce(r.not_applicable, false) or q.condition is not null and coalesce(q.id <> all (a.asked), true) as not_applicable,
+        r.maturity_score as score,
         case when r.status = 'approved' then r.maturity_score end as approved_score
       from sets t
       join questionnaire_versions v on v.id = t.version_id and v.scoring_model <> 'mean'
@@ -22,6 +24,7 @@ export const modelScores = (sets: string, which = "true") => `sets as (${sets}),
       join dimensions d on d.id = q.dimension_id
       join sections s on s.id = d.section_id
       left join dimensions pd on pd.id = d.parent_id
+      left join answer_sets a on a.product_id = t.product_id and a.user_id = t.user_id
       left join questionnaire_responses r on r.product_id = t.product_id and r.user_id = t.user_id and r.question_id = q.id
       where ${which}),
     places as (select a.*, '' as subdimension from asked a union all select a.*, a.own from asked a where a.own <> ''),

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { askedCount } from "./asked-count";
 import type { CountChange } from "./write-response";
 
 /** A product with the counts and averages of its own answer set, the owner's. */
@@ -18,7 +19,8 @@ export interface ProductRow {
   owner: string;
   questionnaire_version_id: number;
   questionnaire: string;
-  questions_count: number;
+  /** How many questions are asked: those whose condition is not met are not. */
+  asked_count: number;
   target_level: number | null;
   version: number;
   archived_at: Date | null;
@@ -40,7 +42,7 @@ const personName = (alias: string) =>
 
 const columns = `p.id, p.organization_id, coalesce(o.name, '') as organization, p.name, lower(p.name) as sort_name, p.description, p.url, p.language,
   p.cloud_platform, p.cicd_platform, p.owner_id, ${personName("u")} as owner, p.questionnaire_version_id,
-  n.title || ' ' || v.version as questionnaire, v.questions_count, p.target_level, p.version, p.archived_at, p.round, p.round_closed, p.created_at,
+  n.title || ' ' || v.version as questionnaire, ${askedCount} as asked_count, p.target_level, p.version, p.archived_at, p.round, p.round_closed, p.created_at,
   p.updated_at, s.updated_at as answered_at, s.last_question_id,
   exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member,
   json_build_object('answered', coalesce(s.answered, 0), 'notApplicable', coalesce(s.not_applicable, 0),
@@ -68,8 +70,8 @@ export async function findProduct(tx: Tx, id: number): Promise<ProductRow | unde
 const status = `case
   when coalesce(s.answered + s.not_applicable, 0) = 0 then 'not_started'
   when s.submitted > 0 then 'in_review'
-  when s.answered < v.questions_count - s.not_applicable then 'in_progress'
-  when s.approved - s.approved_not_applicable >= v.questions_count - s.not_applicable and s.needs_revision + s.rejected = 0 then 'completed'
+  when s.answered < ${askedCount} - s.not_applicable then 'in_progress'
+  when s.approved - s.approved_not_applicable >= ${askedCount} - s.not_applicable and s.needs_revision + s.rejected = 0 then 'completed'
   when s.draft = 0 and s.approved + s.needs_revision + s.rejected > 0 then 'reviewed'
   else 'filled' end`;
 

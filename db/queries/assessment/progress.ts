@@ -11,11 +11,13 @@ export interface AnswerStateRow {
   answered: boolean;
   not_applicable: boolean;
   maturity_score: number | null;
+  option_id: number | null;
+  option_ids: number[] | null;
 }
 
 const statesStatement = {
   name: "list_answer_states",
-  text: `select r.question_id, r.id as response_id, r.status, r.not_applicable, r.maturity_score,
+  text: `select r.question_id, r.id as response_id, r.status, r.not_applicable, r.maturity_score, r.option_id, r.option_ids,
       not r.not_applicable and (r.option_id is not null or r.answer <> '' or r.maturity_score is not null) as answered
     from questionnaire_responses r
     where r.product_id = $1 and r.user_id = ${userOrOwner()}
@@ -47,7 +49,7 @@ const returnedStatement = {
       where c.organization_id = r.organization_id and c.response_id = r.id and c.status = r.status order by c.id desc limit 1) c on true
     left join users u on u.id = c.author_id
     where r.product_id = $1 and r.user_id = (select owner_id from products where id = $1)
-      and r.status in ('needs_revision', 'rejected')
+      and r.status in ('needs_revision', 'rejected') and r.asked
     order by c.created_at, r.id limit 200`,
 };
 

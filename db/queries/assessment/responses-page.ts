@@ -39,7 +39,7 @@ const pageStatement = {
       (select '[' || coalesce(string_agg(json_build_object(
           'id', r.id, 'product_id', r.product_id, 'product_name', p.name, 'user_id', r.user_id, 'username', u.username,
           'organization', o.name, 'question_id', r.question_id, 'question', r.question, 'answer', r.answer,
-          'option_id', r.option_id, 'section', r.section, 'dimension', r.dimension, 'subdimension', r.subdimension,
+          'option_id', r.option_id, 'option_ids', r.option_ids, 'asked', r.asked, 'section', r.section, 'dimension', r.dimension, 'subdimension', r.subdimension,
           'maturity_score', r.maturity_score, 'max_score', 5, 'score_source', r.score_source,
           'not_applicable', r.not_applicable, 'not_applicable_reason', r.not_applicable_reason, 'comment', r.comment,
           'evidence_path', f.evidence -> 0 ->> 'path', 'evidence', coalesce(f.evidence, '[]'),

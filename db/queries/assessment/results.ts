@@ -39,6 +39,8 @@ export interface ResultsRow {
   calculated_at: Date | null;
   scores: ScoreRow[];
   counts: SetCountsRow | null;
+  /** Of the questions with a condition, those that are asked. */
+  asked: number[];
   /** All answer sets of the product: the owner's first, then the fullest. */
   sets: AnswerSetRow[];
 }
@@ -57,6 +59,7 @@ const resultsStatement = {
       case when s.id is not null then json_build_object('answered', s.answered, 'not_applicable', s.not_applicable, 'draft', s.draft,
         'submitted', s.submitted, 'approved', s.approved, 'approved_not_applicable', s.approved_not_applicable,
         'needs_revision', s.needs_revision, 'rejected', s.rejected) end as counts,
+      coalesce(s.asked, '{}') as asked,
       (select coalesce(json_agg(a), '[]') from (select t.user_id, ${nameOf("w")} as name, t.answered
         from answer_sets t join users w on w.id = t.user_id where t.product_id = p.id
         order by t.user_id = p.owner_id desc, t.answered desc, t.user_id limit 50) a) as sets
@@ -158,6 +161,7 @@ export interface DimensionResponseRow {
   answer: string;
   maturity_score: number | null;
   score_source: ScoreSource;
+  asked: boolean;
   not_applicable: boolean;
   not_applicable_reason: string;
   status: ResponseStatus;
@@ -169,7 +173,7 @@ export interface DimensionResponseRow {
 const dimensionStatement = {
   name: "dimension_responses",
   text: `select r.id, r.question_id, r.question, r.subdimension, r.weight, o.position as option_position, o.text as option_text,
-      r.answer, r.maturity_score, r.score_source, r.not_applicable, r.not_applicable_reason, r.status, r.updated_at,
+      r.answer, r.maturity_score, r.score_source, r.asked, r.not_applicable, r.not_applicable_reason, r.status, r.updated_at,
       coalesce(${nameOf("u")}, '') as answered_by_name,
       (select count(*) from response_evidence e where e.response_id = r.id) as evidence_count
     from questionnaire_responses r

@@ -41,7 +41,7 @@ const walk = (compare: "<" | ">") => {
   return `select w.* from organizations o cross join lateral (
       select r.* from questionnaire_responses r
       join products p on p.organization_id = r.organization_id and p.id = r.product_id and p.archived_at is null
-      where r.organization_id = o.id and r.status = 'submitted'
+      where r.organization_id = o.id and r.status = 'submitted' and r.asked
         and ($2::integer is null or r.product_id = $2) and ($3::text is null or r.section = $3)
         and ($4::timestamptz is null or (r.submitted_at, r.id) ${compare} ($4, $5::integer))
         and coalesce(r.answered_by <> (select app.actor_id()), true)

@@ -95,7 +95,7 @@ const judgeStatement = {
       returning submitted, approved, needs_revision, rejected)
     select said.id, said.created_at, counted.*,
       not exists (select from questionnaire_responses r, judged j where r.product_id = j.product_id and r.user_id = j.user_id
-        and r.organization_id = j.organization_id and r.status = 'submitted' and r.id <> j.id) as is_last
+        and r.organization_id = j.organization_id and r.status = 'submitted' and r.asked and r.id <> j.id) as is_last
     from said, counted`,
 };
 

@@ -8,6 +8,7 @@ export interface JudgedRevisionRow {
   judged_by: string;
   version: number;
   option_id: number | null;
+  option_ids: number[] | null;
   answer: string;
   maturity_score: number | null;
   not_applicable: boolean;
@@ -20,7 +21,7 @@ const findStatement = {
   name: "find_judged_revision",
   text: `select c.status as verdict, c.created_at as judged_at,
       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as judged_by,
-      v.version, v.option_id, v.answer, v.maturity_score, v.not_applicable, v.not_applicable_reason, v.comment,
+      v.version, v.option_id, v.option_ids, v.answer, v.maturity_score, v.not_applicable, v.not_applicable_reason, v.comment,
       (select coalesce(json_agg(json_build_object('id', e.id, 'filename', e.filename) order by e.id), '[]')
         from evidence e where e.organization_id = v.organization_id
           and e.id in (select i::integer from jsonb_array_elements_text(v.evidence_ids) i)) as evidence

@@ -8,6 +8,7 @@ export interface SectionResponseRow {
   id: number;
   question_id: number;
   option_id: number | null;
+  option_ids: number[] | null;
   answer: string;
   maturity_score: number | null;
   score_source: ScoreSource;
@@ -30,7 +31,7 @@ const personName = (alias: string) =>
 
 const responsesStatement = {
   name: "list_section_responses",
-  text: `select r.id, r.question_id, r.option_id, r.answer, r.maturity_score, r.score_source, r.reasons, r.not_applicable,
+  text: `select r.id, r.question_id, r.option_id, r.option_ids, r.answer, r.maturity_score, r.score_source, r.reasons, r.not_applicable,
       r.not_applicable_reason, r.comment, r.status, r.version, ${personName("u")} as answered_by, r.updated_at,
       ${listedEvidenceOf("r")} as evidence,
       (select json_build_object('status', c.status, 'comment', c.comment, 'author', ${personName("a")}, 'at', c.created_at)

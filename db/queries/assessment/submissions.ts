@@ -9,13 +9,17 @@ export interface SubmittableRow {
   section: string;
   status: ResponseStatus;
   answered: boolean;
+  not_applicable: boolean;
+  asked: boolean;
+  files: number;
 }
 
 const listStatement = {
   name: "list_submittable",
-  text: `select id, question_id, question, section, status,
-      not_applicable or option_id is not null or answer <> '' or maturity_score is not null as answered
-    from questionnaire_responses where product_id = $1 and user_id = $2 order by id`,
+  text: `select r.id, r.question_id, r.question, r.section, r.status, r.not_applicable, r.asked,
+      r.not_applicable or r.option_id is not null or r.answer <> '' or r.maturity_score is not null as answered,
+      (select count(*) from response_evidence l where l.organization_id = r.organization_id and l.response_id = r.id) as files
+    from questionnaire_responses r where r.product_id = $1 and r.user_id = $2 order by r.id`,
 };
 
 /** Every response of an answer set. Read after the set is locked. */
@@ -32,11 +36,11 @@ const submitStatement = {
       returning *),
     revisions as (
       insert into response_revisions (organization_id, response_id, version, option_id, answer, maturity_score, score_source,
-        not_applicable, not_applicable_reason, comment, status, evidence_ids, answered_by)
+        not_applicable, not_applicable_reason, comment, status, evidence_ids, answered_by, option_ids)
       select r.organization_id, r.id, r.version, r.option_id, r.answer, r.maturity_score, r.score_source, r.not_applicable,
         r.not_applicable_reason, r.comment, r.status,
         (select coalesce(jsonb_agg(l.evidence_id order by l.id), '[]') from response_evidence l
-          where l.organization_id = r.organization_id and l.response_id = r.id), r.answered_by
+          where l.organization_id = r.organization_id and l.response_id = r.id), r.answered_by, r.option_ids
       from submitted r),
     counted as (
       update answer_sets set draft = draft + $5, submitted = submitted + $6, needs_revision = needs_revision + $7,

@@ -34,7 +34,7 @@ const listStatement = {
       from answer_sets s
       join products p on p.organization_id = s.organization_id and p.id = s.product_id and p.archived_at is null
       join questionnaire_responses r on r.organization_id = s.organization_id and r.product_id = s.product_id and r.user_id = s.user_id
-        and (r.status in ('needs_revision', 'rejected') or (r.status = 'draft' and r.reviewed_at is not null))
+        and r.asked and (r.status in ('needs_revision', 'rejected') or (r.status = 'draft' and r.reviewed_at is not null))
       left join lateral (select c.status, c.comment, c.author_id from lead_comments c
         where c.organization_id = r.organization_id and c.response_id = r.id and c.status is not null
         order by c.id desc limit 1) v on v.status in ('needs_revision', 'rejected', 'reopened')

@@ -20,7 +20,7 @@ export interface SentBackRow {
 export async function listSentBack(tx: Tx, responseIds: number[]): Promise<SentBackRow[]> {
   const result = await tx.execute<SentBackRow & Record<string, unknown>>(sql`
     select r.id as response_id, r.question, v.status as verdict,
-      (r.option_id, r.answer, r.not_applicable) is distinct from (j.option_id, j.answer, j.not_applicable) as answer_changed,
+      (r.option_id, r.option_ids, r.answer, r.not_applicable) is distinct from (j.option_id, j.option_ids, j.answer, j.not_applicable) as answer_changed,
       r.comment is distinct from j.comment as comment_changed,
       exists (select from unnest(now_linked.ids) i where not j.evidence_ids @> to_jsonb(i)) as evidence_added,
       to_jsonb(now_linked.ids) is distinct from j.evidence_ids as evidence_changed
