@@ -5,13 +5,9 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/input";
 import { MaturityBadge } from "../ui/maturity-badge";
-import type { Answer } from "./answer";
+import { TYPING, type Change } from "./answer-input";
+import type { AskedQuestion } from "./question";
 import type { Entry } from "./save-queue";
-
-/** Milliseconds without a keystroke after which typed text is sent. */
-const TYPING = 800;
-
-type Change = (change: Partial<Answer>, wait?: number) => void;
 
 /** Why a question does not apply; it counts as answered when the reason is there. */
 export function NotApplicable({
@@ -55,6 +51,7 @@ export function NotApplicable({
 /** The answer in the person's own words, and a comment to the reviewer. */
 export function WrittenAnswer({
   entry,
+  type,
   disabled,
   showText,
   showComment,
@@ -64,6 +61,7 @@ export function WrittenAnswer({
   onLeave,
 }: {
   entry: Entry;
+  type: AskedQuestion["type"];
   disabled: boolean;
   showText: boolean;
   showComment: boolean;
@@ -78,10 +76,10 @@ export function WrittenAnswer({
   return (
     <>
       {showText && (
-        <Field label="In your own words">
+        <Field label={type === "text" ? "Answer" : "In your own words"}>
           <Textarea
             ref={textRef}
-            rows={2}
+            rows={type === "text" ? 4 : 2}
             maxLength={20_000}
             value={draft.text}
             disabled={disabled}
@@ -93,7 +91,8 @@ export function WrittenAnswer({
       {showText && suggested && (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
           <MaturityBadge score={base.score} digits="exact" size="sm" suggested />
-          {base.reasons?.length ? `because it ${base.reasons.join(", ")}.` : ""} Choose a stage to decide it yourself.
+          {base.reasons?.length ? `because it ${base.reasons.join(", ")}.` : ""}
+          {type === "option" && " Choose a stage to decide it yourself."}
         </p>
       )}
       {showComment && (

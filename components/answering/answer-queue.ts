@@ -188,10 +188,15 @@ export class AnswerQueue {
 
   private set(key: string, entry: Entry): void {
     this.entries.set(key, entry);
-    const kept = keep(this.around.storage, entry, this.user.id, this.tab, this.options.get(key) ?? {});
+    const kept = keep(this.around.storage, entry, this.user.id, this.tab, this.textsOf(key));
     if (kept) this.unkept.delete(key);
     else this.unkept.add(key);
     this.changed();
+  }
+
+  private textsOf(key: string): OptionTexts {
+    const texts = this.options.get(key);
+    return texts === undefined ? {} : texts;
   }
 
   private changed(): void {
@@ -242,7 +247,7 @@ export class AnswerQueue {
         return this.around.tell({ productId: saved.productId, questionId: saved.questionId, standing: saved.base });
       }
       case "collision":
-        return this.set(key, collide(entry, standingOf(outcome.current, this.options.get(key) ?? {})));
+        return this.set(key, collide(entry, standingOf(outcome.current, this.textsOf(key))));
       case "refused":
         return this.set(key, refuse(entry, outcome.message));
       case "failed":

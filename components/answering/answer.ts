@@ -6,6 +6,8 @@ export type ScoreSource = "provided" | "option" | "suggested" | "none";
 /** What a person says to a question. Not applicable, the stage and the text do not count. */
 export interface Answer {
   optionId: number | null;
+  /** Of a question that takes several: those chosen. Empty: none of them; null: not answered by options. */
+  optionIds: number[] | null;
   /** The answer in the person's own words; empty where it is the stage alone. */
   text: string;
   comment: string;
@@ -29,6 +31,7 @@ export interface Standing extends Answer {
 
 export const blankStanding: Standing = {
   optionId: null,
+  optionIds: null,
   text: "",
   comment: "",
   notApplicable: false,
@@ -50,6 +53,7 @@ export interface DescribedResponse {
   version: number;
   status: ResponseStatus;
   option_id: number | null;
+  option_ids?: number[] | null;
   answer: string;
   comment: string;
   not_applicable: boolean;
@@ -61,16 +65,22 @@ export interface DescribedResponse {
   updated_at: string;
 }
 
-/** Texts of a question's options by id: a chosen option without further words is stored with its own text. */
-export type OptionTexts = Record<number, string>;
+/**
+ * Texts of a question's options by id: a chosen option without further words is stored with its own text. Null where the
+ * answer is its text alone, and an option only says what it scores: a number and its band.
+ */
+export type OptionTexts = Record<number, string> | null;
 
 /** A described response as a standing answer. */
 export function standingOf(response: DescribedResponse | null, options: OptionTexts): Standing {
   if (!response) return blankStanding;
-  const { option_id: optionId } = response;
+  const optionId = options ? response.option_id : null;
+  const optionIds = response.option_ids ?? null;
+  const saidByOptions = optionIds !== null || (optionId !== null && response.answer === options?.[optionId]);
   return {
     optionId,
-    text: optionId !== null && response.answer === options[optionId] ? "" : response.answer,
+    optionIds,
+    text: saidByOptions ? "" : response.answer,
     comment: response.comment,
     notApplicable: response.not_applicable,
     reason: response.not_applicable_reason,
@@ -86,8 +96,9 @@ export function standingOf(response: DescribedResponse | null, options: OptionTe
 }
 
 /** The answer alone, of a standing one. */
-export const answerIn = ({ optionId, text, comment, notApplicable, reason }: Answer): Answer => ({
+export const answerIn = ({ optionId, optionIds, text, comment, notApplicable, reason }: Answer): Answer => ({
   optionId,
+  optionIds,
   text,
   comment,
   notApplicable,
@@ -98,8 +109,11 @@ export const answerIn = ({ optionId, text, comment, notApplicable, reason }: Ans
 export function sameChoice(a: Answer, b: Answer): boolean {
   if (a.notApplicable !== b.notApplicable) return false;
   if (a.notApplicable) return a.reason.trim() === b.reason.trim();
-  return a.optionId === b.optionId && a.text.trim() === b.text.trim();
+  return a.optionId === b.optionId && sameOptions(a.optionIds, b.optionIds) && a.text.trim() === b.text.trim();
 }
+
+const sameOptions = (a: Answer["optionIds"], b: Answer["optionIds"]) =>
+  a === null || b === null ? a === b : a.length === b.length && a.every((id) => b.includes(id));
 
 export const sameComment = (a: Answer, b: Answer) => a.comment.trim() === b.comment.trim();
 
@@ -107,4 +121,4 @@ export const sameAnswer = (a: Answer, b: Answer) => sameChoice(a, b) && sameComm
 
 /** Whether it answers the question: a comment alone does not. */
 export const saysSomething = (answer: Answer) =>
-  answer.notApplicable || answer.optionId !== null || answer.text.trim() !== "";
+  answer.notApplicable || answer.optionId !== null || answer.optionIds !== null || answer.text.trim() !== "";

@@ -77,6 +77,12 @@ function Side({
             {at + 1}. {stage.text}
           </p>
         )}
+        {!answer.notApplicable && answer.optionIds && (
+          <ul className="font-medium">
+            {answer.optionIds.length === 0 && <li>None of these</li>}
+            {stages.map(({ id, text }) => answer.optionIds!.includes(id) && <li key={id}>{text}</li>)}
+          </ul>
+        )}
         {!answer.notApplicable && answer.text && <p>{answer.text}</p>}
         {answer.comment && <p className="mt-1 text-sm text-muted">Comment: {answer.comment}</p>}
       </div>

@@ -73,12 +73,15 @@ export const forget = (storage: KeepIn, kept: Pick<Kept, "user" | "product" | "q
   storage.removeItem(keyOf(kept));
 
 /** A kept answer as the entry it was. */
-export const entryOf = (kept: Kept): Entry => ({
-  ...newEntry(kept.product, kept.question, kept.base),
-  draft: kept.draft,
-  sending: kept.sending,
-  editedAt: kept.editedAt,
+export const entryOf = ({ product, question, base, draft, sending, editedAt }: Kept): Entry => ({
+  ...newEntry(product, question, complete(base)),
+  draft: complete(draft),
+  sending: sending && { ...sending, answer: complete(sending.answer) },
+  editedAt,
 });
+
+/** What was kept before questions could take several options says nothing of them. */
+const complete = <Said extends Answer>(answer: Said): Said => ({ ...answer, optionIds: answer.optionIds ?? null });
 
 /** How many answers of a user are kept here and not at the server: asked before signing out. */
 export function countKept(user: number, storage: KeepIn = localStorage): number {

@@ -8,25 +8,23 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { saysSomething, type Answer } from "./answer";
 import { NotApplicable, WrittenAnswer } from "./answer-fields";
+import { AnswerInput, chooseAt, CHOOSING, cleared, hasChoice, takesWords } from "./answer-input";
 import type { AnswerQueue, Pause } from "./answer-queue";
 import { ConflictPanel } from "./conflict-panel";
 import { EntryState } from "./entry-state";
+import { EvidenceRequired } from "./evidence-required";
 import { linkEvidence } from "./link-evidence";
 import type { AskedQuestion, PanelKind, QuestionHandle } from "./question";
 import { QuestionHelp } from "./question-help";
 import { QuestionTools } from "./question-tools";
 import { isLocked } from "./save-queue";
-import { Stages } from "./stages";
 import { useEntry } from "./use-answer-queue";
 import { VerdictNote } from "./verdict-note";
-
-/** Milliseconds to wait after a choice: arrows pass over stages on their way. */
-const CHOOSING = 150;
 
 /** Where a question is on the page of its section. */
 export const cardId = (questionId: number) => `question-${questionId}`;
 
-/** One question: its stages, words, evidence and verdict, saving by itself. Help stands beside it where there is room. */
+/** One question: what answers it, words, evidence and verdict, saving by itself. Help stands beside it where there is room. */
 export const QuestionCard = memo(function QuestionCard({
   queue,
   productId,
@@ -37,6 +35,7 @@ export const QuestionCard = memo(function QuestionCard({
   handle,
   onCurrent,
   onPanel,
+  onFiles,
 }: {
   queue: AnswerQueue | undefined;
   productId: number;
@@ -47,8 +46,10 @@ export const QuestionCard = memo(function QuestionCard({
   handle: Ref<QuestionHandle>;
   onCurrent: (questionId: number) => void;
   onPanel: (questionId: number, kind: PanelKind) => void;
+  /** How many files the answer has now. */
+  onFiles: (questionId: number, count: number) => void;
 }) {
-  const { id, standing, stages } = question;
+  const { id, standing } = question;
   const entry = useEntry(queue, productId, id, standing);
   const { base, draft } = entry;
   const [files, setFiles] = useState(question.evidence);
@@ -61,6 +62,7 @@ export const QuestionCard = memo(function QuestionCard({
   const wanted = useRef<{ current: HTMLElement | null }>(undefined);
 
   useEffect(() => setFiles(question.evidence), [question.evidence]);
+  useEffect(() => onFiles(id, files.length), [onFiles, id, files.length]);
   // A field that was just asked for takes the focus when it is there.
   useEffect(() => {
     wanted.current?.current?.focus();
@@ -69,7 +71,7 @@ export const QuestionCard = memo(function QuestionCard({
 
   const editable = canEdit && !isLocked(entry);
   const shown = {
-    text: opened.text || draft.text !== "",
+    text: question.type === "text" || (takesWords(question) && (opened.text || draft.text !== "")),
     comment: opened.comment || draft.comment !== "",
     evidence: opened.evidence || files.length > 0,
   };
@@ -83,11 +85,13 @@ export const QuestionCard = memo(function QuestionCard({
     change({ notApplicable: !draft.notApplicable });
     wanted.current = draft.notApplicable ? heading : reason;
   };
-  const choose = (optionId: number) => change({ optionId, notApplicable: false }, CHOOSING);
 
   useImperativeHandle(handle, () => ({
     focus: () => heading.current?.focus({ preventScroll: true }),
-    choose: (at) => stages[at] && editable && choose(stages[at].id),
+    choose: (at) => {
+      const chosen = chooseAt(question, draft, at);
+      if (chosen) change(chosen, CHOOSING);
+    },
     comment: () => editable && open("comment", comment),
     evidence: () => {
       if (editable || files.length > 0) open("evidence", evidence);
@@ -121,6 +125,7 @@ export const QuestionCard = memo(function QuestionCard({
                 status={base.status === "unanswered" && saysSomething(draft) ? "draft" : base.status}
                 plain
               />
+              {question.evidenceRequired && !draft.notApplicable && <EvidenceRequired there={files.length > 0} />}
               <span className="flex-1" />
               <EntryState entry={entry} pause={pause} />
             </div>
@@ -129,7 +134,11 @@ export const QuestionCard = memo(function QuestionCard({
             </h3>
           </div>
           <VerdictNote verdict={question.verdict} status={base.status} />
-          <ConflictPanel entry={entry} stages={stages} onChoose={(choice) => queue?.resolve(productId, id, choice)} />
+          <ConflictPanel
+            entry={entry}
+            stages={question.stages}
+            onChoose={(choice) => queue?.resolve(productId, id, choice)}
+          />
           {draft.notApplicable ? (
             <NotApplicable
               entry={entry}
@@ -139,18 +148,19 @@ export const QuestionCard = memo(function QuestionCard({
               onLeave={() => queue?.flush()}
             />
           ) : (
-            <Stages
-              questionId={id}
+            <AnswerInput
+              question={question}
+              draft={draft}
               labelledBy={headingId}
-              stages={stages}
-              value={draft.optionId}
               // A choice made before the page has come alive would be lost: it waits that moment.
               disabled={!editable || !queue}
-              onChoose={choose}
+              onChange={change}
+              onLeave={() => queue?.flush()}
             />
           )}
           <WrittenAnswer
             entry={entry}
+            type={question.type}
             disabled={!editable}
             showText={shown.text && !draft.notApplicable}
             showComment={shown.comment}
@@ -191,7 +201,8 @@ export const QuestionCard = memo(function QuestionCard({
           )}
           <QuestionTools
             editable={editable}
-            hasChoice={!draft.notApplicable && draft.optionId !== null}
+            hasChoice={hasChoice(question, draft)}
+            takesWords={takesWords(question)}
             notApplicable={draft.notApplicable}
             shown={shown}
             files={files.length}
@@ -201,7 +212,7 @@ export const QuestionCard = memo(function QuestionCard({
             onComment={() => open("comment", comment)}
             onEvidence={() => open("evidence", evidence)}
             onNotApplicable={toggleNotApplicable}
-            onClear={() => change({ optionId: null })}
+            onClear={() => change(cleared(question))}
             onPanel={(kind) => onPanel(id, kind)}
           />
         </div>

@@ -9,6 +9,7 @@ import type { PanelKind } from "./question";
 export function QuestionTools({
   editable,
   hasChoice,
+  takesWords,
   notApplicable,
   shown,
   files,
@@ -23,6 +24,7 @@ export function QuestionTools({
 }: {
   editable: boolean;
   hasChoice: boolean;
+  takesWords: boolean;
   notApplicable: boolean;
   shown: { text: boolean; comment: boolean; evidence: boolean };
   files: number;
@@ -43,7 +45,7 @@ export function QuestionTools({
   );
   return (
     <div className="-mx-2.5 flex flex-wrap items-center gap-x-0.5 gap-y-1">
-      {editable && !notApplicable && !shown.text && tool("pen", "Own words", onText)}
+      {editable && !notApplicable && takesWords && !shown.text && tool("pen", "Own words", onText)}
       {editable && !shown.comment && tool("reply", "Comment", onComment)}
       {!shown.evidence &&
         (editable || files > 0) &&

@@ -1,3 +1,4 @@
+import type { AnswerType } from "@/lib/assessment/answer-value";
 import type { EvidenceFile } from "../evidence/evidence-file";
 import type { OptionTexts, Standing } from "./answer";
 import type { Help } from "./question-help";
@@ -10,7 +11,10 @@ export interface AskedQuestion {
   /** Place among all questions, from 1. */
   number: number;
   code: string;
+  type: AnswerType;
   text: string;
+  /** It is handed in only with evidence. */
+  evidenceRequired: boolean;
   dimension: string;
   subdimension: string;
   help: Help;
@@ -22,8 +26,8 @@ export interface AskedQuestion {
   unread: number;
 }
 
-export const optionTexts = (question: Pick<AskedQuestion, "stages">): OptionTexts =>
-  Object.fromEntries(question.stages.map(({ id, text }) => [id, text]));
+export const optionTexts = ({ type, stages }: Pick<AskedQuestion, "type" | "stages">): OptionTexts =>
+  type === "number" ? null : Object.fromEntries(stages.map(({ id, text }) => [id, text]));
 
 /** What can be opened beside a question, one at a time. */
 export type PanelKind = "thread" | "history";

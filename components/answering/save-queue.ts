@@ -13,6 +13,7 @@ export interface SaveBody {
   version: number;
   partial: true;
   option_id?: number;
+  option_ids?: number[];
   answer?: string;
   comment?: string;
   not_applicable?: boolean;
@@ -93,6 +94,7 @@ function bodyOf({ productId, questionId, base, draft }: Entry): SaveBody {
   if (draft.notApplicable) return { ...body, not_applicable: true, not_applicable_reason: draft.reason.trim() };
   const text = draft.text.trim();
   body.not_applicable = false;
+  if (draft.optionIds !== null) return { ...body, option_ids: draft.optionIds };
   if (draft.optionId !== null) body.option_id = draft.optionId;
   if (text !== "" || draft.optionId === null) body.answer = text;
   return body;

@@ -3,10 +3,14 @@
 import { useRouter } from "next/navigation";
 import { Fragment, useCallback, useEffect, useMemo, useRef } from "react";
 import { questionsIn, tally, type OutlineSection } from "@/lib/assessment/outline";
+import type { AskRule, DecidingQuestion } from "@/lib/assessment/asked";
 import type { ThreadActions } from "../threads/types";
 import { Progress } from "../ui/progress";
+import { choicesOf } from "./answer-input";
+import { AskedNews } from "./asked-news";
 import type { LoadHistory } from "./history-drawer";
 import { useLiveOutline } from "./live-outline";
+import { NotAsked } from "./not-asked";
 import { optionTexts, type AskedQuestion, type PanelKind, type QuestionHandle } from "./question";
 import { cardId, QuestionCard } from "./question-card";
 import { QuestionPanels } from "./question-panels";
@@ -14,6 +18,7 @@ import { SaveLine } from "./save-line";
 import { SectionNavigation } from "./section-navigation";
 import { SubmitSection, type SubmitResult } from "./submit-section";
 import { useAnswerQueue, useSaveSummary, useUnsaved } from "./use-answer-queue";
+import { useKnown } from "./use-known";
 import { usePlace } from "./use-place";
 import { useQuestionKeys } from "./use-question-keys";
 import { useSteadyPlace } from "./use-steady-place";
@@ -25,6 +30,9 @@ export interface SectionAnswersProps {
   dimensions: { title: string; description: string }[];
   questions: AskedQuestion[];
   outline: OutlineSection[];
+  /** The questionnaire's conditions, and the questions that decide them. */
+  rules: readonly AskRule[];
+  deciding: readonly DecidingQuestion[];
   canEdit: boolean;
   /** Another user's set is shown: nothing of it is saved from here. */
   otherSet: boolean;
@@ -41,7 +49,9 @@ export function SectionAnswers(props: SectionAnswersProps) {
   const queue = otherSet ? undefined : running;
   const summary = useSaveSummary(running);
   const unsaved = useUnsaved(running, productId);
-  const outline = useLiveOutline(queue, productId, props.outline);
+  const { known: facts, onFiles } = useKnown(props);
+  const outline = useLiveOutline(queue, productId, props.outline, facts);
+  const asked = new Set(questionsIn(outline).map(({ id }) => id));
   const handles = useRef(new Map<number, QuestionHandle>());
   const lead = useCallback((id: number) => {
     document.getElementById(cardId(id))?.scrollIntoView({ block: "start" });
@@ -83,12 +93,13 @@ export function SectionAnswers(props: SectionAnswersProps) {
     questions.find(({ id }) => document.getElementById(cardId(id))?.contains(document.activeElement))?.id ?? currentId;
 
   useQuestionKeys({
-    stages: Math.min(9, Math.max(0, ...questions.map(({ stages }) => stages.length))),
+    stages: Math.min(9, Math.max(0, ...questions.map(choicesOf))),
     editable: canEdit,
     current: () => handles.current.get(idNow()),
     move: (by) => {
       const now = idNow();
-      const next = questions[questions.findIndex(({ id }) => id === now) + by];
+      const shown = questions.filter(({ id }) => asked.has(id) || id === now);
+      const next = shown[shown.findIndex(({ id }) => id === now) + by];
       if (next) go(next.id);
     },
     nextUnanswered: () => {
@@ -111,6 +122,24 @@ export function SectionAnswers(props: SectionAnswersProps) {
     else handles.current.delete(id);
   };
   const { done, total } = tally(questionsIn(here));
+  // The fragment leads back to a question that is the current one already.
+  const hrefOf = (inSection: number, id: number) =>
+    `/products/${productId}/sections/${inSection}?q=${id}#${cardId(id)}`;
+  const notAsked = (question: AskedQuestion) => {
+    const rule = props.rules.find(({ questionId }) => questionId === question.id);
+    const decidedBy = props.deciding.find(({ id }) => id === rule?.decidedBy);
+    return (
+      <NotAsked
+        id={cardId(question.id)}
+        queue={queue}
+        productId={productId}
+        question={question}
+        rule={rule}
+        decidedBy={decidedBy}
+        href={decidedBy ? hrefOf(decidedBy.sectionId, decidedBy.id) : ""}
+      />
+    );
+  };
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
       <SectionNavigation outline={outline} sectionId={sectionId} productId={productId} />
@@ -121,6 +150,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
             {canEdit && <SaveLine summary={summary} onCompare={compare} onRetry={() => running?.retry()} />}
           </div>
         </div>
+        <AskedNews asked={asked} />
         {questions.map((question, at) => {
           const begins = questions[at - 1]?.dimension !== question.dimension;
           const index = props.dimensions.findIndex(({ title }) => title === question.dimension);
@@ -132,17 +162,22 @@ export function SectionAnswers(props: SectionAnswersProps) {
                   <p className="max-w-prose text-muted">{props.dimensions[index]?.description}</p>
                 </div>
               )}
-              <QuestionCard
-                queue={queue}
-                productId={productId}
-                question={question}
-                canEdit={canEdit}
-                current={question.id === currentId}
-                pause={summary.pause}
-                handle={setHandle(question.id)}
-                onCurrent={onCurrent}
-                onPanel={onPanel}
-              />
+              {asked.has(question.id) ? (
+                <QuestionCard
+                  queue={queue}
+                  productId={productId}
+                  question={question}
+                  canEdit={canEdit}
+                  current={question.id === currentId}
+                  pause={summary.pause}
+                  handle={setHandle(question.id)}
+                  onCurrent={onCurrent}
+                  onPanel={onPanel}
+                  onFiles={onFiles}
+                />
+              ) : (
+                notAsked(question)
+              )}
             </Fragment>
           );
         })}
@@ -152,8 +187,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
             what="section"
             unsaved={unsaved}
             texts={texts}
-            // The fragment leads back to a question that is the current one already.
-            hrefOf={(inSection, id) => `/products/${productId}/sections/${inSection}?q=${id}#${cardId(id)}`}
+            hrefOf={hrefOf}
             submit={async () => {
               const result = await props.submit();
               router.refresh();

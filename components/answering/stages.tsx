@@ -9,6 +9,8 @@ export interface Stage {
   text: string;
   description: string;
   score: number;
+  /** Of a number: the least it stands for. */
+  minimum: number | null;
 }
 
 /**

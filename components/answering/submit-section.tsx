@@ -11,6 +11,7 @@ import { TextLink } from "../ui/text-link";
 export interface Submitted {
   submitted: number;
   missing: { question_id: number | null; section_id: number | null; text: string }[];
+  without_evidence: { question_id: number | null; section_id: number | null; text: string }[];
   unaddressed: { question_id: number | null; section_id: number | null; text: string; message: string }[];
 }
 
@@ -42,6 +43,7 @@ export function SubmitSection({
   const questions = questionsIn(outline);
   const { total, done, ready, returned } = tally(questions);
   const missing = questions.filter((question) => !question.done);
+  const unproven = questions.filter((question) => question.unproven && question.status !== "approved");
 
   async function run() {
     setPending(true);
@@ -93,6 +95,16 @@ export function SubmitSection({
                   note: item.message,
                 },
           )}
+        />
+      )}
+      {unproven.length > 0 && (
+        <MissingList
+          title={`Evidence required before they are handed in (${unproven.length})`}
+          items={unproven.map((question) => ({
+            id: question.id,
+            href: hrefOf(question.sectionId, question.id),
+            text: texts.get(question.id) ?? `Question ${question.number}`,
+          }))}
         />
       )}
       {missing.length > 0 && (

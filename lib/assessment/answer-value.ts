@@ -2,6 +2,11 @@
  * What answers of each type look like: pure, the same for the server and for the screen that takes them.
  */
 
+import type { QuestionType } from "@/db/schema/assessment/questions";
+
+/** What a question takes for an answer. */
+export type AnswerType = QuestionType;
+
 /** Twelve digits before the point and six behind it: what a double keeps exactly and every locale can show. */
 const NUMBER = /^[+-]?\d{1,12}(\.\d{1,6})?$/;
 
@@ -39,7 +44,7 @@ export const NONE_OF_THESE = "None of these";
 export const joinTexts = (texts: readonly string[]) => (texts.length ? texts.join("; ") : NONE_OF_THESE);
 
 /** The best score that an answer to a question can have. Without options, whatever is given. */
-export function bestScore(question: { type: string; options: readonly { score: number }[] }): number {
+export function bestScore(question: { type: AnswerType; options: readonly { score: number }[] }): number {
   if (question.options.length === 0) return 5;
   if (question.type === "options") return sumOfScores(question.options);
   return Math.max(...question.options.map(({ score }) => score));

@@ -2,12 +2,25 @@
  * Which questions are asked: pure, the same for the server and for the screen, which shows at once what a choice opens.
  */
 
+import type { AnswerType } from "./answer-value";
+
 /** A question is asked only where any or all of these options (ids) of another question are chosen. */
 export interface AskRule {
   questionId: number;
   decidedBy: number;
   match: "any" | "all";
   options: readonly number[];
+}
+
+/** A question that decides whether others are asked. */
+export interface DecidingQuestion {
+  id: number;
+  sectionId: number;
+  text: string;
+  type: AnswerType;
+  options: { id: number; text: string; minimum: number | null }[];
+  /** The options its answer chooses as it stands. */
+  chosen: readonly number[];
 }
 
 /** The options an answer chooses; none where it chooses nothing or the question does not apply. */

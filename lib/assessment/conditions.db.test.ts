@@ -99,7 +99,9 @@ describe("a question with a condition", () => {
       asked: false,
       dimension_scores: { Builds: { answered: 0 } },
     });
-    await expect(product.answer("B2", "B", { submit: true })).rejects.toMatchObject({ extras: { fields: [{ path: "submit" }] } });
+    await expect(product.answer("B2", "B", { submit: true })).rejects.toMatchObject({
+      extras: { fields: [{ path: "submit" }] },
+    });
     await product.agrees();
     expect(await product.answer("B1", "Yes")).toMatchObject({
       asked: true,
@@ -119,7 +121,9 @@ describe("a question with a condition", () => {
   it("leaves submission, the review queue and verdicts while it is not asked", async () => {
     const product = await open();
     const queue = async () =>
-      (await getReviewQueue(world.lead.caller, { product_id: product.id })).reviews.map(({ response_id }) => response_id);
+      (await getReviewQueue(world.lead.caller, { product_id: product.id })).reviews.map(
+        ({ response_id }) => response_id,
+      );
     await product.answer("B1", "Yes");
     const checks = await product.answer("B2", "A");
     expect(await submitResponses(client(), { product_id: product.id })).toMatchObject({ submitted: 2 });
@@ -168,10 +172,13 @@ describe("a question with a condition", () => {
     expect(page.rules.map(({ questionId }) => questionId)).toEqual(
       ["B2", "B3", "C1", "C2"].map((code) => product.questions[code]!.id),
     );
-    expect(page.chosen).toEqual({});
+    expect(page.deciding.map(({ text, chosen }) => [text, chosen])).toEqual([
+      ["Do builds run by themselves?", []],
+      ["Which checks run in every build?", []],
+    ]);
     await product.answer("B1", "Yes");
     const after = await getSection(client(), { product_id: product.id, section_id: product.questions.B1!.sectionId });
-    expect(after.chosen).toEqual({ [product.questions.B1!.id]: [product.questions.B1!.options[0]!.id] });
+    expect(after.deciding[0]!.chosen).toEqual([product.questions.B1!.options[0]!.id]);
     const [row] = await world.sql<{ id: number }>("select dimension_id as id from questions where id = $1", [
       product.questions.B2!.id,
     ]);

@@ -39,9 +39,9 @@ export const getProductProgress = query({
       access: accessTo(target),
       counts: target.counts,
       outline,
-      /** Texts of the questions that are not done, by id. */
+      /** Texts of the questions that are not done or lack the evidence they require, by id. */
       missing: questionsIn(outline)
-        .filter(({ done }) => !done)
+        .filter(({ done, unproven }) => !done || unproven)
         .map(({ id: questionId }) => ({ id: questionId, text: questionnaire.byId.get(questionId)?.text ?? "" })),
       next: next ? { question_id: next.id, section_id: next.sectionId, number: next.number } : null,
       returned: returned.map((row) => ({

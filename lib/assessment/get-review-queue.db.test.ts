@@ -72,7 +72,7 @@ describe("a review", () => {
       status: "submitted",
       version: 2,
       question: { text: product.questions[1]!.text, options: { length: 5 } },
-      answer: { option_id: product.questions[1]!.options[1]!.id, words: "", maturity_score: 2 },
+      answer: { chosen: [product.questions[1]!.options[1]!.id], words: "", maturity_score: 2 },
       changes: null,
       neighbours: { first: before, previous: before, next: after },
       can: { review: true, reopen: false, withdraw: null },

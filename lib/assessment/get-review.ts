@@ -5,6 +5,8 @@ import { findJudgedRevision, type JudgedRevisionRow } from "@/db/queries/assessm
 import type { Actor } from "@/lib/kernel/actor";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
+import { chosenOptions } from "./asked";
+import { placed } from "./change-of";
 import { compareTexts } from "./compare-texts";
 import { filterOf, queueFilter } from "./get-review-queue";
 import { loadThread, type Thread } from "./get-thread";
@@ -50,10 +52,15 @@ export const getReview = query({
         subdimension: response.subdimension,
         meaning: question?.meaning ?? "",
         good_evidence: question?.good_evidence ?? "",
+        type: question?.type ?? ("option" as const),
+        evidence_required: question?.evidence_required ?? false,
+        /** False: its condition is not met any more, and there is nothing to judge. */
+        asked: response.asked,
         options: question?.options ?? [],
       },
       answer: {
-        option_id: response.option_id,
+        /** The options chosen: one, several, or the band of a number. */
+        chosen: chosenOptions(placed(response)),
         words,
         maturity_score: response.maturity_score,
         score_source: response.score_source,
@@ -77,9 +84,21 @@ export const getReview = query({
 
 export type Review = Awaited<ReturnType<typeof getReview>>;
 
-/** The answer's text where it says more than the option that was chosen. */
-const ownWords = (row: { answer: string; option_id: number | null }, question: PlacedQuestion | undefined) =>
-  question?.options.find((option) => option.id === row.option_id)?.text === row.answer ? "" : row.answer;
+/** The answer's text where it says more than the options that were chosen. */
+const ownWords = (
+  row: { answer: string; option_id: number | null; option_ids: number[] | null },
+  question: PlacedQuestion | undefined,
+) => {
+  const chosen = question?.options.find((option) => option.id === row.option_id)?.text;
+  return row.option_ids !== null || (chosen === row.answer && question?.type !== "number") ? "" : row.answer;
+};
+
+const chosenThen = (judged: JudgedRevisionRow) =>
+  chosenOptions({
+    notApplicable: judged.not_applicable,
+    optionId: judged.option_id,
+    optionIds: judged.option_ids,
+  });
 
 function changesSince(
   judged: JudgedRevisionRow,
@@ -90,13 +109,15 @@ function changesSince(
 ) {
   const missing = (from: { id: number; filename: string }[], among: { id: number }[]) =>
     from.filter((item) => !among.some((other) => other.id === item.id)).map(({ id, filename }) => ({ id, filename }));
+  const then = chosenThen(judged);
+  const now = chosenOptions(placed(response));
   return {
     verdict: judged.verdict,
     judged_at: judged.judged_at.toISOString(),
     judged_by: judged.judged_by,
     version: judged.version,
-    /** The option chosen then, where another is chosen now. */
-    option_was: judged.option_id === response.option_id ? null : judged.option_id,
+    /** The options chosen then, where others are chosen now. */
+    chosen_was: then.join() === now.join() ? null : then,
     score_was: judged.maturity_score === response.maturity_score ? null : judged.maturity_score,
     not_applicable_was: judged.not_applicable === response.not_applicable ? null : judged.not_applicable,
     words: compareTexts(ownWords(judged, question), words),

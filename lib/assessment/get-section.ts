@@ -7,11 +7,11 @@ import { listSectionResponses, type SectionResponseRow } from "@/db/queries/asse
 import { notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
-import type { AskRule } from "./asked";
+import type { DecidingQuestion } from "./asked";
 import { chosenIn, outlineOf } from "./outline-of";
 import { canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
-import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";
+import { loadQuestionnaire, type PlacedQuestion, type Questionnaire } from "./questionnaire";
 
 type SectionResponse = Omit<SectionResponseRow, "updated_at"> & { updated_at: string };
 
@@ -60,9 +60,9 @@ export const getSection = query({
         const row = byQuestion.get(question.id);
         return { ...question, response: row ? { ...row, updated_at: row.updated_at.toISOString() } : null };
       }),
-      /** The conditions of the whole version, and what the questions that decide them choose now. */
+      /** The conditions of the whole version, and the questions that decide them with what they choose now. */
       rules: questionnaire.rules,
-      chosen: chosenBy(questionnaire.rules, states),
+      deciding: decidingIn(questionnaire, states),
       outline: outlineOf(questionnaire, states, scores),
       /** Whose set is shown, where it is not the product's own. */
       other_set: other ? { user_id: other.user_id, name: other.name } : null,
@@ -71,8 +71,17 @@ export const getSection = query({
   },
 });
 
-function chosenBy(rules: readonly AskRule[], states: readonly AnswerStateRow[]): Record<number, readonly number[]> {
+function decidingIn({ rules, questions }: Questionnaire, states: readonly AnswerStateRow[]): DecidingQuestion[] {
   const deciding = new Set(rules.map(({ decidedBy }) => decidedBy));
-  const answered = states.filter((state) => deciding.has(state.question_id));
-  return Object.fromEntries(answered.map((state) => [state.question_id, chosenIn(state)]));
+  const byQuestion = new Map(states.map((state) => [state.question_id, state]));
+  return questions
+    .filter(({ id: questionId }) => deciding.has(questionId))
+    .map(({ id: questionId, sectionId, text, type, options }) => ({
+      id: questionId,
+      sectionId,
+      text,
+      type,
+      options: options.map((option) => ({ id: option.id, text: option.text, minimum: option.minimum })),
+      chosen: chosenIn(byQuestion.get(questionId)),
+    }));
 }

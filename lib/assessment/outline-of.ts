@@ -33,6 +33,7 @@ export function outlineOf(
         status,
         done,
         asked: !question.condition || asked.has(question.id),
+        unproven: done && state.lacks_evidence,
       });
     }
     const averages = [...dimensions.values()].flatMap(({ average }) => average ?? []);

@@ -7,6 +7,7 @@ const question = (id: number, status: OutlineQuestion["status"] = "unanswered"):
   status,
   done: status !== "unanswered",
   asked: true,
+  unproven: false,
 });
 const section = (id: number, questions: OutlineQuestion[]): OutlineSection => ({
   id,

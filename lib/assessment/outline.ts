@@ -10,6 +10,8 @@ export interface OutlineQuestion {
   done: boolean;
   /** False: its condition is not met, so nobody has to answer it. */
   asked: boolean;
+  /** Answered, and without the evidence that it requires: not handed in as it is. */
+  unproven: boolean;
 }
 
 export interface OutlineDimension {
@@ -66,7 +68,7 @@ export function tally(questions: readonly OutlineQuestion[]) {
     returned: count(isReturned),
     submitted: count(({ status }) => status === "submitted"),
     approved: count(({ status }) => status === "approved"),
-    /** Answered, and not handed in yet. */
-    ready: count(({ done, status }) => done && status === "draft"),
+    /** Answered, proven where it must be, and not handed in yet. */
+    ready: count(({ done, status, unproven }) => done && status === "draft" && !unproven),
   };
 }

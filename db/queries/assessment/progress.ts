@@ -13,11 +13,15 @@ export interface AnswerStateRow {
   maturity_score: number | null;
   option_id: number | null;
   option_ids: number[] | null;
+  /** Its question requires evidence, and it has none. */
+  lacks_evidence: boolean;
 }
 
 const statesStatement = {
   name: "list_answer_states",
   text: `select r.question_id, r.id as response_id, r.status, r.not_applicable, r.maturity_score, r.option_id, r.option_ids,
+      not r.not_applicable and exists (select from questions q where q.id = r.question_id and q.evidence_required
+        and not exists (select from response_evidence l where l.organization_id = r.organization_id and l.response_id = r.id)) as lacks_evidence,
       not r.not_applicable and (r.option_id is not null or r.answer <> '' or r.maturity_score is not null) as answered
     from questionnaire_responses r
     where r.product_id = $1 and r.user_id = ${userOrOwner()}

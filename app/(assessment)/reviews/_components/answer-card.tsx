@@ -12,6 +12,7 @@ import { Stages } from "./stages";
 /** What was answered, and what changed in it since a lead last looked. */
 export function AnswerCard({ review }: { review: Review }) {
   const { answer, changes, question, version } = review;
+  const isFree = question.type === "option" || question.type === "text";
   return (
     <Card padded={false} className="shrink-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-2">
@@ -35,9 +36,15 @@ export function AnswerCard({ review }: { review: Review }) {
           <p className="mt-1.5 whitespace-pre-wrap">{answer.not_applicable_reason}</p>
         </div>
       ) : (
-        <Stages options={question.options} chosen={answer.option_id} before={changes?.option_was ?? null} />
+        <Stages question={question} chosen={answer.chosen} before={changes?.chosen_was ?? []} />
       )}
-      {!answer.not_applicable && answer.option_id === null && (
+      {!answer.not_applicable && question.type === "options" && (
+        <p className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-2 text-sm text-muted">
+          {answer.chosen.length === 0 ? "None of these applies: scored" : "Added up, to 5 at most:"}
+          <MaturityBadge score={answer.maturity_score} digits="exact" size="sm" />
+        </p>
+      )}
+      {!answer.not_applicable && answer.chosen.length === 0 && isFree && (
         <p className="flex flex-wrap items-center gap-2 px-4 pt-3 text-sm text-muted">
           In own words, scored
           <MaturityBadge
@@ -49,7 +56,11 @@ export function AnswerCard({ review }: { review: Review }) {
           {answer.reasons.join("; ")}
         </p>
       )}
-      <Text title="In own words" text={answer.words} diff={changes?.words} />
+      <Text
+        title={isFree || question.type === "yes_no" ? "In own words" : "Answer"}
+        text={answer.words}
+        diff={changes?.words}
+      />
       <Text title="Comment" text={answer.comment} diff={changes?.comment} />
       {question.good_evidence && (
         <details className="border-t border-line px-4 py-2 text-sm">
@@ -65,7 +76,7 @@ const files = (count: number) => (count === 1 ? "1 file" : `${count} files`);
 
 function Changes({ changes }: { changes: NonNullable<Review["changes"]> }) {
   const changed = [
-    changes.option_was !== null && "the answer",
+    changes.chosen_was !== null && "the answer",
     changes.not_applicable_was !== null && "whether it applies",
     changes.words && "the words",
     changes.comment && "the comment",

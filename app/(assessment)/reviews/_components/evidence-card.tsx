@@ -24,7 +24,8 @@ export function EvidenceCard({
   ref: Ref<HTMLDivElement>;
 }) {
   const [open, setOpen] = useState<EvidenceFile | null>(null);
-  const { evidence, changes } = review;
+  const { answer, evidence, changes, question } = review;
+  const required = question.evidence_required && !answer.not_applicable;
   const file = evidence[shown];
   const added = new Set(changes?.evidence_added.map(({ id }) => id));
   return (
@@ -75,7 +76,10 @@ export function EvidenceCard({
           <EvidenceContent key={file.id} file={file} />
         </div>
       ) : (
-        <p className="px-4 py-6 text-muted">No file supports this answer.</p>
+        <p className="flex flex-wrap items-center gap-2 px-4 py-6 text-muted">
+          No file supports this answer.
+          {required && <Badge tone="warning">Its question requires evidence</Badge>}
+        </p>
       )}
       <EvidencePreview file={open} onClose={() => setOpen(null)} />
     </Card>

@@ -124,6 +124,7 @@ export function ReviewDesk({
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
                 <ResponseStatusBadge status={review.status} />
                 {review.changes && <Badge tone="info">Second look</Badge>}
+                {!question.asked && <Badge tone="warning">Not asked any more</Badge>}
                 <span>
                   {review.organization.name} · {question.section} · {question.dimension}
                 </span>

@@ -4,21 +4,24 @@ import { Icon } from "@/components/ui/icon";
 import { MaturityBadge } from "@/components/ui/maturity-badge";
 import type { Review } from "@/lib/assessment/get-review";
 
-/** The stages a question offers; the chosen one is marked and described, and the one chosen before is named. */
+/** The options a question offers; those chosen are marked and described, and those chosen before are named. */
 export function Stages({
-  options,
+  question: { options, type },
   chosen,
   before,
 }: {
-  options: Review["question"]["options"];
-  chosen: number | null;
-  before: number | null;
+  question: Review["question"];
+  chosen: readonly number[];
+  before: readonly number[];
 }) {
   if (options.length === 0) return null;
   return (
-    <ol aria-label="Stages" className="divide-y divide-line border-b border-line last:border-b-0">
+    <ol
+      aria-label={type === "option" ? "Stages" : type === "number" ? "Bands" : "Options"}
+      className="divide-y divide-line border-b border-line last:border-b-0"
+    >
       {options.map((option) => {
-        const is = option.id === chosen;
+        const is = chosen.includes(option.id);
         return (
           <li
             key={option.id}
@@ -29,15 +32,16 @@ export function Stages({
             <div className="min-w-0 flex-1">
               <p className={cn("text-sm", is ? "font-semibold" : "text-muted")} title={option.description}>
                 {option.text}
+                {type === "number" && option.minimum !== null && ` (from ${option.minimum})`}
               </p>
               {is && option.description && <p className="text-sm">{option.description}</p>}
             </div>
             {is && (
               <span className="flex shrink-0 items-center gap-1 text-xs font-medium">
-                <Icon name="check" size={14} /> Chosen
+                <Icon name="check" size={14} /> {type === "number" ? "Reached" : "Chosen"}
               </span>
             )}
-            {option.id === before && <Badge tone="neutral">Before</Badge>}
+            {before.includes(option.id) && <Badge tone="neutral">Before</Badge>}
           </li>
         );
       })}

@@ -63,6 +63,8 @@ export default async function SectionPage({
         dimensions={page.dimensions}
         questions={page.questions.map(asked)}
         outline={page.outline}
+        rules={page.rules}
+        deciding={page.deciding}
         canEdit={canEdit}
         otherSet={other !== null}
         threadActions={threadActions}

@@ -42,13 +42,18 @@ export function QuestionsTable({ questions, shown }: { questions: readonly Score
               </div>
             </Td>
             <Td className="align-top">
-              <Answer response={question.response} />
+              {!question.asked && (
+                <p className="flex items-center gap-1.5 font-medium text-muted">
+                  <Icon name="circle-slash" size={13} /> Not asked: its condition is not met
+                </p>
+              )}
+              {(question.asked || question.response) && <Answer response={question.response} />}
             </Td>
             <Td label="Weight" align="end" className="align-top">
               {question.weight}
             </Td>
             <Td label="Score" align="end" className="align-top">
-              {question.response?.notApplicable ? (
+              {question.response?.notApplicable || !question.asked ? (
                 <span className="text-muted">left out</span>
               ) : (
                 <MaturityBadge

@@ -5,17 +5,25 @@ import type { SectionQuestion } from "@/lib/assessment/get-section";
 /** A question of the section as the screen takes it. */
 export function asked(question: SectionQuestion): AskedQuestion {
   const { response } = question;
-  const stages = question.options.map(({ id, text, description, score }) => ({ id, text, description, score }));
+  const stages = question.options.map((option) => ({
+    id: option.id,
+    text: option.text,
+    description: option.description,
+    score: option.score,
+    minimum: option.minimum,
+  }));
   return {
     id: question.id,
     number: question.index + 1,
     code: question.code,
+    type: question.type,
     text: question.text,
+    evidenceRequired: question.evidence_required,
     dimension: question.dimension,
     subdimension: question.subdimension,
     help: { meaning: question.meaning, importance: question.importance, goodEvidence: question.good_evidence },
     stages,
-    standing: standingOf(response, optionTexts({ stages })),
+    standing: standingOf(response, optionTexts({ type: question.type, stages })),
     evidence: response?.evidence ?? [],
     verdict: response?.verdict ?? null,
     comments: response?.comments ?? 0,
