@@ -1,3 +1,5 @@
+"use client";
+
 import type { AskRule, DecidingQuestion } from "@/lib/assessment/asked";
 import { Icon } from "../ui/icon";
 import { TextLink } from "../ui/text-link";
@@ -15,6 +17,7 @@ export function NotAsked({
   rule,
   decidedBy,
   href,
+  onGo,
 }: {
   id: string;
   queue: AnswerQueue | undefined;
@@ -24,6 +27,8 @@ export function NotAsked({
   decidedBy: DecidingQuestion | undefined;
   /** Where the deciding question is answered. */
   href: string;
+  /** Where that is on this page: moves there, the focus too. */
+  onGo: ((questionId: number) => void) | undefined;
 }) {
   const { draft } = useEntry(queue, productId, question.id, question.standing);
   return (
@@ -39,7 +44,18 @@ export function NotAsked({
       </h3>
       {rule && decidedBy && (
         <p className="mt-0.5 text-sm text-muted">
-          Depends on <TextLink href={href}>{decidedBy.text}</TextLink> {wanted(rule, decidedBy)}
+          Depends on{" "}
+          <TextLink
+            href={href}
+            onClick={(event) => {
+              if (!onGo || event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              onGo(decidedBy.id);
+            }}
+          >
+            {decidedBy.text}
+          </TextLink>{" "}
+          {wanted(rule, decidedBy)}
         </p>
       )}
       {saysSomething(draft) && (

@@ -8,7 +8,7 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { saysSomething, type Answer } from "./answer";
 import { NotApplicable, WrittenAnswer } from "./answer-fields";
-import { AnswerInput, chooseAt, CHOOSING, cleared, hasChoice, takesWords } from "./answer-input";
+import { AnswerInput, choicesOf, chooseAt, CHOOSING, cleared, hasChoice, takesWords } from "./answer-input";
 import type { AnswerQueue, Pause } from "./answer-queue";
 import { ConflictPanel } from "./conflict-panel";
 import { EntryState } from "./entry-state";
@@ -203,6 +203,7 @@ export const QuestionCard = memo(function QuestionCard({
             editable={editable}
             hasChoice={hasChoice(question, draft)}
             takesWords={takesWords(question)}
+            clear={choicesOf(question) > 0 ? "Clear choice" : "Clear answer"}
             notApplicable={draft.notApplicable}
             shown={shown}
             files={files.length}

@@ -10,6 +10,7 @@ export function QuestionTools({
   editable,
   hasChoice,
   takesWords,
+  clear,
   notApplicable,
   shown,
   files,
@@ -25,6 +26,8 @@ export function QuestionTools({
   editable: boolean;
   hasChoice: boolean;
   takesWords: boolean;
+  /** What taking the answer away is called. */
+  clear: string;
   notApplicable: boolean;
   shown: { text: boolean; comment: boolean; evidence: boolean };
   files: number;
@@ -51,7 +54,7 @@ export function QuestionTools({
         (editable || files > 0) &&
         tool("paperclip", "Evidence", onEvidence, <Count value={files} label="files" />)}
       {editable && !notApplicable && tool("circle-slash", "Not applicable", onNotApplicable)}
-      {editable && hasChoice && tool("x", "Clear choice", onClear)}
+      {editable && hasChoice && tool("x", clear, onClear)}
       <span className="flex-1" />
       {tool(
         "message",

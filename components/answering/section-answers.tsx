@@ -137,6 +137,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
         rule={rule}
         decidedBy={decidedBy}
         href={decidedBy ? hrefOf(decidedBy.sectionId, decidedBy.id) : ""}
+        onGo={decidedBy?.sectionId === sectionId ? go : undefined}
       />
     );
   };

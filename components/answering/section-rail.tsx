@@ -48,9 +48,13 @@ function SectionLink({ section, current, href }: { section: OutlineSection; curr
     >
       <span className="flex items-start gap-2">
         <span className="min-w-0 flex-1">{section.title}</span>
-        {done === total && <Icon name="circle-check" className="mt-0.5 shrink-0 text-success" />}
+        {total > 0 && done === total && <Icon name="circle-check" className="mt-0.5 shrink-0 text-success" />}
       </span>
-      <Progress value={done} max={total} label={`Answered in ${section.title}`} className="mt-1 font-normal" />
+      {total > 0 ? (
+        <Progress value={done} max={total} label={`Answered in ${section.title}`} className="mt-1 font-normal" />
+      ) : (
+        <span className="mt-0.5 block text-xs font-normal text-muted">Nothing asked so far</span>
+      )}
       {returned > 0 && <span className="mt-0.5 block text-xs font-normal text-warning">{returned} came back</span>}
     </NextLink>
   );

@@ -43,7 +43,9 @@ export function SubmitSection({
   const questions = questionsIn(outline);
   const { total, done, ready, returned } = tally(questions);
   const missing = questions.filter((question) => !question.done);
-  const unproven = questions.filter((question) => question.unproven && question.status !== "approved");
+  const unproven = questions.filter(
+    (question) => question.unproven && !["submitted", "approved"].includes(question.status),
+  );
 
   async function run() {
     setPending(true);

@@ -44,7 +44,7 @@ export function askedBy(rules: readonly AskRule[], chosen: (questionId: number) 
     if (ruled.has(decidedBy) && !asked.has(decidedBy)) continue;
     const picked = chosen(decidedBy);
     const met = (option: number) => picked.includes(option);
-    if (match === "any" ? options.some(met) : options.every(met)) asked.add(questionId);
+    if (options.some(met) && (match === "any" || options.every(met))) asked.add(questionId);
   }
   return asked;
 }

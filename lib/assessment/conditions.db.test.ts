@@ -188,6 +188,11 @@ describe("a question with a condition", () => {
       ["B2", true],
       ["B3", false],
     ]);
+    await product.answer("B2", "A");
+    await product.answer("B1", "No");
+    const closed = await getDimensionResults(client(), { product_id: product.id, dimension_id: row!.id });
+    expect(closed.questions.map(({ response }) => response?.score)).toEqual([0, null, undefined]);
+    expect(closed.dimension).toMatchObject({ average: 0, total: 1 });
   });
 
   it("costs the deciding answer two statements and others none", async () => {
@@ -300,6 +305,18 @@ async function judge(
   if (one.do === "reopen") return reopenResponse(world.lead.caller, { ...of, reason: "Look again" });
   return saveLeadComment(world.lead.caller, { ...of, product_id: productId, status: one.status, comment: "Because" });
 }
+
+it("is the same however saves that decide and depend meet", async () => {
+  const product = await open("samm");
+  const saves = ["Yes", "No", "Yes"].flatMap((said, at) => [
+    () => product.answer("B1", said),
+    () => product.answer("B2", at === 1 ? "None of these" : "A, C"),
+    () => product.answer("B3", String(at * 10)),
+    () => product.answer("C2", at === 1 ? "No" : "Yes"),
+  ]);
+  await Promise.all(saves.map((each) => each()));
+  await product.agrees();
+});
 
 it("is named by the check where it is kept wrongly", async () => {
   const product = await open();

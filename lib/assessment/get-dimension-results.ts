@@ -175,7 +175,7 @@ function responseOf(row: DimensionResponseRow | undefined, type: QuestionType): 
     id: row.id,
     answer: type === "number" ? `${row.answer}${band}` : (row.option_text ?? row.answer),
     letter: row.option_position === null || type !== "option" ? null : String.fromCharCode(65 + row.option_position),
-    score: row.not_applicable ? null : row.maturity_score,
+    score: row.not_applicable || !row.asked ? null : row.maturity_score,
     source: row.score_source,
     notApplicable: row.not_applicable,
     notApplicableReason: row.not_applicable_reason,

@@ -36,12 +36,16 @@ export function Sections({ productId, outline }: { productId: number; outline: O
                   </TextLink>
                 </Td>
                 <Td label="Answered" className="md:w-48">
-                  <Progress
-                    value={counts.done}
-                    max={counts.total}
-                    label={`Answered in ${section.title}`}
-                    className="w-40"
-                  />
+                  {counts.total > 0 ? (
+                    <Progress
+                      value={counts.done}
+                      max={counts.total}
+                      label={`Answered in ${section.title}`}
+                      className="w-40"
+                    />
+                  ) : (
+                    <span className="text-muted">Nothing asked so far</span>
+                  )}
                 </Td>
                 <Td label="Maturity">
                   <MaturityBadge score={section.average} digits={2} size="sm" />
