@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
-import { createdAt, id, organizationId, tenantPolicies, tsvector } from "@/db/columns";
+import { bigint, boolean, check, date, foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { createdAt, id, moment, organizationId, tenantPolicies, tsvector } from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
 import { dataKeys } from "./data-keys";
 
-/** A stored file. Its bytes stand outside the database, per tenant by SHA-256, encrypted. */
+/**
+ * A stored file. Its bytes stand outside the database, per tenant by SHA-256, encrypted. A newer edition of a document
+ * names the one it replaces and the first one; the old stays what answers and history refer to. `version` counts the
+ * changes of what is written about the file.
+ */
 export const evidence = pgTable(
   "evidence",
   {
@@ -20,17 +24,53 @@ export const evidence = pgTable(
     uploadedBy: integer("uploaded_by")
       .notNull()
       .references(() => users.id),
+    title: text("title").notNull().default(""),
+    description: text("description").notNull().default(""),
+    /** The last day on which it proves anything; null: no end. */
+    expiresOn: date("expires_on"),
+    /** Uploaded for its own sake: it stays, also while no answer names it. */
+    inLibrary: boolean("in_library").notNull().default(false),
+    firstId: integer("first_id"),
+    replacesId: integer("replaces_id"),
+    /** All editions of a document share it: the id of the first. */
+    documentId: integer("document_id")
+      .notNull()
+      .generatedAlwaysAs(sql`case when first_id is null then id else first_id end`),
+    edition: integer("edition").notNull().default(1),
+    version: integer("version").notNull().default(1),
     createdAt: createdAt(),
-    search: tsvector("search").generatedAlwaysAs(sql`to_tsvector('simple', filename)`),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+    search: tsvector("search").generatedAlwaysAs(
+      sql`to_tsvector('simple', translate(filename, '._-+()[]', '        ') || ' ' || title || ' ' || description)`,
+    ),
   },
   (t) => [
     unique("evidence_organization_id_id_key").on(t.organizationId, t.id),
+    // One newer edition at most, however many are uploaded at once.
+    unique("evidence_organization_id_replaces_id_key").on(t.organizationId, t.replacesId),
+    foreignKey({
+      name: "evidence_replaces_fk",
+      columns: [t.organizationId, t.replacesId],
+      foreignColumns: [t.organizationId, t.id],
+    }),
+    foreignKey({
+      name: "evidence_first_fk",
+      columns: [t.organizationId, t.firstId],
+      foreignColumns: [t.organizationId, t.id],
+    }),
+    index("evidence_first_idx").on(t.organizationId, t.firstId),
+    index("evidence_document_idx").on(t.organizationId, t.documentId),
+    index("evidence_expires_on_idx").on(t.expiresOn).where(sql`expires_on is not null`),
     index("evidence_organization_id_sha256_idx").on(t.organizationId, t.sha256),
     index("evidence_uploaded_by_idx").on(t.uploadedBy),
     index("evidence_data_key_id_idx").on(t.dataKeyId),
     index("evidence_search_idx").using("gin", t.search),
     check("evidence_sha256_check", sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
     check("evidence_size_check", sql`${t.size} >= 0`),
+    check(
+      "evidence_edition_check",
+      sql`(${t.replacesId} is null) = (${t.firstId} is null) and (${t.replacesId} is null) = (${t.edition} = 1)`,
+    ),
     ...tenantPolicies(),
   ],
 );
