@@ -6,6 +6,7 @@ import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-respon
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { changeOf, placed } from "./change-of";
+import { fulfilRequests } from "./fulfil-requests";
 
 /** A response whose evidence is to change, its answer set locked. */
 export interface EvidenceTarget extends LockedSetRow {
@@ -76,5 +77,16 @@ export async function writeEvidence(
     scores,
     counts,
   );
+  if (added.length > 0) await fulfilRequests(tx, actor, linkOf(set, before));
   return { response_id: before.id, version: saved.version, status, evidence };
 }
+
+/** Where a file was linked, for what it fulfils. */
+const linkOf = (set: LockedSetRow, response: ResponseRow) => ({
+  organizationId: set.organization_id,
+  productId: set.id,
+  userId: set.user_id,
+  questionId: response.question_id,
+  question: response.question,
+  responseId: response.id,
+});

@@ -22,3 +22,13 @@ export const queuePath = (productId: number) => `/reviews?product_id=${productId
 export const roundsPath = (productId: number) => `/products/${productId}/rounds`;
 /** What is planned for a product, an action of it open. */
 export const actionPath = (productId: number, actionId: number) => `/products/${productId}/plan?action=${actionId}`;
+/** Where somebody answers what is assigned to it, with nothing else in the way. */
+export const assignedPath = (place: { productId: number; sectionId: number; questionId: number }) =>
+  `${questionPath(place)}&mine=1`;
+
+/** A document of the evidence library. */
+export const documentPath = (evidenceId: number) => `/evidence?document=${evidenceId}`;
+
+/** What is asked for as evidence, about one product where one is named. */
+export const requestsPath = (productId?: number) =>
+  productId === undefined ? "/evidence/requests" : `/evidence/requests?product_id=${productId}`;

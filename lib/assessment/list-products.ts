@@ -6,6 +6,7 @@ import { query } from "@/lib/kernel/query";
 import { inAssessment } from "./policy";
 import { describeProduct } from "./product";
 import { productStatuses } from "./product-status";
+import { wordsOf } from "./words-of";
 
 /**
  * One page of the products within reach: a client's own organization's, those of a lead's organizations, all for
@@ -44,9 +45,3 @@ export const listProducts = query({
     };
   },
 });
-
-/** What was typed, as a tsquery of word beginnings; null when it has no word. */
-function wordsOf(typed: string): string | null {
-  const words = typed.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length ? words.map((word) => `'${word}':*`).join(" & ") : null;
-}

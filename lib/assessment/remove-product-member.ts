@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listMembers } from "@/db/queries/assessment/product-people";
 import { findProduct } from "@/db/queries/assessment/products";
+import { deleteAssignmentsOf } from "@/db/queries/assessment/write-assignment";
 import { deleteMember } from "@/db/queries/assessment/write-product";
 import { command } from "@/lib/kernel/command";
 import { notFound } from "@/lib/kernel/fault";
@@ -8,7 +9,7 @@ import { id } from "@/lib/kernel/input";
 import { canEditProduct } from "./policy";
 import { accessTo } from "./product";
 
-/** Takes a member away from a product. What it answered stays, with its name. */
+/** Takes a member away from a product, and from it what was assigned. What it answered stays, with its name. */
 export const removeProductMember = command({
   action: "assessment.member.remove",
   scope: "products:write",
@@ -18,6 +19,7 @@ export const removeProductMember = command({
   allow: (actor, product) => canEditProduct(actor, accessTo(product)),
   run: async ({ tx, target }, input) => {
     if (!(await deleteMember(tx, target.id, input.user_id))) throw notFound("member");
+    await deleteAssignmentsOf(tx, target.id, input.user_id);
     return { members: await listMembers(tx, target.id) };
   },
 });

@@ -25,6 +25,7 @@ import { requireFewFiles } from "./attach-evidence";
 import { Changes, placed, saysTheSame } from "./change-of";
 import { chooseAnswer, isAnswered, type ChosenAnswer } from "./choose-answer";
 import { evidenceItem } from "./evidence-item";
+import { fulfilRequests } from "./fulfil-requests";
 import { maturityOf } from "./maturity";
 import { canAnswer } from "./policy";
 import { refreshModel } from "./refresh-model";
@@ -172,6 +173,11 @@ const saving = {
       change.counts,
     );
     if (input.submit && before) await refuseUnaddressed(tx, [(await written).id]);
+    if (evidence.added.length > 0) {
+      const place = { organizationId: set.organization_id, productId: set.id, userId: set.user_id };
+      const { questionId, question: asked } = after;
+      await fulfilRequests(tx, actor, { ...place, questionId, question: asked, responseId: (await written).id });
+    }
     const turned = turn?.write();
     // Other models than the mean look once more at the touched dimension, or at all where questions begin or cease to be
     // asked, behind the write and before the end.

@@ -22,6 +22,16 @@ export const text = (most: number) => z.string().trim().max(most);
 /** A text that must not be empty. */
 export const requiredText = (most: number) => z.string().trim().min(1, "is required").max(most);
 
+/** A day as ISO 8601 writes it; null, and the empty text of forms, is none. */
+export const day = () =>
+  z.preprocess(
+    (value) => (value === "" ? null : value),
+    z.iso
+      .date("is not a day (YYYY-MM-DD)")
+      .refine((value) => value >= "2000-01-01", "is too long ago")
+      .nullable(),
+  );
+
 /** Yes or no; forms and queries say it as text. */
 export const flag = () =>
   z.preprocess((value) => (typeof value === "string" ? (words.get(value.toLowerCase()) ?? value) : value), z.boolean());

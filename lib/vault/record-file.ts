@@ -1,5 +1,5 @@
 import { lockVault } from "@/db/queries/vault/data-keys";
-import { insertEvidence, storedBytes, isStored, type EvidenceRow } from "@/db/queries/vault/evidence";
+import { insertEvidence, storedBytes, isStored, type EvidenceRow, type NewEvidence } from "@/db/queries/vault/evidence";
 import { Fault } from "@/lib/kernel/fault";
 import type { Tx } from "@/lib/kernel/database";
 import { inWords, maxOrganizationBytes } from "./limits";
@@ -16,6 +16,7 @@ export async function recordFile(
   organizationId: number,
   uploadedBy: number,
   file: StoredFile,
+  more: NewEvidence = {},
 ): Promise<EvidenceRow> {
   await lockVault(tx, organizationId);
   const { sha256, size, mediaType, filename, dataKeyId } = file;
@@ -24,7 +25,7 @@ export async function recordFile(
   }
   const known = await isStored(tx, organizationId, sha256);
   if (!known) await requireRoom(tx, organizationId, size);
-  return insertEvidence(tx, { organizationId, sha256, size, mediaType, filename, dataKeyId, uploadedBy });
+  return insertEvidence(tx, { ...more, organizationId, sha256, size, mediaType, filename, dataKeyId, uploadedBy });
 }
 
 /** @throws Fault too_large when so many more bytes would pass the organization's limit */

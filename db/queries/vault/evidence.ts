@@ -15,12 +15,51 @@ const columns = {
 
 export type EvidenceRow = Awaited<ReturnType<typeof insertEvidence>>;
 
+/** What may be said of a new row beside whose and which file it is. */
+export type NewEvidence = Partial<
+  Pick<typeof evidence.$inferInsert, "title" | "description" | "inLibrary" | "firstId" | "replacesId" | "edition">
+>;
+
 /** Within reach, or undefined. */
 export const findEvidence = async (tx: Tx, id: number): Promise<EvidenceRow | undefined> =>
   (await tx.select(columns).from(evidence).where(eq(evidence.id, id)))[0];
 
 export const insertEvidence = async (tx: Tx, row: typeof evidence.$inferInsert) =>
   (await tx.insert(evidence).values(row).returning(columns))[0]!;
+
+/** Changes what is written about a file if `version` is still its version; says whether it was. */
+export async function updateEvidence(
+  tx: Tx,
+  id: number,
+  version: number,
+  changes: { title?: string; description?: string; expiresOn?: string | null },
+): Promise<boolean> {
+  const changed = await tx
+    .update(evidence)
+    .set({ ...changes, version: sql`${evidence.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(evidence.id, id), eq(evidence.version, version)))
+    .returning({ id: evidence.id });
+  return changed.length === 1;
+}
+
+/** The edition that replaces this one, if there is one. */
+export const findReplacement = async (tx: Tx, organizationId: number, id: number): Promise<number | undefined> =>
+  (
+    await tx
+      .select({ id: evidence.id })
+      .from(evidence)
+      .where(and(eq(evidence.organizationId, organizationId), eq(evidence.replacesId, id)))
+  )[0]?.id;
+
+/** The same content under the same name, which the library keeps already and nothing replaces. */
+export async function findKeptTwin(tx: Tx, organizationId: number, sha256: string, filename: string) {
+  const { rows } = await tx.execute<{ id: number }>(sql`
+    select e.id from evidence e
+     where e.organization_id = ${organizationId} and e.sha256 = ${sha256} and e.filename = ${filename} and e.in_library
+       and not exists (select from evidence n where n.organization_id = e.organization_id and n.replaces_id = e.id)
+     order by e.id desc limit 1`);
+  return rows[0]?.id;
+}
 
 // Sent past Drizzle, which leaves bigint as text.
 const bytesStatement = {
@@ -53,14 +92,16 @@ export async function findUnnamed(tx: Tx, organizationId: number, hashes: string
 }
 
 /**
- * Evidence that was uploaded before a moment and that no answer has or ever had and no action has, at most 500 of it: what a revision
- * names stays, since it is part of the history.
+ * Evidence that was uploaded before a moment, not for the library, and that no answer has or ever had and no action has,
+ * at most 500 of it: what a revision names stays, since it is part of the history, and so does what a newer edition
+ * replaces.
  */
 export async function findNeverLinked(tx: Tx, uploadedBefore: Date) {
   const { rows } = await tx.execute<{ id: number; organizationId: number; sha256: string }>(sql`
     select e.id, e.organization_id as "organizationId", e.sha256
       from evidence e
-     where e.created_at < ${uploadedBefore}
+     where e.created_at < ${uploadedBefore} and not e.in_library
+       and not exists (select from evidence n where n.organization_id = e.organization_id and n.replaces_id = e.id)
        and not exists (select from response_evidence l
                         where l.organization_id = e.organization_id and l.evidence_id = e.id)
        and not exists (select from action_evidence l
