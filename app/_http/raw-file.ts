@@ -19,7 +19,7 @@ export function rawFile(request: Request) {
  * Where the address says that the file goes.
  * @throws Fault malformed when it says nothing, or no ids
  */
-export function placeOfFile(url: string): { productId?: number; responseId?: number } {
+export function placeOfFile(url: string) {
   const query = new URL(url).searchParams;
   const idIn = (name: string) => {
     const digits = query.get(name);
@@ -27,9 +27,14 @@ export function placeOfFile(url: string): { productId?: number; responseId?: num
     if (/^[1-9]\d{0,9}$/.test(digits)) return Number(digits);
     throw new Fault("malformed", `${name} should be an id.`);
   };
-  const place = { productId: idIn("product_id"), responseId: idIn("response_id") };
-  if (place.productId ?? place.responseId) return place;
-  throw new Fault("malformed", "product_id or response_id is required in the address.");
+  const place = {
+    productId: idIn("product_id"),
+    responseId: idIn("response_id"),
+    organizationId: idIn("organization_id"),
+    replacesId: idIn("replaces_id"),
+  };
+  if (Object.values(place).some((value) => value !== undefined)) return place;
+  throw new Fault("malformed", "product_id, response_id, organization_id or replaces_id is required in the address.");
 }
 
 function filenameOf(encoded: string | null): string {

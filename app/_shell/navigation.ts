@@ -15,6 +15,7 @@ const home = { href: "/", label: "Home", icon: "home", exact: true } as const;
 const products = { href: "/products", label: "Products", icon: "package" } as const;
 const portfolio = { href: "/portfolio", label: "Portfolio", icon: "chart" } as const;
 const actions = { href: "/plan", label: "Actions", icon: "target" } as const;
+const evidence = { href: "/evidence", label: "Evidence", icon: "paperclip" } as const;
 const reviews = { href: "/reviews", label: "Reviews", icon: "clipboard-check" } as const;
 
 /** Where a role goes, what it needs most first: on a phone the first four stay at hand. */
@@ -31,11 +32,12 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
               href: "/to-do",
               label: "To do",
               icon: "list-checks",
-              count: waiting.toDo,
-              countLabel: "answers wait for you",
+              count: waiting.toDo + waiting.requests,
+              countLabel: "to do",
             },
             actions,
             inbox,
+            evidence,
             portfolio,
           ],
         },
@@ -49,13 +51,14 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
             products,
             actions,
             inbox,
+            { ...evidence, count: waiting.requests, countLabel: "questions about evidence" },
             portfolio,
           ],
         },
       ];
     case "superuser":
       return [
-        { items: [home, products, reviews, inbox, portfolio] },
+        { items: [home, products, reviews, inbox, evidence, portfolio] },
         {
           title: "Administration",
           items: [

@@ -45,6 +45,7 @@ interface Place {
   job: number;
   snapshot: number;
   action: number;
+  request: number;
 }
 const nowhere: Place = {
   product: 2_000_000_001,
@@ -55,6 +56,7 @@ const nowhere: Place = {
   job: 2_000_000_001,
   snapshot: 2_000_000_001,
   action: 2_000_000_001,
+  request: 2_000_000_001,
 };
 
 interface Row {
@@ -237,6 +239,56 @@ const table: Record<string, Row> = {
     acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
   },
+  "GET /api/v1/evidence/{id}": {
+    call: ({ evidence }) => ({ path: `/api/v1/evidence/${evidence}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "PATCH /api/v1/evidence/{id}": {
+    call: ({ evidence }) => ({
+      path: `/api/v1/evidence/${evidence}`,
+      headers: { "if-match": "*" },
+      ...json({ title: "Changed." }),
+    }),
+    acme: `200 200 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/evidence/{id}/moves": {
+    call: ({ evidence, response }) => ({
+      path: `/api/v1/evidence/${evidence}/moves`,
+      ...json({ response_ids: [response] }),
+    }),
+    acme: `200 200 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/evidence-requests": {
+    call: ({ product }) => ({ path: `/api/v1/evidence-requests?product_id=${product}` }),
+    acme: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+    nowhere: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+  },
+  "POST /api/v1/evidence-requests": {
+    call: ({ product, response }) => ({
+      path: "/api/v1/evidence-requests",
+      ...json({ kind: "question", product_id: product, response_id: response, text: "Is a screenshot enough?" }),
+    }),
+    acme: `201 403 403 201 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/evidence-requests/{request_id}": {
+    call: ({ request }) => ({ path: `/api/v1/evidence-requests/${request}` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "PATCH /api/v1/evidence-requests/{request_id}": {
+    call: ({ request }) => ({
+      path: `/api/v1/evidence-requests/${request}`,
+      headers: { "if-match": "*" },
+      ...json({ status: "answered", text: "It is, with its date." }),
+    }),
+    // Answered once, it is closed.
+    acme: `403 403 200 409 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
   "GET /api/v1/evidence/{id}/content": {
     call: ({ evidence }) => ({ path: `/api/v1/evidence/${evidence}/content` }),
     acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
@@ -322,6 +374,16 @@ async function makePlace(): Promise<Place> {
   const [snapshot] = await world.sql<{ id: number }>("select id from snapshots where product_id = $1", [product]);
   const plan = { ...credentials.client, json: { title: "Rotate keys" } };
   const planned = await call(door, "POST", `/api/v1/products/${product}/actions`, plan);
+  const asked = {
+    kind: "question",
+    product_id: product,
+    response_id: body.response_id,
+    text: "Is a screenshot enough?",
+  };
+  const { body: request } = await call(door, "POST", "/api/v1/evidence-requests", {
+    ...credentials.client,
+    json: asked,
+  });
   return {
     job: job!.id,
     product,
@@ -331,6 +393,7 @@ async function makePlace(): Promise<Place> {
     question: second!.id,
     evidence: body.evidence[0].id,
     action: planned.body.id,
+    request: request.id,
   };
 }
 

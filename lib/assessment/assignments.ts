@@ -58,7 +58,16 @@ export function byPerson(assignments: readonly Assignment[]): PersonsWork[] {
   for (const assignment of assignments) {
     const { user_id, name, is_able, total, answered, due_on } = assignment;
     const known = people.get(user_id);
-    const person = known ?? { user_id, name, is_able, total: 0, answered: 0, overdue: 0, next_due: null, assignments: [] };
+    const person = known ?? {
+      user_id,
+      name,
+      is_able,
+      total: 0,
+      answered: 0,
+      overdue: 0,
+      next_due: null,
+      assignments: [],
+    };
     if (!known) people.set(user_id, person);
     person.total += total;
     person.answered += answered;
@@ -80,7 +89,9 @@ export function assigneesOf(
   questions: readonly { id: number; sectionId: number }[],
 ): Map<number, Assignment> {
   const own = new Map(assignments.flatMap((each) => (each.question_id === null ? [] : [[each.question_id, each]])));
-  const ofSection = new Map(assignments.flatMap((each) => (each.question_id === null ? [[each.section_id, each]] : [])));
+  const ofSection = new Map(
+    assignments.flatMap((each) => (each.question_id === null ? [[each.section_id, each]] : [])),
+  );
   const assigned = questions.flatMap(({ id, sectionId }): [number, Assignment][] => {
     const found = own.get(id) ?? ofSection.get(sectionId);
     return found ? [[id, found]] : [];

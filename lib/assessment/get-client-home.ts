@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { listOwnAssignments } from "@/db/queries/assessment/assignments";
+import { listRequests } from "@/db/queries/assessment/evidence-requests";
 import { listHomeProducts, type HomeProductRow } from "@/db/queries/assessment/homes";
 import { listAnswerStates } from "@/db/queries/assessment/progress";
 import { listReturned } from "@/db/queries/assessment/to-do";
 import { countWaiting } from "@/db/queries/assessment/waiting";
 import { countOwnUnread, listOwnNotifications } from "@/db/queries/notify/notifications";
+import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
+import { describeAssignment } from "./assignments";
+import { describeRequest } from "./evidence-request";
 import { questionPath } from "./links";
+import { byDay } from "./list-to-do";
 import { nextIn } from "./outline";
 import { outlineOf } from "./outline-of";
 import { describeProduct } from "./product";
@@ -16,6 +22,8 @@ import { roundScore } from "./scoring";
 const MOST_PRODUCTS = 12;
 const MOST_RETURNED = 5;
 const MOST_NOTICES = 5;
+const MOST_ASSIGNED = 5;
+const MOST_REQUESTS = 5;
 
 /** Where to go on: question `number` of a product, of `total`. */
 export interface NextQuestion {
@@ -31,13 +39,15 @@ export interface NextQuestion {
 }
 
 /** What a client's home says: what needs it now, then the picture. A constant number of queries. */
-export async function readClientHome(tx: Tx) {
-  const [rows, returned, waiting, unread, notices] = await Promise.all([
+export async function readClientHome(tx: Tx, actor: Actor) {
+  const [rows, returned, waiting, unread, notices, assigned, requests] = await Promise.all([
     listHomeProducts(tx, MOST_PRODUCTS + 1),
     listReturned(tx, null, MOST_RETURNED),
     countWaiting(tx, "client"),
     countOwnUnread(tx),
     listOwnNotifications(tx, { unreadOnly: true, limit: MOST_NOTICES }),
+    listOwnAssignments(tx, null, MOST_ASSIGNED),
+    listRequests(tx, { own: true, open: true, kind: "request", limit: MOST_REQUESTS }),
   ]);
   return {
     next: await nextQuestion(tx, rows),
@@ -60,6 +70,10 @@ export async function readClientHome(tx: Tx) {
     ),
     /** Answers that came back and were not changed yet. */
     returnedCount: waiting.to_do,
+    assigned: assigned.map(describeAssignment),
+    requests: requests.map((row) => describeRequest(row, actor)).sort(byDay),
+    /** All requests that are open, of which `requests` may be the newest. */
+    requestCount: waiting.requests,
     notices: notices.map(({ id, subject, detail, link, actor, created_at }) => ({
       id,
       subject,
@@ -87,7 +101,7 @@ export const getClientHome = query({
   action: "assessment.home.client",
   input: z.object({}),
   allow: (actor) => actor.role === "client",
-  run: ({ tx }) => readClientHome(tx),
+  run: ({ tx, actor }) => readClientHome(tx, actor),
 });
 
 /** In the product worked on last that still has something to answer. */

@@ -14,8 +14,8 @@ export const getDashboardData = query({
   input: z.object({}),
   allow: inAssessment,
   run: async ({ tx, actor }) => {
-    if (actor.role === "client") return { role: actor.role, home: await readClientHome(tx) };
-    if (actor.role === "lead") return { role: actor.role, home: await readLeadHome(tx) };
+    if (actor.role === "client") return { role: actor.role, home: await readClientHome(tx, actor) };
+    if (actor.role === "lead") return { role: actor.role, home: await readLeadHome(tx, actor) };
     const [stats, organizations] = await Promise.all([readSystemStats(tx), readComparison(tx, MOST_ORGANIZATIONS)]);
     return { role: "superuser" as const, home: { stats, organizations } };
   },

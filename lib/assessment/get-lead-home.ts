@@ -1,25 +1,35 @@
 import { z } from "zod";
+import { listRequests } from "@/db/queries/assessment/evidence-requests";
 import { countOwnReviews, listLedOrganizations, listStalled } from "@/db/queries/assessment/homes";
 import { listQueue } from "@/db/queries/assessment/review-queue";
+import { countWaiting } from "@/db/queries/assessment/waiting";
+import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
+import { describeRequest } from "./evidence-request";
 import { coverageOf, levelOf } from "./scoring";
 
 /** A client with open work that did nothing for so many days is stalled. */
 const STALLED_DAYS = 14;
 const MOST_REVIEWS = 6;
 const MOST_STALLED = 6;
+const MOST_QUESTIONS = 5;
 
 /** What a lead's home says: what waits longest, who stalls, what was done, and how the organizations stand. */
-export async function readLeadHome(tx: Tx) {
-  const [reviews, organizations, stalled, own] = await Promise.all([
+export async function readLeadHome(tx: Tx, actor: Actor) {
+  const [reviews, organizations, stalled, own, questions, waiting] = await Promise.all([
     listQueue(tx, { organizationId: null, productId: null, section: null }, null, MOST_REVIEWS),
     listLedOrganizations(tx),
     listStalled(tx, STALLED_DAYS, MOST_STALLED),
     countOwnReviews(tx),
+    listRequests(tx, { open: true, kind: "question", limit: MOST_QUESTIONS }),
+    countWaiting(tx, "lead"),
   ]);
   return {
     waiting: organizations.reduce((sum, { waiting }) => sum + waiting, 0),
+    /** What clients ask about evidence, and how many questions of that kind are open. */
+    questions: questions.map((row) => describeRequest(row, actor)),
+    questionCount: waiting.requests,
     reviews: reviews.map((row) => ({
       responseId: row.id,
       question: row.question,
@@ -71,5 +81,5 @@ export const getLeadHome = query({
   action: "assessment.home.lead",
   input: z.object({}),
   allow: (actor) => actor.role === "lead",
-  run: ({ tx }) => readLeadHome(tx),
+  run: ({ tx, actor }) => readLeadHome(tx, actor),
 });

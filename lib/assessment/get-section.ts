@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { listAssignments } from "@/db/queries/assessment/assignments";
+import { listOpenRequests, type OpenRequestRow } from "@/db/queries/assessment/evidence-requests";
 import { listOtherSets } from "@/db/queries/assessment/product-people";
 import { findProduct } from "@/db/queries/assessment/products";
 import { listAnswerStates, type AnswerStateRow } from "@/db/queries/assessment/progress";
@@ -8,6 +10,8 @@ import { notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import type { DecidingQuestion } from "./asked";
+import { assigneesOf, describeAssignment, type Assignment } from "./assignments";
+import { canAssign } from "./evidence-policy";
 import { chosenIn, outlineOf } from "./outline-of";
 import { canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
@@ -18,7 +22,13 @@ type SectionResponse = Omit<SectionResponseRow, "updated_at"> & { updated_at: st
 /** A question of the section, with its help, its options and what was answered (null: nothing yet). */
 export interface SectionQuestion extends PlacedQuestion {
   response: SectionResponse | null;
+  /** Who has to answer it: by its own assignment or its section's. */
+  assignment: Assignment | null;
+  /** What is wanted as evidence for it. */
+  requests: OpenRequest[];
 }
+
+type OpenRequest = Omit<OpenRequestRow, "created_at"> & { created_at: string };
 
 /**
  * One section of a product's questionnaire with the answers of the product's set, or of another user's (`user_id`), and
@@ -31,13 +41,13 @@ export const getSection = query({
   input: z.object({ product_id: id(), section_id: id(), user_id: id().optional() }),
   target: (tx, input) => findProduct(tx, input.product_id),
   allow: (actor, product) => canSeeProduct(actor, accessTo(product)),
-  run: async ({ tx, target }, input) => {
+  run: async ({ tx, actor, target }, input) => {
     const userId = input.user_id ?? target.owner_id;
     const questionnaire = await loadQuestionnaire(tx, target.questionnaire_version_id);
     const section = questionnaire.sections.find((candidate) => candidate.id === input.section_id);
     if (!section) throw notFound("section");
     const questions = questionnaire.questions.filter(({ sectionId }) => sectionId === section.id);
-    const [responses, states, scores, others] = await Promise.all([
+    const [responses, states, scores, others, assignmentRows, requests] = await Promise.all([
       listSectionResponses(
         tx,
         target.id,
@@ -47,7 +57,15 @@ export const getSection = query({
       listAnswerStates(tx, target.id, userId),
       listScores(tx, target.id, userId),
       listOtherSets(tx, target.id),
+      listAssignments(tx, target.id),
+      listOpenRequests(
+        tx,
+        target.id,
+        questions.map((question) => question.id),
+      ),
     ]);
+    const assignments = assignmentRows.map(describeAssignment);
+    const assignees = assigneesOf(assignments, questionnaire.questions);
     const other = others.find((set) => set.user_id === userId);
     if (userId !== target.owner_id && !other) throw notFound("answer set");
     const byQuestion = new Map(responses.map((row) => [row.question_id, row]));
@@ -58,11 +76,23 @@ export const getSection = query({
       dimensions: section.dimensions.map(({ title, description }) => ({ title, description })),
       questions: questions.map((question): SectionQuestion => {
         const row = byQuestion.get(question.id);
-        return { ...question, response: row ? { ...row, updated_at: row.updated_at.toISOString() } : null };
+        return {
+          ...question,
+          response: row ? { ...row, updated_at: row.updated_at.toISOString() } : null,
+          assignment: assignees.get(question.id) ?? null,
+          requests: requests
+            .filter((request) => request.question_id === question.id)
+            .map((request) => ({ ...request, created_at: request.created_at.toISOString() })),
+        };
       }),
       /** The conditions of the whole version, and the questions that decide them with what they choose now. */
       rules: questionnaire.rules,
       deciding: decidingIn(questionnaire, states),
+      /** The section's own assignment. */
+      assignment: assignments.find((each) => each.question_id === null && each.section_id === section.id) ?? null,
+      can_assign: canAssign(actor, accessTo(target)),
+      /** Every question, in any section, that whoever asks has to answer. */
+      mine: [...assignees].flatMap(([questionId, each]) => (each.user_id === actor.userId ? [questionId] : [])),
       outline: outlineOf(questionnaire, states, scores),
       /** Whose set is shown, where it is not the product's own. */
       other_set: other ? { user_id: other.user_id, name: other.name } : null,

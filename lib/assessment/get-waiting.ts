@@ -8,6 +8,8 @@ export interface Waiting {
   unread: number;
   toDo: number;
   toReview: number;
+  /** What is wanted as evidence of a client, or asked about evidence of a lead. */
+  requests: number;
 }
 
 /** The counts beside the navigation. Everyone may ask: each sees its own. */
@@ -17,6 +19,6 @@ export const getWaiting = query({
   allow: () => true,
   run: async ({ tx, actor }): Promise<Waiting> => {
     const [unread, row] = await Promise.all([countOwnUnread(tx), countWaiting(tx, actor.role)]);
-    return { unread, toDo: row.to_do, toReview: row.to_review };
+    return { unread, toDo: row.to_do, toReview: row.to_review, requests: row.requests };
   },
 });

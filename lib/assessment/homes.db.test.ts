@@ -121,8 +121,8 @@ describe("what waits", () => {
   it("is counted for each role by what it has to do", async () => {
     expect(await getWaiting(world.client.caller, {})).toMatchObject({ toDo: 2, toReview: 0 });
     expect(await getWaiting(world.lead.caller, {})).toMatchObject({ toDo: 0, toReview: 2 });
-    expect(await getWaiting(world.stranger.caller, {})).toEqual({ unread: 0, toDo: 0, toReview: 0 });
-    expect(await getWaiting(world.analyst.caller, {})).toEqual({ unread: 0, toDo: 0, toReview: 0 });
+    expect(await getWaiting(world.stranger.caller, {})).toEqual({ unread: 0, toDo: 0, toReview: 0, requests: 0 });
+    expect(await getWaiting(world.analyst.caller, {})).toEqual({ unread: 0, toDo: 0, toReview: 0, requests: 0 });
     await expect(getWaiting(anonymous, {})).rejects.toMatchObject({ code: "unauthenticated" });
   });
 });

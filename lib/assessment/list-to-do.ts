@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { listRenewals, type RenewalRow } from "@/db/queries/assessment/renewals";
+import { listOwnAssignments } from "@/db/queries/assessment/assignments";
+import { listRequests } from "@/db/queries/assessment/evidence-requests";
 import { listReturned } from "@/db/queries/assessment/to-do";
 import { listSentBack } from "@/db/queries/assessment/unaddressed";
 import { id } from "@/lib/kernel/input";
 import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
+import { describeAssignment } from "./assignments";
+import { describeRequest } from "./evidence-request";
 import { actionPath, questionPath } from "./links";
 import { inAssessment } from "./policy";
 import { loadQuestionnaire } from "./questionnaire";
@@ -13,20 +17,28 @@ import { unaddressed } from "./refuse-unaddressed";
 /** Items one list shows; who has more works through these first. */
 const MOST_ITEMS = 500;
 
+/** What is due first goes first, what is never due last. */
+export const byDay = (a: { due_on: string | null; id: number }, b: { due_on: string | null; id: number }) =>
+  (a.due_on ?? "9999").localeCompare(b.due_on ?? "9999") || a.id - b.id;
+
 /**
  * What a lead sent back to the caller: `open` until it is changed, then `changed` until it is submitted again. `needs`
  * says what is still missing for that. Beside it the answers to `renew`: an action about them is done, and nobody has
- * saved them since.
+ * saved them since; what is wanted as evidence; and what is assigned.
  */
 export const listToDo = query({
   action: "assessment.to_do.list",
   scope: "responses:read",
   input: z.object({ product_id: id().optional() }),
   allow: inAssessment,
-  run: async ({ tx }, input) => {
-    const [rows, finished] = await Promise.all([
-      listReturned(tx, input.product_id ?? null, MOST_ITEMS),
-      listRenewals(tx, input.product_id ?? null, MOST_ITEMS),
+  run: async ({ tx, actor }, input) => {
+    const productId = input.product_id ?? null;
+    const wanted = { own: true, open: true, kind: "request", productId: input.product_id, limit: MOST_ITEMS } as const;
+    const [rows, finished, assigned, requests] = await Promise.all([
+      listReturned(tx, productId, MOST_ITEMS),
+      listRenewals(tx, productId, MOST_ITEMS),
+      listOwnAssignments(tx, productId, MOST_ITEMS),
+      listRequests(tx, wanted),
     ]);
     const changed = rows.filter((row) => row.status === "draft").map((row) => row.id);
     const held = new Map(
@@ -60,6 +72,10 @@ export const listToDo = query({
       renew: await renewalsOf(tx, finished),
       open: items.filter((item) => item.state === "open").length,
       changed: items.filter((item) => item.state === "changed").length,
+      /** What a lead wants as evidence of the caller: what is due first at the top. */
+      requests: requests.map((row) => describeRequest(row, actor)).sort(byDay),
+      /** What is assigned to the caller and not all answered, likewise. */
+      assigned: assigned.map(describeAssignment),
     };
   },
 });

@@ -75,7 +75,10 @@ export const requestEvidence = command({
     const wanted = kind === "request";
     const told = await listThreadRecipients(tx, { ...place, responseId, leads: !wanted });
     const atReview = responseId === null ? requestsPath(product.id) : reviewPath(responseId);
-    const atQuestion = questionPath({ productId: product.id, sectionId: question?.sectionId ?? null, questionId }, true);
+    const atQuestion = questionPath(
+      { productId: product.id, sectionId: question?.sectionId ?? null, questionId },
+      true,
+    );
     await notify(
       tx,
       actor,

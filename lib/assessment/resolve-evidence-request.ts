@@ -38,7 +38,10 @@ export const resolveEvidenceRequest = command({
   target: (tx, input) => findEvidenceRequest(tx, input.request_id),
   allow: (actor, row, input) => mayResolve(actor, row, input.status),
   run: async ({ tx, actor, target }, input) => {
-    if ((input.status === "declined" && target.kind !== "request") || (input.status === "answered" && target.kind !== "question"))
+    if (
+      (input.status === "declined" && target.kind !== "request") ||
+      (input.status === "answered" && target.kind !== "question")
+    )
       throw invalidField("status", `does not fit a ${target.kind}`);
     if (target.status !== "open") throw closed(target, actor);
     const done = await resolveRequest(tx, {
@@ -71,7 +74,9 @@ async function say(tx: Tx, actor: Actor, row: EvidenceRequestRow, outcome: Outco
   const told = await listThreadRecipients(tx, { ...place, responseId, leads: false });
   // A request's end by the lead concerns those who answer; its refusal, who asked. An answer concerns all who answer.
   const toClients = wanted === (outcome === "withdrawn");
-  const ids = told.filter(({ id, role }) => (toClients ? role === "client" : id === row.requested_by)).map(({ id }) => id);
+  const ids = told
+    .filter(({ id, role }) => (toClients ? role === "client" : id === row.requested_by))
+    .map(({ id }) => id);
   const { product_id: productId, section_id: sectionId, question_id: questionId } = row;
   const atReview = row.response_id === null ? requestsPath(productId) : reviewPath(row.response_id);
   await notify(tx, actor, ids, {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findEdition } from "@/db/queries/assessment/evidence-library";
+import { findEdition, type EditionRow } from "@/db/queries/assessment/evidence-library";
 import { findOrganization } from "@/db/queries/identity/organizations";
 import { lockVault } from "@/db/queries/vault/data-keys";
 import { findKeptTwin, findReplacement } from "@/db/queries/vault/evidence";
@@ -71,8 +71,8 @@ const prepare = command({
   target: loadPlace,
   allow: mayKeep,
   run: async ({ tx, actor, target }, input) => {
-    if (target.edition?.replaced) throw replaced(undefined);
     const organizationId = organizationOf(actor, target);
+    if (target.edition) await requireNewest(tx, target.edition);
     await requireRoom(tx, organizationId, input.announced_size);
     return { organizationId, dataKey: await currentDataKey(tx, organizationId) };
   },
@@ -91,8 +91,7 @@ const record = command({
     await lockVault(tx, organizationId);
     const { edition } = target;
     if (edition) {
-      const newer = await findReplacement(tx, organizationId, edition.id);
-      if (newer !== undefined) throw replaced(await read(tx, newer));
+      await requireNewest(tx, edition);
       if (edition.sha256 === file.sha256) throw invalidField("file", "is the same as the edition it would replace");
     } else {
       const twin = await findKeptTwin(tx, organizationId, file.sha256, file.filename);
@@ -114,9 +113,9 @@ const record = command({
 
 const read = async (tx: Tx, evidenceId: number) => describeEdition((await findEdition(tx, evidenceId))!);
 
-const replaced = (current: Edition | undefined) =>
-  new Fault(
-    "conflict",
-    "A newer version of this document was uploaded meanwhile. Nothing was stored; look at it first.",
-    current && { details: { current } },
-  );
+async function requireNewest(tx: Tx, edition: EditionRow) {
+  const newer = await findReplacement(tx, edition.organization_id, edition.id);
+  if (newer === undefined) return;
+  const message = "A newer version of this document was uploaded meanwhile. Nothing was stored; look at it first.";
+  throw new Fault("conflict", message, { details: { current: await read(tx, newer) } });
+}

@@ -9,12 +9,13 @@ const level = z.enum(["Initial", "Developing", "Defined", "Managed", "Optimized"
 export const responseStatus = productResponsesInput.shape.status.unwrap();
 const scoreSource = z.enum(["provided", "option", "suggested", "none"]);
 export const time = z.iso.datetime().describe("ISO 8601, UTC.");
+export const dayOrNone = z.iso.date().nullable().describe("A day; null: none.");
 export const nextCursor = z
   .string()
   .nullable()
   .describe("Send it as `cursor` for the next page; null: this was the last.");
 
-const evidenceSchema = z
+export const evidenceSchema = z
   .strictObject({
     id: z.int(),
     path: z.string().describe("Names the file in `evidence_path`."),
@@ -203,16 +204,11 @@ export const productsSchema = z
   .strictObject({ products: z.array(productSchema), next_cursor: nextCursor })
   .meta({ id: "Products" });
 
-export const storedEvidenceSchema = z
-  .strictObject({
-    evidence: evidenceSchema,
-    version: z.int().optional().describe("The response's, after the file was linked."),
-  })
-  .meta({ id: "StoredEvidence" });
-
 export const listedEvidenceSchema = z
   .strictObject({
-    evidence: z.array(z.strictObject({ ...evidenceSchema.shape, added_by: z.string(), added_at: time })),
+    evidence: z.array(
+      z.strictObject({ ...evidenceSchema.shape, expires_on: dayOrNone, added_by: z.string(), added_at: time }),
+    ),
   })
   .meta({ id: "ListedEvidence" });
 

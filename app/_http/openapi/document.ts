@@ -10,12 +10,14 @@ import { jobOperations } from "./job-operations";
 import { describeOperation, tags, type Operation } from "./operation";
 import { productOperations } from "./product-operations";
 import { roundOperations } from "./round-operations";
+import { requestOperations } from "./request-operations";
 import { serviceOperations } from "./service-operations";
 
 /** Every operation of the API, by method and address. */
 export const operations: Record<string, Operation> = {
   ...assessmentOperations,
   ...evidenceOperations,
+  ...requestOperations,
   ...productOperations,
   ...roundOperations,
   ...actionOperations,

@@ -23,13 +23,15 @@ export interface EvidenceItem {
 /** As `evidenceOf`, with who added each file when: for screens. */
 export const listedEvidenceOf = (alias: string) => `(select coalesce(json_agg(json_build_object('id', e.id,
   'path', 'evidence/' || e.id || '/' || e.filename, 'filename', e.filename, 'sha256', e.sha256, 'size', e.size,
-  'media_type', e.media_type, 'added_at', to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+  'media_type', e.media_type, 'expires_on', to_char(e.expires_on, 'YYYY-MM-DD'), 'added_at', to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
   'added_by', coalesce(nullif(trim(b.first_name || ' ' || b.last_name), ''), b.username, '')) order by l.id), '[]')
   from response_evidence l join evidence e on e.id = l.evidence_id left join users b on b.id = l.added_by
   where l.organization_id = ${alias}.organization_id and l.response_id = ${alias}.id)`;
 
-/** `added_at` is ISO 8601 in UTC. */
+/** `added_at` and `expires_on` are ISO 8601, in UTC. */
 export interface ListedEvidenceItem extends EvidenceItem {
+  /** The last day on which it proves anything; null: no end. */
+  expires_on: string | null;
   added_by: string;
   added_at: string;
 }

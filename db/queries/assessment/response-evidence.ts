@@ -68,13 +68,15 @@ export async function findUnlinkedTwin(
 /** A file of a response, with who added it when: what screens list. */
 export interface ListedEvidence extends EvidenceItem {
   response_id: number;
+  /** The last day on which it proves anything; null: no end. */
+  expires_on: string | null;
   added_by: string;
   added_at: Date;
 }
 
 const listStatement = {
   name: "list_evidence_of",
-  text: `select l.response_id, ${item}, l.created_at as added_at,
+  text: `select l.response_id, ${item}, to_char(e.expires_on, 'YYYY-MM-DD') as expires_on, l.created_at as added_at,
       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as added_by
     from questionnaire_responses r
     join response_evidence l on l.organization_id = r.organization_id and l.response_id = r.id

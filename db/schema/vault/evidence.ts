@@ -60,7 +60,9 @@ export const evidence = pgTable(
     }),
     index("evidence_first_idx").on(t.organizationId, t.firstId),
     index("evidence_document_idx").on(t.organizationId, t.documentId),
-    index("evidence_expires_on_idx").on(t.expiresOn).where(sql`expires_on is not null`),
+    index("evidence_expires_on_idx")
+      .on(t.expiresOn)
+      .where(sql`expires_on is not null`),
     index("evidence_organization_id_sha256_idx").on(t.organizationId, t.sha256),
     index("evidence_uploaded_by_idx").on(t.uploadedBy),
     index("evidence_data_key_id_idx").on(t.dataKeyId),

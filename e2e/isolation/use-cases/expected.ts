@@ -64,4 +64,6 @@ export const ASSESSMENT = " ok  ok  ok  ok 403  ok  ok";
 export const OWNER = "  ok 403 403  ok 404 404 404";
 /** Those who judge, and the owner. */
 export const RUNNER = "  ok 403  ok  ok 404 404 404";
+/** Every client of the organization. */
+export const KEEPER = "ok  ok 403  ok 404 404 404";
 export const JUDGE = " 403 403  ok  ok 404 404 404";

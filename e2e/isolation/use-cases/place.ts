@@ -5,8 +5,10 @@ import { png } from "@/e2e/support/files";
 import { makeKey } from "@/e2e/support/outside-caller";
 import { anonymous, type World } from "@/e2e/support/world";
 import { createAction } from "@/lib/assessment/create-action";
+import { requestEvidence } from "@/lib/assessment/request-evidence";
 import { saveLeadComment } from "@/lib/assessment/save-lead-comment";
 import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
+import { saveAssignment } from "@/lib/assessment/save-assignment";
 import { storeEvidence } from "@/lib/assessment/store-evidence";
 import { submitResponses } from "@/lib/assessment/submit-responses";
 import { updateAction } from "@/lib/assessment/update-action";
@@ -111,6 +113,11 @@ export async function makeWork(world: World) {
   const done = questions[0]!.id;
   const finished = await createAction(client.caller, { ...plan, questions: [{ question_id: done, target_score: 4 }] });
   await updateAction(client.caller, { action_id: finished.id, status: "done" });
+  const wanted = { product_id: product, response_id: draft, text: `${MARK} policy` };
+  const request = await requestEvidence(lead.caller, { ...wanted, kind: "request" });
+  const question = await requestEvidence(client.caller, { ...wanted, kind: "question" });
+  const work = { product_id: product, question_id: questions[0]!.id, user_id: member, note: `${MARK} work` };
+  const assignment = await saveAssignment(client.caller, work);
   const [file] = await world.sql(
     `select sha256, size::integer, media_type as "mediaType", filename, data_key_id as "dataKeyId" from evidence where id = $1`,
     [spare.id],
@@ -138,6 +145,10 @@ export async function makeWork(world: World) {
     file,
     /** The verdict on the answer that was sent back, just given. */
     verdict: verdict.comment_id,
+    /** What a lead wants as evidence, what the client asks about it, and who has to answer. */
+    request: request.id,
+    asked: question.id,
+    assignment: assignment.id,
     comment: said.comment_id,
     /** The colleague's, and one that the lead proposed and nobody has taken on. */
     action: action.id,
