@@ -72,7 +72,7 @@ test("an answer goes from the client to the lead, back, and into the validated s
     await lead.getByRole("link", { name: "Open the next review" }).click();
     await expect(lead.getByRole("heading", { level: 2, name: asked })).toBeVisible();
     response = Number(/\/reviews\/(\d+)/.exec(lead.url())![1]);
-    await expect(lead.locator("iframe[title='build.pdf']")).toBeVisible();
+    await expect(lead.getByRole("group", { name: "Pages of build.pdf" }).getByRole("img")).toBeVisible();
     await lead.keyboard.press("r");
     await lead.keyboard.type(REQUEST);
     await lead.keyboard.press("Control+Enter");

@@ -9,6 +9,8 @@ export interface EvidenceFile {
   size: number;
   media_type: string;
   path?: string;
+  /** The last day on which it proves anything, ISO 8601; null: no end. */
+  expires_on?: string | null;
   added_by?: string;
   added_at?: string;
 }
@@ -26,10 +28,11 @@ export interface EvidenceChange {
 export const contentHref = (file: { id: number }, inline = false) =>
   `/api/v1/evidence/${file.id}/content${inline ? "?inline=1" : ""}`;
 
-export type PreviewKind = "image" | "pdf" | "text" | "none";
+type PreviewKind = "image" | "pdf" | "table" | "text" | "none";
 
 export function previewKind(mediaType: string): PreviewKind {
   if (isImage(mediaType)) return "image";
+  if (mediaType === "text/csv") return "table";
   if (isText(mediaType)) return "text";
   return mediaType === "application/pdf" ? "pdf" : "none";
 }

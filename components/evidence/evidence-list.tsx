@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon";
 import { RelativeTime } from "../ui/relative-time";
 import { kindOf, type EvidenceFile } from "./evidence-file";
 import { DownloadLink } from "./evidence-preview";
+import { ExpiryBadge } from "./expiry-badge";
 
 export interface ListedFile {
   file: EvidenceFile;
@@ -99,6 +100,7 @@ function Present({
           )}
         </p>
       </div>
+      <ExpiryBadge expiresOn={file.expires_on} plain />
       <DownloadLink file={file} compact />
       {canEdit && (
         <IconButton

@@ -19,6 +19,9 @@ describe("serving a file", () => {
     const inline = (type: string) => contentHeaders(file("a", type), true);
     expect(inline("image/png")["content-disposition"]).toMatch(/^inline/);
     expect(inline("application/pdf")["content-disposition"]).toMatch(/^inline/);
+    for (const type of ["image/png", "application/pdf", "text/csv"]) {
+      expect(inline(type)["content-security-policy"]).toMatch(/^sandbox; default-src 'none'/);
+    }
     for (const type of ["text/plain", "text/markdown", "text/csv", "application/json"]) {
       expect(inline(type)).toMatchObject({ "content-type": "text/plain; charset=utf-8" });
     }

@@ -13,13 +13,11 @@ export function contentHeaders(
 ): Record<string, string> {
   const shown = inline && isPreviewable(file.mediaType);
   const type = isText(file.mediaType) ? `${shown ? "text/plain" : file.mediaType}; charset=utf-8` : file.mediaType;
-  // Chromium shows no PDF in a sandboxed document; its viewer runs apart from our origin.
-  const sandboxed = !(shown && file.mediaType === "application/pdf");
   return {
     "content-type": type,
     "content-length": String(file.size),
     "content-disposition": contentDisposition(shown ? "inline" : "attachment", file.filename),
-    "content-security-policy": sandboxed ? `sandbox; ${INERT}` : INERT,
+    "content-security-policy": `sandbox; ${INERT}`,
     "x-content-type-options": "nosniff",
     "x-frame-options": "SAMEORIGIN",
     "cache-control": "private, no-store",

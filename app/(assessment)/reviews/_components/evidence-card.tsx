@@ -72,7 +72,7 @@ export function EvidenceCard({
         )}
       </div>
       {file ? (
-        <div className="flex min-h-0 flex-1 flex-col overflow-auto p-3 max-lg:max-h-80 [&_iframe]:min-h-64 [&_img]:max-h-96">
+        <div className="flex min-h-0 flex-1 flex-col overflow-auto p-3 max-lg:max-h-80 [&_img]:max-h-96">
           <EvidenceContent key={file.id} file={file} />
         </div>
       ) : (
