@@ -40,6 +40,8 @@ const visits: { who: string | undefined; pages: { route: string; from?: string; 
       { route: "/products/[id]/plan/targets", address: "/products/1/plan/targets" },
       { route: "/plan" },
       { route: "/to-do" },
+      { route: "/evidence" },
+      { route: "/evidence/requests" },
       { route: "/inbox" },
       { route: "/account" },
       { route: "/account/security" },

@@ -23,8 +23,8 @@ export function EntryState({ entry, pause }: { entry: Entry; pause: Pause["why"]
   if (!at) return null;
   return (
     <span className="truncate">
-      Saved <RelativeTime value={at} />
-      {by && <span className="max-sm:hidden"> by {by}</span>}
+      {by ? <>Answered by {by}, </> : "Saved "}
+      <RelativeTime value={at} />
     </span>
   );
 }

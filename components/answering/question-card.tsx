@@ -2,10 +2,13 @@
 
 import { memo, useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { EvidencePanel } from "../evidence/evidence-panel";
+import { RequestNote, type ResolveRequest } from "../requests/request-note";
+import { DueBadge } from "../status/due-badge";
 import { ResponseStatusBadge } from "../status/status-badges";
 import { FormError } from "../ui/form-error";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { Icon } from "../ui/icon";
 import { saysSomething, type Answer } from "./answer";
 import { NotApplicable, WrittenAnswer } from "./answer-fields";
 import { AnswerInput, choicesOf, chooseAt, CHOOSING, cleared, hasChoice, takesWords } from "./answer-input";
@@ -33,6 +36,11 @@ export const QuestionCard = memo(function QuestionCard({
   current,
   pause,
   handle,
+  userId,
+  organizationId,
+  canAssign,
+  resolve,
+  onEvidence,
   onCurrent,
   onPanel,
   onFiles,
@@ -44,6 +52,12 @@ export const QuestionCard = memo(function QuestionCard({
   current: boolean;
   pause: Pause["why"] | null;
   handle: Ref<QuestionHandle>;
+  userId: number;
+  organizationId: number;
+  canAssign: boolean;
+  resolve: ResolveRequest;
+  /** A file was linked that somebody wanted. */
+  onEvidence: () => void;
   onCurrent: (questionId: number) => void;
   onPanel: (questionId: number, kind: PanelKind) => void;
   /** How many files the answer has now. */
@@ -126,6 +140,15 @@ export const QuestionCard = memo(function QuestionCard({
                 plain
               />
               {question.evidenceRequired && !draft.notApplicable && <EvidenceRequired there={files.length > 0} />}
+              {question.assigned && (
+                <span className="flex min-w-0 items-center gap-1.5">
+                  <Icon name="user" size={13} className="shrink-0" />
+                  <span className="truncate">
+                    {question.assigned.user_id === userId ? "For you" : `For ${question.assigned.name}`}
+                  </span>
+                  {base.status === "unanswered" && <DueBadge dueOn={question.assigned.due_on} />}
+                </span>
+              )}
               <span className="flex-1" />
               <EntryState entry={entry} pause={pause} />
             </div>
@@ -134,6 +157,14 @@ export const QuestionCard = memo(function QuestionCard({
             </h3>
           </div>
           <VerdictNote verdict={question.verdict} status={base.status} />
+          {question.requests.map((request) => (
+            <RequestNote
+              key={request.id}
+              request={request}
+              outcomes={!canEdit ? [] : request.kind === "request" ? ["declined"] : ["withdrawn"]}
+              resolve={resolve}
+            />
+          ))}
           <ConflictPanel
             entry={entry}
             stages={question.stages}
@@ -175,12 +206,14 @@ export const QuestionCard = memo(function QuestionCard({
               evidence={files}
               canEdit={editable}
               productId={productId}
+              libraryOf={organizationId}
               responseId={base.responseId ?? undefined}
               label="Evidence for this question"
               compact
               attach={(file) => attach(queue, productId, id, file.id)}
               onChange={(changed) => {
                 setFiles(changed.evidence);
+                if (changed.added && question.requests.some(({ kind }) => kind === "request")) onEvidence();
                 const { version } = changed;
                 if (version === undefined) return;
                 queue?.receive(productId, id, (known) => ({
@@ -214,6 +247,8 @@ export const QuestionCard = memo(function QuestionCard({
             onEvidence={() => open("evidence", evidence)}
             onNotApplicable={toggleNotApplicable}
             onClear={() => change(cleared(question))}
+            canAssign={canAssign}
+            canAsk={editable}
             onPanel={(kind) => onPanel(id, kind)}
           />
         </div>

@@ -1,5 +1,8 @@
 "use client";
 
+import { AskDrawer } from "./ask-drawer";
+import { AssignDrawer, type Assigned } from "./assign-drawer";
+import type { WorkActions } from "./work-actions";
 import { ThreadDrawer } from "../threads/thread-drawer";
 import type { ThreadActions } from "../threads/types";
 import type { AnswerQueue } from "./answer-queue";
@@ -15,6 +18,8 @@ export function QuestionPanels({
   productId,
   threadActions,
   loadHistory,
+  section,
+  work,
   onClose,
 }: {
   question: AskedQuestion;
@@ -23,6 +28,8 @@ export function QuestionPanels({
   productId: number;
   threadActions: ThreadActions;
   loadHistory: LoadHistory;
+  section: { id: number; title: string; assigned: Assigned | null };
+  work: WorkActions;
   onClose: () => void;
 }) {
   const { base } = useEntry(queue, productId, question.id, question.standing);
@@ -41,6 +48,33 @@ export function QuestionPanels({
         responseId={base.responseId}
         version={base.version}
         load={loadHistory}
+        onClose={onClose}
+      />
+      <AssignDrawer
+        open={panel === "assign"}
+        what="question"
+        title={question.text}
+        place={{ product_id: productId, question_id: question.id }}
+        assigned={question.assigned?.own ? question.assigned : null}
+        actions={work}
+        onClose={onClose}
+      />
+      <AssignDrawer
+        open={panel === "assign-section"}
+        what="section"
+        title={section.title}
+        place={{ product_id: productId, section_id: section.id }}
+        assigned={section.assigned}
+        actions={work}
+        onClose={onClose}
+      />
+      <AskDrawer
+        key={question.id}
+        open={panel === "ask"}
+        question={question.text}
+        productId={productId}
+        questionId={question.id}
+        ask={work.ask}
         onClose={onClose}
       />
     </>

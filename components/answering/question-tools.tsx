@@ -1,8 +1,9 @@
 "use client";
 
 import { Count } from "../ui/badge";
-import { Button } from "../ui/button";
+import { Button, IconButton } from "../ui/button";
 import type { IconName } from "../ui/icon";
+import { Menu, MenuItem } from "../ui/menu";
 import type { PanelKind } from "./question";
 
 /** What can be added to an answer, and what is behind it: quiet buttons under the stages. */
@@ -21,6 +22,8 @@ export function QuestionTools({
   onEvidence,
   onNotApplicable,
   onClear,
+  canAssign,
+  canAsk,
   onPanel,
 }: {
   editable: boolean;
@@ -38,6 +41,8 @@ export function QuestionTools({
   onEvidence: () => void;
   onNotApplicable: () => void;
   onClear: () => void;
+  canAssign: boolean;
+  canAsk: boolean;
   onPanel: (kind: PanelKind) => void;
 }) {
   const tool = (icon: IconName, label: string, run: () => void, extra?: React.ReactNode) => (
@@ -67,6 +72,20 @@ export function QuestionTools({
         ),
       )}
       {tool("history", "History", () => onPanel("history"))}
+      {(canAssign || canAsk) && (
+        <Menu trigger={<IconButton size="sm" icon="more" label="More for this question" className="max-sm:size-10" />}>
+          {canAssign && (
+            <MenuItem icon="user-plus" onSelect={() => onPanel("assign")}>
+              Assign to a colleague
+            </MenuItem>
+          )}
+          {canAsk && (
+            <MenuItem icon="help" onSelect={() => onPanel("ask")}>
+              Ask what evidence would satisfy
+            </MenuItem>
+          )}
+        </Menu>
+      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import type { AnswerType } from "@/lib/assessment/answer-value";
+import type { NotedRequest } from "../requests/request-note";
 import type { EvidenceFile } from "../evidence/evidence-file";
 import type { OptionTexts, Standing } from "./answer";
+import type { Assigned } from "./assign-drawer";
 import type { Help } from "./question-help";
 import type { Stage } from "./stages";
 import type { Verdict } from "./verdict-note";
@@ -24,13 +26,17 @@ export interface AskedQuestion {
   verdict: Verdict | null;
   comments: number;
   unread: number;
+  /** Who has to answer it; `own`: it is assigned by itself, not with its section. */
+  assigned: (Assigned & { own: boolean }) | null;
+  /** What is wanted as evidence. */
+  requests: (NotedRequest & { requested_by: number })[];
 }
 
 export const optionTexts = ({ type, stages }: Pick<AskedQuestion, "type" | "stages">): OptionTexts =>
   type === "number" ? null : Object.fromEntries(stages.map(({ id, text }) => [id, text]));
 
 /** What can be opened beside a question, one at a time. */
-export type PanelKind = "thread" | "history";
+export type PanelKind = "thread" | "history" | "assign" | "assign-section" | "ask";
 
 /** What the keys of the page do to the current question. */
 export interface QuestionHandle {

@@ -1,9 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { Fragment, useCallback, useEffect, useMemo, useRef } from "react";
-import { questionsIn, tally, type OutlineSection } from "@/lib/assessment/outline";
+import { narrow, questionsIn, tally, type OutlineSection } from "@/lib/assessment/outline";
 import type { AskRule, DecidingQuestion } from "@/lib/assessment/asked";
+import { LinkButton } from "../ui/button";
+import { EmptyState } from "../ui/states";
+import type { Assigned } from "./assign-drawer";
+import type { WorkActions } from "./work-actions";
 import type { ThreadActions } from "../threads/types";
 import { Progress } from "../ui/progress";
 import { choicesOf } from "./answer-input";
@@ -38,6 +42,12 @@ export interface SectionAnswersProps {
   otherSet: boolean;
   threadActions: ThreadActions;
   loadHistory: LoadHistory;
+  /** Of every section, the questions that the person has to answer. */
+  mine: number[];
+  organizationId: number;
+  section: { id: number; title: string; assigned: Assigned | null };
+  canAssign: boolean;
+  work: WorkActions;
   submit: () => Promise<SubmitResult>;
 }
 
@@ -58,9 +68,14 @@ export function SectionAnswers(props: SectionAnswersProps) {
     handles.current.get(id)?.focus();
   }, []);
   const [place, setPlace] = usePlace(lead);
-  const known = questions.find(({ id }) => id === place.question);
-  const currentId = (known ?? questions[0])?.id ?? 0;
-  const current = questions.find(({ id }) => id === currentId);
+  const onlyMine = useSearchParams().get("mine") === "1";
+  const mine = useMemo(() => new Set(props.mine), [props.mine]);
+  const shown = onlyMine ? questions.filter(({ id }) => mine.has(id)) : questions;
+  const walked = useMemo(() => (onlyMine ? narrow(outline, mine) : outline), [onlyMine, outline, mine]);
+  const refresh = useCallback(() => router.refresh(), [router]);
+  const known = shown.find(({ id }) => id === place.question);
+  const currentId = (known ?? shown[0])?.id ?? 0;
+  const current = shown.find(({ id }) => id === currentId);
   const frame = useRef<HTMLDivElement>(null);
   useSteadyPlace(frame, known && cardId(known.id));
   const here = outline.filter(({ id }) => id === sectionId);
@@ -83,9 +98,9 @@ export function SectionAnswers(props: SectionAnswersProps) {
   const goTo = useCallback(
     (inSection: number, id: number) => {
       if (inSection === sectionId) go(id);
-      else router.push(`/products/${productId}/sections/${inSection}?q=${id}`);
+      else router.push(`/products/${productId}/sections/${inSection}?q=${id}${onlyMine ? "&mine=1" : ""}`);
     },
-    [go, router, productId, sectionId],
+    [go, router, productId, sectionId, onlyMine],
   );
 
   // Keys go by the focus, which moves at once: whoever types fast is ahead of the address and of what is drawn.
@@ -98,12 +113,12 @@ export function SectionAnswers(props: SectionAnswersProps) {
     current: () => handles.current.get(idNow()),
     move: (by) => {
       const now = idNow();
-      const shown = questions.filter(({ id }) => asked.has(id) || id === now);
-      const next = shown[shown.findIndex(({ id }) => id === now) + by];
+      const open = shown.filter(({ id }) => asked.has(id) || id === now);
+      const next = open[open.findIndex(({ id }) => id === now) + by];
       if (next) go(next.id);
     },
     nextUnanswered: () => {
-      const all = questionsIn(outline);
+      const all = questionsIn(walked);
       const now = idNow();
       const at = all.findIndex(({ id }) => id === now);
       const next = [...all.slice(at + 1), ...all.slice(0, at)].find(({ done }) => !done);
@@ -143,7 +158,12 @@ export function SectionAnswers(props: SectionAnswersProps) {
   };
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
-      <SectionNavigation outline={outline} sectionId={sectionId} productId={productId} />
+      <SectionNavigation
+        outline={walked}
+        sectionId={sectionId}
+        productId={productId}
+        mine={{ count: mine.size, only: onlyMine }}
+      />
       <div ref={frame} className="@container min-w-0">
         <div className="sticky top-(--topbar-height) z-10 -mx-3 flex items-center gap-4 border-b border-line bg-canvas px-3 py-1.5 md:-mx-4 md:px-4">
           <Progress value={done} max={total} label="Answered in this section" className="w-28 shrink-0 @xl:w-48" />
@@ -152,8 +172,15 @@ export function SectionAnswers(props: SectionAnswersProps) {
           </div>
         </div>
         <AskedNews asked={asked} />
-        {questions.map((question, at) => {
-          const begins = questions[at - 1]?.dimension !== question.dimension;
+        {shown.length === 0 && (
+          <EmptyState
+            icon="user"
+            title="Nothing in this section is assigned to you"
+            action={<LinkButton href={`/products/${productId}/sections/${sectionId}`}>Show all questions</LinkButton>}
+          />
+        )}
+        {shown.map((question, at) => {
+          const begins = shown[at - 1]?.dimension !== question.dimension;
           const index = props.dimensions.findIndex(({ title }) => title === question.dimension);
           return (
             <Fragment key={question.id}>
@@ -172,6 +199,11 @@ export function SectionAnswers(props: SectionAnswersProps) {
                   current={question.id === currentId}
                   pause={summary.pause}
                   handle={setHandle(question.id)}
+                  userId={user.id}
+                  organizationId={props.organizationId}
+                  canAssign={props.canAssign}
+                  resolve={props.work.resolve}
+                  onEvidence={refresh}
                   onCurrent={onCurrent}
                   onPanel={onPanel}
                   onFiles={onFiles}
@@ -205,6 +237,8 @@ export function SectionAnswers(props: SectionAnswersProps) {
           productId={productId}
           threadActions={props.threadActions}
           loadHistory={props.loadHistory}
+          section={props.section}
+          work={props.work}
           onClose={() => setPlace({ question: current.id, panel: null })}
         />
       )}

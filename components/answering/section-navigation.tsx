@@ -9,13 +9,21 @@ export function SectionNavigation({
   outline,
   sectionId,
   productId,
+  mine,
 }: {
   outline: OutlineSection[];
   sectionId: number;
   productId: number;
+  /** The questions that are the person's, and whether those alone are shown. */
+  mine: { count: number; only: boolean };
 }) {
   const rail = (
-    <SectionRail outline={outline} sectionId={sectionId} hrefOf={(id) => `/products/${productId}/sections/${id}`} />
+    <SectionRail
+      outline={outline}
+      sectionId={sectionId}
+      mine={mine}
+      hrefOf={(id, only) => `/products/${productId}/sections/${id}${only ? "?mine=1" : ""}`}
+    />
   );
   const at = outline.findIndex(({ id }) => id === sectionId);
   return (

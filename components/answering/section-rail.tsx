@@ -3,6 +3,7 @@
 import NextLink from "next/link";
 import { questionsIn, tally, type OutlineSection } from "@/lib/assessment/outline";
 import { cn } from "../ui/cn";
+import { FilterChips } from "../ui/filter-chips";
 import { Icon } from "../ui/icon";
 import { Progress } from "../ui/progress";
 
@@ -10,23 +11,34 @@ import { Progress } from "../ui/progress";
 export function SectionRail({
   outline,
   sectionId,
+  mine,
   hrefOf,
 }: {
   outline: OutlineSection[];
   sectionId: number;
-  hrefOf: (sectionId: number) => string;
+  mine: { count: number; only: boolean };
+  hrefOf: (sectionId: number, mine: boolean) => string;
 }) {
   const all = tally(questionsIn(outline));
   return (
     <nav aria-label="Sections" className="flex flex-col gap-4">
+      {(mine.count > 0 || mine.only) && (
+        <FilterChips
+          label="Whose questions"
+          items={[
+            { label: "All", href: hrefOf(sectionId, false), current: !mine.only },
+            { label: "Mine", href: hrefOf(sectionId, true), current: mine.only, count: mine.count },
+          ]}
+        />
+      )}
       <div>
-        <p className="mb-1 text-sm font-medium">All sections</p>
+        <p className="mb-1 text-sm font-medium">{mine.only ? "Assigned to you" : "All sections"}</p>
         <Progress value={all.done} max={all.total} label="Answered in all" />
       </div>
       <ul className="flex flex-col gap-1">
         {outline.map((section) => (
           <li key={section.id}>
-            <SectionLink section={section} current={section.id === sectionId} href={hrefOf(section.id)} />
+            <SectionLink section={section} current={section.id === sectionId} href={hrefOf(section.id, mine.only)} />
             {section.id === sectionId && <Dimensions section={section} />}
           </li>
         ))}
@@ -65,6 +77,7 @@ function Dimensions({ section }: { section: OutlineSection }) {
     <ul className="my-1 ml-2.5 flex flex-col border-l border-line">
       {section.dimensions.map((dimension, at) => {
         const { done, total } = tally(dimension.questions);
+        if (total === 0) return null;
         return (
           <li key={dimension.title}>
             <a

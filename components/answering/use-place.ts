@@ -10,7 +10,7 @@ export interface Place {
   panel: PanelKind | null;
 }
 
-const panels: PanelKind[] = ["thread", "history"];
+const panels: PanelKind[] = ["thread", "history", "assign", "assign-section", "ask"];
 
 const questionIn = (parameters: URLSearchParams) => Number(parameters.get("q")) || null;
 

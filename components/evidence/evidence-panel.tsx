@@ -2,11 +2,13 @@
 
 import { useEffect, useRef, useState, type ClipboardEvent, type Ref } from "react";
 import { acceptedExtensions } from "@/lib/vault/file-kinds";
+import { Button } from "../ui/button";
 import { FileDrop, formatBytes } from "../ui/file-drop";
 import { FormError } from "../ui/form-error";
 import { EvidenceList } from "./evidence-list";
 import { EvidencePreview } from "./evidence-preview";
 import type { EvidenceChange, EvidenceFile } from "./evidence-file";
+import { LibraryPicker } from "./library-picker";
 import { changeLink } from "./send-file";
 import { useUploads } from "./use-uploads";
 
@@ -27,6 +29,8 @@ export interface EvidencePanelProps {
    */
   attach?: (file: EvidenceFile) => Promise<Written>;
   detach?: (file: EvidenceFile) => Promise<Written>;
+  /** The organization whose library offers files that are there already. */
+  libraryOf?: number;
   /** Names the whole: "Evidence for this question". */
   label?: string;
   /** The whole, which can take the focus; a paste in it adds files. */
@@ -45,6 +49,7 @@ export function EvidencePanel({
   onChange,
   attach,
   detach,
+  libraryOf,
   label = "Evidence",
   ref,
   maxBytes = 50_000_000,
@@ -55,6 +60,7 @@ export function EvidencePanel({
   const [pending, setPending] = useState<number[]>([]);
   const [restored, setRestored] = useState<number>();
   const [error, setError] = useState("");
+  const [picking, setPicking] = useState(false);
   // Files may arrive faster than the screen renders: each change builds on the one before it.
   const files = useRef(evidence);
   useEffect(() => {
@@ -133,6 +139,23 @@ export function EvidencePanel({
           onCancel={uploads.cancel}
           onRetry={uploads.retry}
         />
+      )}
+      {canEdit && libraryOf !== undefined && (
+        <>
+          <div>
+            <Button size="sm" variant="ghost" icon="book" onClick={() => setPicking(true)} className="max-sm:h-10">
+              From the library
+            </Button>
+          </div>
+          <LibraryPicker
+            open={picking}
+            organizationId={libraryOf}
+            linked={evidence.map(({ id }) => id)}
+            pending={pending}
+            onChoose={(file) => void link({ ...file, added_by: "You", added_at: new Date().toISOString() }, "PUT")}
+            onClose={() => setPicking(false)}
+          />
+        </>
       )}
       <EvidencePreview file={open} onClose={() => setOpen(null)} />
     </div>

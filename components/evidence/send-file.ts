@@ -1,9 +1,16 @@
 import type { EvidenceFile } from "./evidence-file";
 
-/** Where a file goes: to a response, or to a product for the answer that is saved next. */
-export interface UploadPlace {
-  productId: number;
-  responseId?: number;
+/**
+ * Where a file goes: to a response, or to a product for the answer that is saved next; into a library, or there in place
+ * of an older version.
+ */
+export type UploadPlace =
+  { productId: number; responseId?: number } | { organizationId: number } | { replacesId: number };
+
+function addressOf(place: UploadPlace): string {
+  if ("replacesId" in place) return `replaces_id=${place.replacesId}`;
+  if ("organizationId" in place) return `organization_id=${place.organizationId}`;
+  return place.responseId ? `response_id=${place.responseId}` : `product_id=${place.productId}`;
 }
 
 /** Why a file was not stored, in words for its row. */
@@ -30,8 +37,7 @@ export function sendFile(
 ): Promise<{ evidence: EvidenceFile; version?: number }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const to = place.responseId ? `response_id=${place.responseId}` : `product_id=${place.productId}`;
-    request.open("POST", `/api/v1/evidence?${to}`);
+    request.open("POST", `/api/v1/evidence?${addressOf(place)}`);
     request.setRequestHeader("x-filename", encodeURIComponent(file.name));
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);

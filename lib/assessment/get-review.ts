@@ -1,3 +1,4 @@
+import { listRequests } from "@/db/queries/assessment/evidence-requests";
 import { findNeighbours } from "@/db/queries/assessment/review-queue";
 import { listEvidenceOf } from "@/db/queries/assessment/response-evidence";
 import { findReviewed, type ReviewedRow } from "@/db/queries/assessment/reviews";
@@ -8,12 +9,17 @@ import { query } from "@/lib/kernel/query";
 import { chosenOptions } from "./asked";
 import { placed } from "./change-of";
 import { compareTexts } from "./compare-texts";
+import { canRequestEvidence } from "./evidence-policy";
+import { describeRequest } from "./evidence-request";
 import { filterOf, queueFilter } from "./get-review-queue";
 import { loadThread, type Thread } from "./get-thread";
 import { reviewAccess } from "./judge";
 import { canReview, canSeeProduct, canUseQueue } from "./policy";
 import { loadQuestionnaire, type PlacedQuestion } from "./questionnaire";
 import { WITHDRAW_MINUTES } from "./withdraw-verdict";
+
+/** Open requests that are shown of one answer. */
+const MOST_REQUESTS = 20;
 
 /** Everything a lead needs to judge a response, and its neighbours in the queue as it is narrowed. */
 export const getReview = query({
@@ -25,7 +31,7 @@ export const getReview = query({
   allow: (actor, response) => canUseQueue(actor) && canSeeProduct(actor, { organizationId: response.organization_id }),
   run: async ({ tx, actor, target: response }, input) => {
     const place = response.submitted_at && { submittedAt: response.submitted_at, id: response.id };
-    const [questionnaire, evidence, judged, thread, neighbours] = await Promise.all([
+    const [questionnaire, evidence, judged, thread, neighbours, requests] = await Promise.all([
       loadQuestionnaire(tx, response.questionnaire_version_id),
       listEvidenceOf(tx, [response.id]),
       findJudgedRevision(tx, response.organization_id, response.id, response.version),
@@ -35,6 +41,7 @@ export const getReview = query({
         responseId: response.id,
       }),
       findNeighbours(tx, filterOf(input), place),
+      listRequests(tx, { responseId: response.id, productId: response.product_id, open: true, limit: MOST_REQUESTS }),
     ]);
     const question = response.question_id === null ? undefined : questionnaire.byId.get(response.question_id);
     const words = ownWords(response, question);
@@ -76,6 +83,8 @@ export const getReview = query({
       evidence: evidence.map(({ added_at, ...item }) => ({ ...item, added_at: added_at.toISOString() })),
       changes: judged ? changesSince(judged, response, words, evidence, question) : null,
       thread,
+      /** What is open about evidence for it. */
+      requests: requests.map((row) => describeRequest(row, actor)),
       neighbours,
       can: permissions(actor, response, thread),
     };
@@ -134,6 +143,9 @@ function permissions(actor: Actor, response: ReviewedRow, thread: Thread) {
   const standing = last?.response_version === response.version && last.status !== null && last.status !== "withdrawn";
   return {
     review: may && response.status === "submitted" && response.asked,
+    request:
+      response.status !== "approved" &&
+      canRequestEvidence(actor, { organizationId: response.organization_id, archived: response.archived }),
     reopen: may && response.status === "approved",
     /** The verdict that can still be taken back. */
     withdraw: may && last?.own && standing && fresh ? last.id : null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextIn, tally, type OutlineQuestion, type OutlineSection } from "./outline";
+import { narrow, nextIn, tally, type OutlineQuestion, type OutlineSection } from "./outline";
 
 const question = (id: number, status: OutlineQuestion["status"] = "unanswered"): OutlineQuestion => ({
   id,
@@ -40,4 +40,14 @@ describe("where to go on", () => {
 it("counts a part of the outline", () => {
   const questions = [question(1), question(2, "draft"), question(3, "submitted"), question(4, "needs_revision")];
   expect(tally(questions)).toEqual({ total: 4, done: 3, returned: 1, submitted: 1, approved: 0, ready: 1 });
+});
+
+describe("the outline of some questions alone", () => {
+  it("leaves out sections without any, and keeps the place of dimensions", () => {
+    const outline = [section(1, [question(1), question(2)]), section(2, [question(3)])];
+    const [only, ...more] = narrow(outline, new Set([2]));
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ id: 1, dimensions: [{ title: "Dimension", questions: [{ id: 2, number: 2 }] }] });
+    expect(narrow(outline, new Set())).toEqual([]);
+  });
 });

@@ -72,3 +72,15 @@ export function tally(questions: readonly OutlineQuestion[]) {
     ready: count(({ done, status, unproven }) => done && status === "draft" && !unproven),
   };
 }
+
+/** The outline of these questions alone; dimensions keep their place, sections without any are left out. */
+export const narrow = (outline: readonly OutlineSection[], questions: ReadonlySet<number>): OutlineSection[] =>
+  outline
+    .map((section) => ({
+      ...section,
+      dimensions: section.dimensions.map((dimension) => ({
+        ...dimension,
+        questions: dimension.questions.filter(({ id }) => questions.has(id)),
+      })),
+    }))
+    .filter((section) => questionsIn([section]).length > 0);

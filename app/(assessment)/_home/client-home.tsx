@@ -7,23 +7,24 @@ import { EmptyState } from "@/components/ui/states";
 import { TextLink } from "@/components/ui/text-link";
 import type { ClientHomeData } from "./data";
 import { ProductsTable } from "./products-table";
-import { CameBack, Unread } from "./waiting-lists";
+import { Assigned, CameBack, EvidenceRequested, Unread } from "./waiting-lists";
 
 /** What needs the client now, then where its products stand. */
 export function ClientHome({ home, name }: { home: ClientHomeData; name: string }) {
   if (home.products.length === 0) return <FirstProduct name={name} />;
-  const waits = home.returned.length + home.notices.length > 0;
+  const waiting = home.returned.length + home.assigned.length + home.requests.length > 0;
+  const waits = waiting || home.notices.length > 0;
   return (
     <Page>
       <PageHeader title={titleOf(home)} breadcrumb={[{ label: "Home" }]} />
       {(home.next || waits) && (
-        <div
-          className={cn("grid items-start gap-6", home.returned.length > 0 && "lg:grid-cols-2 lg:grid-rows-[auto_1fr]")}
-        >
+        <div className={cn("grid items-start gap-6", waiting && "lg:grid-cols-2 lg:grid-rows-[auto_1fr]")}>
           {home.next && <Next next={home.next} />}
-          {home.returned.length > 0 && (
-            <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
-              <CameBack returned={home.returned} count={home.returnedCount} />
+          {waiting && (
+            <div className="flex flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+              {home.assigned.length > 0 && <Assigned assigned={home.assigned} />}
+              {home.requests.length > 0 && <EvidenceRequested requests={home.requests} count={home.requestCount} />}
+              {home.returned.length > 0 && <CameBack returned={home.returned} count={home.returnedCount} />}
             </div>
           )}
           {home.notices.length > 0 && <Unread notices={home.notices} count={home.unread} />}

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/states";
 import type { LeadHomeData } from "./data";
-import { OrganizationsTable, Stalled, WaitingReviews } from "./lead-lists";
+import { AskedAboutEvidence, OrganizationsTable, Stalled, WaitingReviews } from "./lead-lists";
 
 /** What waits for the lead's verdict, who stalls, then how its organizations stand. */
 export function LeadHome({ home }: { home: LeadHomeData }) {
@@ -30,6 +30,7 @@ export function LeadHome({ home }: { home: LeadHomeData }) {
         <WaitingReviews reviews={home.reviews} waiting={home.waiting} />
         <Stalled stalled={home.stalled} count={home.stalledCount} />
       </div>
+      {home.questions.length > 0 && <AskedAboutEvidence questions={home.questions} count={home.questionCount} />}
       <OrganizationsTable organizations={home.organizations} />
       <div className={cn("grid gap-4", compared && "xl:grid-cols-2")}>
         {compared && (

@@ -1,3 +1,4 @@
+import { RequestList } from "@/components/requests/request-list";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
 import { MaturityBadge } from "@/components/ui/maturity-badge";
@@ -97,6 +98,24 @@ function openWork(item: LeadHomeData["stalled"][number]): string {
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** What clients ask about evidence. */
+export function AskedAboutEvidence({ questions, count }: { questions: LeadHomeData["questions"]; count: number }) {
+  return (
+    <Section
+      title={count === 1 ? "A client asks about evidence" : `Clients ask ${count} questions about evidence`}
+      actions={
+        <TextLink href="/evidence/requests" className="text-sm font-normal">
+          {count > questions.length ? `All ${count}` : "Answer"}
+        </TextLink>
+      }
+      card
+      padded={false}
+    >
+      <RequestList requests={questions} label="Questions about evidence" showOrganization />
+    </Section>
+  );
 }
 
 /** The organizations a lead reviews. */

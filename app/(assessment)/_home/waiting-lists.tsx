@@ -1,3 +1,5 @@
+import { AssignedList } from "@/components/requests/assigned-list";
+import { RequestList } from "@/components/requests/request-list";
 import { StatusBadge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -41,6 +43,42 @@ export function CameBack({ returned, count }: { returned: ClientHomeData["return
           ))}
         </ul>
       </Card>
+    </Section>
+  );
+}
+
+/** What colleagues gave to the person to answer, what is due first at the top. */
+export function Assigned({ assigned }: { assigned: ClientHomeData["assigned"] }) {
+  return (
+    <Section
+      title="Assigned to you"
+      actions={
+        <TextLink href="/to-do" className="text-sm font-normal">
+          To do
+        </TextLink>
+      }
+      card
+      padded={false}
+    >
+      <AssignedList assignments={assigned} />
+    </Section>
+  );
+}
+
+/** What leads want as evidence. */
+export function EvidenceRequested({ requests, count }: { requests: ClientHomeData["requests"]; count: number }) {
+  return (
+    <Section
+      title="Evidence requested"
+      actions={
+        <TextLink href="/evidence/requests" className="text-sm font-normal">
+          {count > requests.length ? `All ${count}` : "All requests"}
+        </TextLink>
+      }
+      card
+      padded={false}
+    >
+      <RequestList requests={requests} label="Evidence requested" />
     </Section>
   );
 }

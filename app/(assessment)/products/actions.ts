@@ -8,7 +8,9 @@ import { closeRound } from "@/lib/assessment/close-round";
 import { createProduct } from "@/lib/assessment/create-product";
 import { listProductOrganizations } from "@/lib/assessment/list-product-organizations";
 import { listProductPeople } from "@/lib/assessment/list-product-people";
+import { removeAssignment } from "@/lib/assessment/remove-assignment";
 import { removeProductMember } from "@/lib/assessment/remove-product-member";
+import { saveAssignment } from "@/lib/assessment/save-assignment";
 import { startRound } from "@/lib/assessment/start-round";
 import { submitResponses } from "@/lib/assessment/submit-responses";
 import { updateProduct } from "@/lib/assessment/update-product";
@@ -31,6 +33,14 @@ export async function addMemberAction(input: z.input<typeof addProductMember.inp
 
 export async function removeMemberAction(input: z.input<typeof removeProductMember.input>) {
   return act(removeProductMember, input);
+}
+
+export async function assignAction(input: z.input<typeof saveAssignment.input>) {
+  return act(saveAssignment, input);
+}
+
+export async function unassignAction(input: z.input<typeof removeAssignment.input>) {
+  return act(removeAssignment, input);
 }
 
 export async function submitAction(input: z.input<typeof submitResponses.input>) {

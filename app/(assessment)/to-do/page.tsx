@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
+import { AssignedList } from "@/components/requests/assigned-list";
+import { RequestList } from "@/components/requests/request-list";
 import { LinkButton } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/states";
 import { listToDo, type ToDoItem } from "@/lib/assessment/list-to-do";
 import { Renewals } from "./_components/renewals";
@@ -12,6 +15,7 @@ export const metadata: Metadata = { title: "To do" };
 export default async function ToDoPage({ searchParams }: { searchParams: Promise<{ product_id?: string }> }) {
   const { product_id } = await searchParams;
   const list = await load(listToDo, { product_id });
+  const nothing = list.items.length + list.renew.length + list.assigned.length + list.requests.length === 0;
   return (
     <Page>
       <PageHeader
@@ -19,20 +23,35 @@ export default async function ToDoPage({ searchParams }: { searchParams: Promise
         breadcrumb={[{ label: "To do" }]}
         description={describe(list.open, list.changed, list.renew.length)}
       />
-      {list.items.length + list.renew.length === 0 ? (
+      {nothing ? (
         <EmptyState
           icon="list-checks"
-          title="Nothing came back"
+          title="Nothing to do"
           action={<LinkButton href="/products">Open your products</LinkButton>}
         >
-          When a lead asks for more, or an action about an answer is done, the answer is listed here with what to do
-          about it.
+          What a lead sends back or wants as evidence is listed here, what colleagues assign to you, and answers to renew
+          when an action about them is done.
         </EmptyState>
       ) : (
-        <>
+        <div className="flex flex-col gap-8">
+          {list.assigned.length > 0 && (
+            <Section title="Assigned to you" card padded={false}>
+              <AssignedList assignments={list.assigned} />
+            </Section>
+          )}
+          {list.requests.length > 0 && (
+            <Section
+              title="Evidence requested"
+              description="Add a file to the answer, and the request is met."
+              card
+              padded={false}
+            >
+              <RequestList requests={list.requests} label="Evidence requested" />
+            </Section>
+          )}
           {list.renew.length > 0 && <Renewals items={list.renew} />}
           {list.items.length > 0 && <ToDoLists groups={byProduct(list.items)} />}
-        </>
+        </div>
       )}
     </Page>
   );

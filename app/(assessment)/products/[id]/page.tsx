@@ -8,12 +8,14 @@ import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/form-error";
 import { getProductProgress } from "@/lib/assessment/get-product-progress";
 import { getThreadCounts } from "@/lib/assessment/get-thread-counts";
+import { listAssignments } from "@/lib/assessment/list-assignments";
 import { canAnswer, canEditProduct } from "@/lib/assessment/policy";
 import { OtherSets, ProductFacts } from "./_components/product-facts";
 import { ProductHistory } from "./_components/product-history";
 import { Returned } from "./_components/returned";
 import { Sections } from "./_components/sections";
 import { Standing } from "./_components/standing";
+import { WhoAnswers } from "./_components/who-answers";
 import { SubmitProduct } from "./_components/submit-product";
 
 export const metadata: Metadata = { title: "Product" };
@@ -26,15 +28,17 @@ export default async function ProductPage({
   searchParams: Promise<{ thread?: string; history?: string }>;
 }) {
   const [{ id }, { thread, history }] = await Promise.all([params, searchParams]);
-  const [actor, progress, threads] = await Promise.all([
+  const [actor, progress, threads, work] = await Promise.all([
     currentActor(),
     load(getProductProgress, { product_id: id }),
     load(getThreadCounts, { product_id: id }),
+    load(listAssignments, { product_id: id }),
   ]);
   const { product, access, outline, next } = progress;
   const path = `/products/${product.id}`;
   const mayAnswer = !product.round_closed && canAnswer(actor, { ...access, userId: product.owner_id });
   const mayEdit = canEditProduct(actor, access);
+  const firstSection = `${path}/sections/${outline[0]?.id ?? 0}?assign-section=1`;
   const unread = threads.find(({ response_id }) => response_id === 0)?.unread ?? 0;
   return (
     <Page>
@@ -90,6 +94,9 @@ export default async function ProductPage({
         <Returned productId={product.id} returned={progress.returned} mayAnswer={mayAnswer} />
       )}
       <Sections productId={product.id} outline={outline} />
+      {(work.people.length > 0 || work.can_assign) && (
+        <WhoAnswers people={work.people} canAssign={work.can_assign} sectionHref={firstSection} />
+      )}
       {mayAnswer && (
         <SubmitProduct
           user={{ id: actor.userId, name: actor.name }}

@@ -2,12 +2,17 @@
 
 import { useState, type Ref } from "react";
 import { kindOf, type EvidenceFile } from "@/components/evidence/evidence-file";
-import { DownloadLink, EvidenceContent, EvidencePreview } from "@/components/evidence/evidence-preview";
+import { ExpiryBadge } from "@/components/evidence/expiry-badge";
+import { EvidenceContent } from "@/components/evidence/evidence-content";
+import { DownloadLink, EvidencePreview } from "@/components/evidence/evidence-preview";
 import { Badge } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { dayInWords } from "@/components/ui/day";
+import { Notice } from "@/components/ui/form-error";
 import { cn } from "@/components/ui/cn";
 import { Icon } from "@/components/ui/icon";
+import { expiryOf } from "@/lib/vault/expiry";
 import type { Review } from "@/lib/assessment/get-review";
 
 /** The files behind the answer, one of them shown; what was added and removed since the last review is said. */
@@ -15,12 +20,14 @@ export function EvidenceCard({
   review,
   shown,
   onShow,
+  onRequest,
   ref,
 }: {
   review: Review;
   /** Which file, counted from 0. */
   shown: number;
   onShow: (index: number) => void;
+  onRequest: () => void;
   ref: Ref<HTMLDivElement>;
 }) {
   const [open, setOpen] = useState<EvidenceFile | null>(null);
@@ -53,6 +60,7 @@ export function EvidenceCard({
               >
                 <Icon name={kindOf(item.media_type).icon} size={14} className="shrink-0" />
                 <span className="truncate">{item.filename}</span>
+                <ExpiryBadge expiresOn={item.expires_on} plain />
                 {added.has(item.id) && <Badge tone="success">Added</Badge>}
               </button>
             </li>
@@ -64,6 +72,11 @@ export function EvidenceCard({
             </li>
           ))}
         </ul>
+        {review.can.request && (
+          <Button size="sm" variant="ghost" icon="paperclip" onClick={onRequest}>
+            Request evidence
+          </Button>
+        )}
         {file && (
           <>
             <IconButton size="sm" icon="eye" label={`Open ${file.filename} beside`} onClick={() => setOpen(file)} />
@@ -73,6 +86,11 @@ export function EvidenceCard({
       </div>
       {file ? (
         <div className="flex min-h-0 flex-1 flex-col overflow-auto p-3 max-lg:max-h-80 [&_img]:max-h-96">
+          {expiryOf(file.expires_on) === "expired" && (
+            <Notice tone="warning" className="mb-3 shrink-0" title="This file has expired">
+              It proved the answer until {dayInWords(file.expires_on!)}. Ask for a newer version before you approve.
+            </Notice>
+          )}
           <EvidenceContent key={file.id} file={file} />
         </div>
       ) : (

@@ -15,6 +15,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/assessment/get-review";
 import { AnswerCard } from "./answer-card";
 import { EvidenceCard } from "./evidence-card";
+import { EvidenceRequests } from "./evidence-requests";
 import { queueHref, reviewHref, type QueueQuery } from "./hrefs";
 import type { Verdict } from "./given-verdict";
 import { draftOf, useReviewSession } from "./review-session";
@@ -40,6 +41,7 @@ export function ReviewDesk({
   const [intent, setIntent] = useState<Intent>();
   const [file, setFile] = useState(0);
   const [history, setHistory] = useState(false);
+  const [requesting, setRequesting] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const evidence = useRef<HTMLDivElement>(null);
 
@@ -142,8 +144,15 @@ export function ReviewDesk({
               <IconButton icon="arrow-right" label="Next answer (n)" disabled={!next} onClick={() => go(next)} />
             </div>
           </header>
+          <EvidenceRequests review={review} open={requesting} onClose={() => setRequesting(false)} />
           <AnswerCard review={review} />
-          <EvidenceCard ref={evidence} review={review} shown={file} onShow={setFile} />
+          <EvidenceCard
+            ref={evidence}
+            review={review}
+            shown={file}
+            onShow={setFile}
+            onRequest={() => setRequesting(true)}
+          />
         </div>
         <aside
           aria-label="Thread and verdict"

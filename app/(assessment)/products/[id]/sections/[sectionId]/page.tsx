@@ -4,11 +4,14 @@ import { historyAction } from "@/app/(assessment)/_history/actions";
 import { threadActions } from "@/app/(assessment)/_threads/thread-actions";
 import { SectionAnswers } from "@/components/answering/section-answers";
 import { Page, PageHeader } from "@/components/frame/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/form-error";
 import { TextLink } from "@/components/ui/text-link";
 import { getSection } from "@/lib/assessment/get-section";
 import { canAnswer } from "@/lib/assessment/policy";
-import { submitAction } from "../../../actions";
+import { requestEvidenceAction, resolveRequestAction } from "@/app/(assessment)/evidence/actions";
+import { assignAction, findOwnersAction, submitAction, unassignAction } from "../../../actions";
+import { AssignedBadge } from "./_components/assigned-badge";
 import { asked } from "./_components/asked";
 
 export const metadata: Metadata = { title: "Questionnaire" };
@@ -28,6 +31,7 @@ export default async function SectionPage({
   const { product, section, other_set: other } = page;
   const canEdit =
     other === null && !product.round_closed && canAnswer(actor, { ...page.access, userId: product.owner_id });
+  const path = `/products/${product.id}/sections/${section.id}`;
   const submit = submitAction.bind(null, { product_id: product.id, section_id: section.id });
   return (
     <Page width="wide" className="max-w-7xl">
@@ -39,6 +43,19 @@ export default async function SectionPage({
           { label: section.title },
         ]}
         description={section.description}
+        badges={
+          page.assignment && (
+            <AssignedBadge assignment={page.assignment} own={page.assignment.user_id === actor.userId} />
+          )
+        }
+        actions={
+          page.can_assign &&
+          other === null && (
+            <LinkButton href={`${path}?assign-section=1`} icon="user-plus" scroll={false}>
+              {page.assignment ? "Change assignment" : "Assign section"}
+            </LinkButton>
+          )
+        }
       />
       {other && (
         <Notice title={`These are ${other.name}’s own answers`}>
@@ -69,6 +86,17 @@ export default async function SectionPage({
         otherSet={other !== null}
         threadActions={threadActions}
         loadHistory={historyAction}
+        mine={page.mine}
+        organizationId={product.organization_id}
+        section={{ id: section.id, title: section.title, assigned: page.assignment }}
+        canAssign={page.can_assign && other === null}
+        work={{
+          findPeople: findOwnersAction.bind(null, product.organization_id),
+          assign: assignAction,
+          unassign: unassignAction,
+          ask: requestEvidenceAction,
+          resolve: resolveRequestAction,
+        }}
         submit={submit}
       />
     </Page>

@@ -4,7 +4,7 @@ import type { SectionQuestion } from "@/lib/assessment/get-section";
 
 /** A question of the section as the screen takes it. */
 export function asked(question: SectionQuestion): AskedQuestion {
-  const { response } = question;
+  const { response, assignment } = question;
   const stages = question.options.map((option) => ({
     id: option.id,
     text: option.text,
@@ -28,5 +28,7 @@ export function asked(question: SectionQuestion): AskedQuestion {
     verdict: response?.verdict ?? null,
     comments: response?.comments ?? 0,
     unread: response?.unread ?? 0,
+    assigned: assignment && { ...assignment, own: assignment.question_id !== null },
+    requests: question.requests,
   };
 }
