@@ -106,11 +106,11 @@ export function jpeg(width: number, height: number, metadata = 20): Buffer {
   return Buffer.concat([Buffer.from([0xff, 0xd8]), app1, frame, Buffer.from([0xff, 0xd9])]);
 }
 
-/** One page that says a line. */
-export function pdf(line = "Evidence"): Buffer {
+/** One page that says a line; `catalog` puts more into the document, such as what runs when it opens. */
+export function pdf(line = "Evidence", catalog = ""): Buffer {
   const content = `BT /F1 24 Tf 40 700 Td (${line}) Tj ET`;
   const objects = [
-    "<</Type/Catalog/Pages 2 0 R>>",
+    `<</Type/Catalog/Pages 2 0 R${catalog}>>`,
     "<</Type/Pages/Kids[3 0 R]/Count 1>>",
     "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
     `<</Length ${content.length}>>stream\n${content}\nendstream`,
