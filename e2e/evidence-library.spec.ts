@@ -7,7 +7,11 @@ import { newProduct } from "./support/product";
 import { openFirstQuestion, question } from "./support/section-page";
 import { personIn } from "./support/sign-in";
 
-type TestFile = ReturnType<typeof textFile>;
+interface TestFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
 
 async function choose(page: Page, into: Locator, file: TestFile) {
   const chooser = page.waitForEvent("filechooser");

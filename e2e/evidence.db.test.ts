@@ -122,7 +122,7 @@ describe("evidence over HTTP", () => {
         }),
       ),
     ).toBe(400);
-    const list = fetch(`${origin}/api/v1/evidence`, { headers: { authorization: `Bearer ${key}` } });
+    const list = fetch(`${origin}/api/v1/evidence?response_id=none`, { headers: { authorization: `Bearer ${key}` } });
     expect(await status(list)).toBe(400);
     expect(store.files().filter((name) => name.startsWith("staging"))).toEqual([]);
   });

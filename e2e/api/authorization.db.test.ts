@@ -282,11 +282,11 @@ const table: Record<string, Row> = {
   "PATCH /api/v1/evidence-requests/{request_id}": {
     call: ({ request }) => ({
       path: `/api/v1/evidence-requests/${request}`,
-      headers: { "if-match": "*" },
+      headers: { "if-match": '"99-AAAAAAAAAAAAAAAAAAAAAA"' },
       ...json({ status: "answered", text: "It is, with its date." }),
     }),
-    // Answered once, it is closed.
-    acme: `403 403 200 409 404 404 404 403 403 ${NOBODY}`,
+    // It ends once, so those who may are told that theirs is not its version.
+    acme: `403 403 412 412 404 404 404 403 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
   },
   "GET /api/v1/evidence/{id}/content": {

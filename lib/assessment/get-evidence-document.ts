@@ -43,7 +43,6 @@ export const getEvidenceDocument = query({
 });
 
 export type EvidenceDocument = Awaited<ReturnType<typeof getEvidenceDocument>>;
-export type EvidenceUse = EvidenceDocument["uses"][number];
 
 function describeUse(row: EvidenceUseRow, actor: Actor, newestId: number, keeps: boolean) {
   const place = { productId: row.product_id, sectionId: row.section_id, questionId: row.question_id };

@@ -26,9 +26,6 @@ export const actionPath = (productId: number, actionId: number) => `/products/${
 export const assignedPath = (place: { productId: number; sectionId: number; questionId: number }) =>
   `${questionPath(place)}&mine=1`;
 
-/** A document of the evidence library. */
-export const documentPath = (evidenceId: number) => `/evidence?document=${evidenceId}`;
-
 /** What is asked for as evidence, about one product where one is named. */
 export const requestsPath = (productId?: number) =>
   productId === undefined ? "/evidence/requests" : `/evidence/requests?product_id=${productId}`;
