@@ -31,6 +31,8 @@ export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector
  */
 export const seesAll = sql.raw("(select app.sees_all())");
 export const isActor = (column: string) => sql.raw(`${column} = (select app.actor_id())`);
+/** What acts without a person and sees all. */
+export const isJob = sql.raw("((select app.sees_all()) and (select app.actor_id()) is null)");
 export const inReach = (column = "organization_id") => sql.raw(`${column} = any ((select app.reach())::integer[])`);
 
 /** The rows of one tenant, to those whose reach includes it. `also` widens reading, never writing. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { findMails, mailStates } from "@/db/queries/notify/outbox";
+import { findMails } from "@/db/queries/notify/outbox";
+import { mailStates } from "@/db/schema/notify/emails";
 import { id, limit, text } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { canSeeOutbox } from "./outbox-policy";

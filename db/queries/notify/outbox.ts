@@ -1,8 +1,7 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { emails } from "@/db/schema/notify/emails";
+import { emails, type mailStates } from "@/db/schema/notify/emails";
 
-export const mailStates = ["queued", "kept", "sent", "failed"] as const;
 type MailState = (typeof mailStates)[number];
 
 export interface OutboxFilter {
