@@ -69,13 +69,14 @@ const config = {
       comment: "A use case reaches the database through command() and query(), never by a connection of its own.",
       severity: "error",
       from: { pathNot: "^(lib/kernel|db|e2e)/|\\.test\\.ts$" },
-      to: { path: "^db/client\\.ts$" },
+      to: { path: "^db/(client|listener)\\.ts$" },
     },
     {
       name: "one-place-knows-the-driver",
-      comment: "Connections come from db/client.ts; migrations need the owner's, before there is a pool.",
+      comment:
+        "Connections come from db/client.ts, and the one that listens from db/listener.ts; migrations need the owner's, before there is a pool.",
       severity: "error",
-      from: { pathNot: "^(db/(client|batch|migrate)\\.ts$|bench/|e2e/)|\\.test\\.ts$" },
+      from: { pathNot: "^(db/(client|batch|listener|migrate)\\.ts$|bench/|e2e/)|\\.test\\.ts$" },
       to: { path: "(^|/)node_modules/pg/" },
     },
     {

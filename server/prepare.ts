@@ -38,6 +38,10 @@ export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepare
     const { applied, appUrl } = await migrate(config.databaseDirectUrl ?? url, role);
     // Beside its database, a connection more than twice the cores only takes their caches from the others.
     if (embedded) process.env.DATABASE_POOL_SIZE ||= String(Math.max(4, 2 * availableParallelism()));
+    // Past a pooler too, where there is one, but as the server's role.
+    process.env.DATABASE_LISTEN_URL = config.databaseDirectUrl
+      ? withLoginOf(config.databaseAppUrl ?? appUrl, config.databaseDirectUrl)
+      : (config.databaseAppUrl ?? withLoginOf(appUrl, url));
     const complete = { ...config, databaseUrl: url, databaseAppUrl: config.databaseAppUrl ?? withLoginOf(appUrl, url) };
     completeEnvironment(complete);
     return { config: complete, applied, close: async () => embedded?.stop() };

@@ -37,6 +37,8 @@ export interface Caller {
   address: string;
   agent: string;
   idempotencyKey?: string;
+  /** Asked by a program that runs by itself in the background: it does not keep a session from ending unused. */
+  unattended?: boolean;
 }
 
 /** Who acts, as the session or key says; never taken from input. */

@@ -1,5 +1,5 @@
 import { enterJobStatement, enterStatement, enterSystemStatement, type EnteredRow } from "@/db/queries/kernel/doors";
-import { displayName, systemActor, type Actor, type Caller, type Credential, type Scope } from "./actor";
+import { displayName, systemActor, type Actor, type Caller, type Scope } from "./actor";
 import { timeouts } from "./database";
 import { Fault } from "./fault";
 import { noteUse } from "./last-seen";
@@ -30,10 +30,10 @@ export function enterWith(caller: Caller, action: string, reason: string | undef
  * Who a credential turned out to be.
  * @throws Fault unauthenticated where the database knows it not, or no more
  */
-export function actorOf(credential: Credential, row: EnteredRow | undefined): Actor {
+export function actorOf({ credential, unattended }: Caller, row: EnteredRow | undefined): Actor {
   if (credential.kind === "system") return systemActor(credential.name);
   if (!row) throw signInFirst();
-  if (credential.kind !== "job")
+  if (credential.kind !== "job" && !unattended)
     noteUse(row.session_id === null ? "key" : "session", row.session_id ?? row.key_id ?? 0);
   return {
     userId: row.user_id,

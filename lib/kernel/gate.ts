@@ -80,7 +80,7 @@ async function transact<Schema extends z.ZodType, Target, Output>(
     begun.catch(ignore);
     loading?.catch(ignore);
     if (definition.targetOnly) commit();
-    const actor = actorOf(caller.credential, (await entered)[0]);
+    const actor = actorOf(caller, (await entered)[0]);
     ask(definition, actor);
     const target = (await loading) as Target;
     if (definition.target && target === undefined) throw notFound(definition.subject);
