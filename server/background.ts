@@ -1,15 +1,17 @@
 import { onShutdown } from "@/db/on-shutdown";
 import { availableParallelism } from "node:os";
+import { dueSources } from "@/lib/assessment/due-sources";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
 import type { JobKind } from "@/lib/jobs/job";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { startMailer } from "@/lib/notify/mailer";
+import { remindDue } from "@/lib/notify/remind-due";
 import { sweepStaged } from "@/lib/vault/sweep-staged";
 
 const HOUR_MS = 3_600_000;
 
 /** Upkeep beside the requests. Each task takes its work under locks, so that replicas do not double it. */
-const upkeep = [sweepStaged, deleteExpiredKeys];
+const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources)];
 
 /** The long work that this process does for users. */
 const kinds: JobKind[] = [];

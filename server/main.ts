@@ -5,6 +5,7 @@ import createNext from "next";
 import { shutDown } from "@/db/on-shutdown";
 import { startBackground } from "./background";
 import { closePool } from "@/lib/kernel/database";
+import { endStreams } from "@/lib/notify/streams";
 import { trustList } from "./client-address";
 import { explainFailure } from "./explain-failure";
 import { fillDatabase } from "./fill";
@@ -56,7 +57,10 @@ async function stop(front: Server, close: () => Promise<void>): Promise<void> {
   say("Stopping …");
   const closed = once(front, "close");
   front.close();
-  const idle = setInterval(() => front.closeIdleConnections(), 50);
+  const idle = setInterval(() => {
+    endStreams(); // those that were being opened, too
+    front.closeIdleConnections();
+  }, 50);
   const grace = setTimeout(() => front.closeAllConnections(), GRACE_MS);
   await closed;
   clearInterval(idle);

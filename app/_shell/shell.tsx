@@ -18,6 +18,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       accountItems={[
         { label: "Profile", href: "/account", icon: "user" },
         { label: "Password and devices", href: "/account/security", icon: "devices" },
+        { label: "Notifications", href: "/account/notifications", icon: "bell" },
         { label: "API keys", href: "/account/keys", icon: "key" },
       ]}
       signOut={signOutAction}

@@ -2,6 +2,7 @@
 
 import { useState, type ComponentProps } from "react";
 import { AppFrame } from "../frame/app-frame";
+import { useInbox } from "../live/use-inbox";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { countKept, forgetKept } from "./kept-answers";
 import { settle, useAnswerQueue } from "./use-answer-queue";
@@ -11,7 +12,7 @@ const PATIENCE = 3_000;
 
 /**
  * The frame of signed-in pages, minding answers: it goes on sending what earlier pages could not save, and asks before
- * signing out discards any of it.
+ * signing out discards any of it. Its inbox counts as notices come.
  */
 export function AnsweringFrame({
   userId,
@@ -20,6 +21,7 @@ export function AnsweringFrame({
 }: ComponentProps<typeof AppFrame> & { userId: number; signOut: () => void | Promise<void> }) {
   const queue = useAnswerQueue({ id: userId, name: frame.user.name });
   const [unsaved, setUnsaved] = useState(0);
+  const inbox = useInbox(userId, frame.inboxCount ?? 0);
 
   async function leave() {
     if (queue) await settle(queue, PATIENCE);
@@ -31,7 +33,10 @@ export function AnsweringFrame({
   const answers = unsaved === 1 ? "1 unsaved answer" : `${unsaved} unsaved answers`;
   return (
     <>
-      <AppFrame {...frame} signOut={leave} />
+      <AppFrame {...frame} inboxCount={inbox.unread} signOut={leave} />
+      <p role="status" className="sr-only">
+        {inbox.announcement}
+      </p>
       <ConfirmDialog
         open={unsaved > 0}
         onOpenChange={(open) => !open && setUnsaved(0)}

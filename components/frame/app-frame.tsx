@@ -41,6 +41,10 @@ export function AppFrame({
   const main = useRef<HTMLElement>(null);
   const [palette, setPalette] = useState(false);
   const current = currentHref(navigation, usePathname());
+  const groups = navigation.map((group) => ({
+    ...group,
+    items: group.items.map((item) => (item.href === inboxHref ? { ...item, count: inboxCount } : item)),
+  }));
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
@@ -68,7 +72,7 @@ export function AppFrame({
       >
         Skip to content
       </a>
-      <Sidebar groups={navigation} current={current} homeHref={homeHref} organization={user.organization} />
+      <Sidebar groups={groups} current={current} homeHref={homeHref} organization={user.organization} />
       <div className="flex min-h-dvh flex-col md:pl-(--sidebar-width)">
         <TopBar
           user={user}
@@ -82,7 +86,7 @@ export function AppFrame({
           {children}
         </main>
       </div>
-      <BottomBar groups={navigation} current={current} />
+      <BottomBar groups={groups} current={current} />
       <CommandPalette
         open={palette}
         onOpenChange={setPalette}

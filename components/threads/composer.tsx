@@ -3,7 +3,8 @@
 import { useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { Button } from "../ui/button";
 import { FormError } from "../ui/form-error";
-import { Textarea } from "../ui/input";
+import { MentionTextarea } from "./mention-textarea";
+import type { Mentionable } from "@/lib/assessment/list-mentionable";
 import type { ThreadMessage } from "./types";
 import { useDraft } from "./use-draft";
 
@@ -16,6 +17,7 @@ export function Composer({
   replyTo,
   onCancelReply,
   onSend,
+  find,
   inputRef,
   label = "Comment",
 }: {
@@ -24,6 +26,8 @@ export function Composer({
   onCancelReply: () => void;
   /** Answers what went wrong, if anything did; the text is kept then. */
   onSend: (text: string) => Promise<string | undefined>;
+  /** Who can be named, by what is typed behind an `@`. */
+  find: (typed: string) => Promise<Mentionable[]>;
   inputRef?: Ref<HTMLTextAreaElement>;
   label?: string;
 }) {
@@ -72,19 +76,20 @@ export function Composer({
           </button>
         </div>
       )}
-      <Textarea
+      <MentionTextarea
+        find={find}
         ref={inputRef}
         rows={2}
         maxLength={MOST}
         aria-label={replyTo ? "Reply" : label}
         placeholder={replyTo ? "Write a reply" : "Write a comment"}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onText={setText}
         onKeyDown={onKeyDown}
       />
       <FormError>{error}</FormError>
       <div className="flex items-center justify-between gap-2">
-        <span className="text-xs text-muted max-sm:hidden">Ctrl+Enter sends</span>
+        <span className="text-xs text-muted max-sm:hidden">@ names people, Ctrl+Enter sends</span>
         <Button
           type="submit"
           size="sm"

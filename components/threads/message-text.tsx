@@ -1,7 +1,10 @@
+import { splitAtMentions } from "@/lib/assessment/mentions";
+import type { ThreadMessage } from "./types";
+
 const address = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/g;
 
-/** What someone wrote: plain text with its line breaks, addresses as links, never HTML. */
-export function MessageText({ text }: { text: string }) {
+/** What someone wrote: plain text with its line breaks, addresses as links, people by their names, never HTML. */
+export function MessageText({ text, mentions }: { text: string; mentions: ThreadMessage["mentions"] }) {
   // A split by one group leaves what it caught at the odd places.
   const parts = text.split(address);
   return (
@@ -18,9 +21,23 @@ export function MessageText({ text }: { text: string }) {
             {part}
           </a>
         ) : (
-          part
+          <Words key={at} text={part} mentions={mentions} />
         ),
       )}
     </p>
+  );
+}
+
+function Words({ text, mentions }: { text: string; mentions: ThreadMessage["mentions"] }) {
+  if (mentions.length === 0) return text;
+  const names = new Map(mentions.map(({ handle, name }) => [handle, name]));
+  return splitAtMentions(text, new Set(names.keys())).map((part, at) =>
+    typeof part === "string" ? (
+      part
+    ) : (
+      <span key={at} title={`@${part.handle}`} className="rounded-sm bg-subtle px-1 font-medium text-accent-ink">
+        @{names.get(part.handle)}
+      </span>
+    ),
   );
 }

@@ -54,7 +54,7 @@ export function Message({
           )}
           {message.comment && (
             <div className="mt-0.5">
-              <MessageText text={message.comment} />
+              <MessageText text={message.comment} mentions={message.mentions} />
             </div>
           )}
           {onReply && message.status !== "withdrawn" && (

@@ -56,7 +56,7 @@ export function Thread({
   composerRef?: Ref<HTMLTextAreaElement>;
   empty?: ReactNode;
 }) {
-  const { thread, error, post, reload } = useThread(place, actions, initial);
+  const { thread, error, post, find, reload } = useThread(place, actions, initial);
   const [replyTo, setReplyTo] = useState<ThreadMessage>();
   const root = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -90,6 +90,7 @@ export function Thread({
         <Composer
           draftName={`thread/${place.product_id}/${place.response_id ?? 0}`}
           inputRef={composerRef}
+          find={find}
           replyTo={replyTo}
           onCancelReply={() => setReplyTo(undefined)}
           onSend={async (text) => {

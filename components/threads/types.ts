@@ -1,4 +1,5 @@
 import type { ThreadMessage } from "@/lib/assessment/get-thread";
+import type { Mentionable } from "@/lib/assessment/list-mentionable";
 import type { SavedComment } from "@/lib/assessment/save-lead-comment";
 
 export type { Thread, ThreadMessage } from "@/lib/assessment/get-thread";
@@ -17,6 +18,8 @@ export interface ThreadPlace {
 export interface ThreadActions {
   load: (place: ThreadPlace) => Promise<Outcome<import("@/lib/assessment/get-thread").Thread>>;
   post: (message: ThreadPlace & { comment: string; parent_comment_id?: number }) => Promise<Outcome<SavedComment>>;
+  /** Who can be named in the threads of a product, by what is typed. */
+  people: (typed: { product_id: number; q: string }) => Promise<Outcome<{ people: Mentionable[] }>>;
   markRead: (upTo: ThreadPlace & { last_comment_id: number }) => Promise<Outcome<unknown>>;
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useOnNotice } from "../live/use-inbox";
 import type { Thread, ThreadActions, ThreadMessage, ThreadPlace } from "./types";
 
 /** What a screen shows when the server cannot be reached at all. */
@@ -43,6 +44,15 @@ export function useThread(place: ThreadPlace, actions: ThreadActions, initial?: 
     return () => document.removeEventListener("visibilitychange", onReturn);
   }, [load]);
 
+  useOnNotice(load);
+  const find = useCallback(
+    async (q: string) => {
+      const result = await actions.people({ product_id, q }).catch(() => undefined);
+      return result?.ok ? result.data.people : [];
+    },
+    [product_id, actions],
+  );
+
   const last = thread?.messages.at(-1)?.id;
   const hasUnread = (thread?.unread ?? 0) > 0;
   useEffect(() => {
@@ -66,6 +76,7 @@ export function useThread(place: ThreadPlace, actions: ThreadActions, initial?: 
       own: true,
       unread: false,
       comment,
+      mentions: said.mentions,
       status: said.status,
       response_version: said.response_version,
       created_at: said.created_at,
@@ -75,7 +86,7 @@ export function useThread(place: ThreadPlace, actions: ThreadActions, initial?: 
     return undefined;
   }
 
-  return { thread, error, post, reload: load };
+  return { thread, error, post, find, reload: load };
 }
 
 /** The page may have been rendered again since a message was added here, or the other way round. */

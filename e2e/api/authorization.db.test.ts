@@ -74,10 +74,14 @@ const upload = (query: string) => ({
   body: new Blob([new Uint8Array(png(5))]),
   headers: { "x-filename": "a.png" },
 });
-const open = (path: string): Row => {
-  const everyone = CALLERS.map(() => "200").join(" ");
-  return { call: () => ({ path }), acme: everyone, nowhere: everyone };
-};
+/** The same for everyone, signed in or not. */
+const alikeForAll =
+  (status: number) =>
+  (path: string): Row => {
+    const everyone = CALLERS.map(() => String(status)).join(" ");
+    return { call: () => ({ path }), acme: everyone, nowhere: everyone };
+  };
+const [open, redirecting, missing] = [alikeForAll(200), alikeForAll(303), alikeForAll(404)];
 
 //                       client colleague lead superuser analyst stranger strangersLead readOnly scopeless, then the rest
 const table: Record<string, Row> = {
@@ -314,6 +318,13 @@ const table: Record<string, Row> = {
     acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
     nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
   },
+  "GET /api/v1/notifications/stream": {
+    call: () => ({ path: "/api/v1/notifications/stream" }),
+    acme: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
+    nowhere: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
+  },
+  "GET /api/v1/unsubscribe/{token}": redirecting("/api/v1/unsubscribe/none"),
+  "POST /api/v1/unsubscribe/{token}": missing("/api/v1/unsubscribe/none"),
   "GET /api/health/live": open("/api/health/live"),
   "GET /api/health/ready": open("/api/health/ready"),
   "GET /api/health/database": open("/api/health/database"),

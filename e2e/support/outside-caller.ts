@@ -58,7 +58,10 @@ export async function call(door: Door, method: string, path: string, options: Ca
     },
     body: json === undefined ? body : JSON.stringify(json),
   });
-  const text = await response.text();
+  // A stream has no end to wait for.
+  const endless = response.headers.get("content-type")?.startsWith("text/event-stream");
+  if (endless) await response.body?.cancel();
+  const text = endless ? "" : await response.text();
   const isJson = response.headers.get("content-type")?.includes("json");
   return {
     status: response.status,

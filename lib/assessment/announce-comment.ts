@@ -6,10 +6,8 @@ import type { Actor } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/use-case";
 import type { Tx } from "@/lib/kernel/database";
 import { notify } from "@/lib/notify/notify";
-import { queueMail } from "@/lib/notify/queue-mail";
 import { productThreadPath, questionPath, reviewPath } from "./links";
 import { loadQuestionnaire } from "./questionnaire";
-import { reviewedMail } from "./review-mails";
 
 const headings: Record<ReviewStatus | "comment", string> = {
   comment: "Comment",
@@ -20,19 +18,25 @@ const headings: Record<ReviewStatus | "comment", string> = {
   withdrawn: "Verdict taken back",
 };
 
+type Person = Pick<RecipientRow, "id" | "role">;
+
 interface Said {
   product: ThreadProductRow;
   response: ReviewedRow | undefined;
   verdict: ReviewStatus | undefined;
   comment: string;
+  commentId: number;
+  /** Whom it names; they are told whatever else concerns them. */
+  mentioned?: readonly Person[];
 }
 
 /**
  * Tells whom a message concerns: the product's owner and members, who answered, who takes part in the thread and, of a
- * client's message, the leads. An approval without words waits for the notice that the review is finished.
+ * client's message, the leads; and whom it names. Nobody is told of one message twice. An approval without words waits for
+ * the notice that the review is finished.
  */
 export async function announceComment(context: Pick<Context<unknown>, "tx">, actor: Actor, said: Said): Promise<void> {
-  const { product, response, verdict, comment } = said;
+  const { product, response, verdict, comment, mentioned = [] } = said;
   if (verdict === "approved" && !comment) return;
   const recipients = await listThreadRecipients(context.tx, {
     organizationId: product.organization_id,
@@ -41,23 +45,31 @@ export async function announceComment(context: Pick<Context<unknown>, "tx">, act
     leads: actor.role === "client",
   });
   const heading = headings[verdict ?? "comment"];
+  const about = response?.question ?? product.name;
   const notice = {
     organizationId: product.organization_id,
     kind: verdict ? `response_${verdict}` : "comment_added",
-    subject: `${heading}: ${response?.question ?? product.name}`,
+    subject: `${heading}: ${about}`,
     detail: comment,
+    key: `message:${said.commentId}`,
   };
-  const { clients, others } = byRole(recipients);
-  if (!response)
-    return notify(context.tx, actor, idsOf(recipients), { ...notice, link: productThreadPath(product.id) });
-  const path = await answerPath(context.tx, response, true);
-  await notify(context.tx, actor, idsOf(clients), { ...notice, link: path });
-  await notify(context.tx, actor, idsOf(others), { ...notice, link: reviewPath(response.id) });
+  const clientPath = response ? await answerPath(context.tx, response, true) : productThreadPath(product.id);
+  const otherPath = response ? reviewPath(response.id) : clientPath;
+  const tell = async (people: readonly Person[], what: typeof notice) => {
+    const { clients, others } = byRole(people);
+    await notify(context.tx, actor, idsOf(clients), { ...what, link: clientPath });
+    await notify(context.tx, actor, idsOf(others), { ...what, link: otherPath });
+  };
+  // A verdict says more than that one is named in it; a comment says less.
+  const among = (people: readonly Person[], id: number) => people.some((person) => person.id === id);
+  await tell(verdict ? recipients : recipients.filter(({ id }) => !among(mentioned, id)), notice);
+  const named = verdict ? mentioned.filter(({ id }) => !among(recipients, id)) : mentioned;
+  await tell(named, { ...notice, kind: "mention", subject: `${actor.name} mentioned you: ${about}` });
 }
 
-/** Tells those who answer that nothing of what they handed in waits any more, by notice and by mail. */
+/** Tells those who answer that nothing of what they handed in waits any more. */
 export async function announceFinishedReview(
-  context: Pick<Context<unknown>, "tx" | "after">,
+  context: Pick<Context<unknown>, "tx">,
   actor: Actor,
   response: ReviewedRow,
   counts: JudgedRow,
@@ -68,7 +80,7 @@ export async function announceFinishedReview(
     responseId: response.id,
     leads: false,
   });
-  const clients = byRole(recipients).clients.filter(({ id }) => id !== actor.userId);
+  const { clients } = byRole(recipients);
   const summary = summaryOf(counts);
   const cameBack = counts.needs_revision + counts.rejected;
   const path = cameBack > 0 ? "/to-do" : `/products/${response.product_id}/results`;
@@ -78,11 +90,8 @@ export async function announceFinishedReview(
     subject: `Review finished: ${response.product}`,
     detail: summary,
     link: path,
+    key: `review:${counts.id}`,
   });
-  for (const client of clients) {
-    const about = { who: actor.name, product: response.product, summary, cameBack, path };
-    await queueMail(context, reviewedMail(client, about));
-  }
 }
 
 function summaryOf({ approved, needs_revision, rejected }: JudgedRow): string {
@@ -106,9 +115,9 @@ export async function answerPath(tx: Tx, response: ReviewedRow, thread: boolean)
   return questionPath(place, thread);
 }
 
-const idsOf = (recipients: RecipientRow[]) => recipients.map(({ id }) => id);
+const idsOf = (people: readonly Person[]) => people.map(({ id }) => id);
 
-const byRole = (recipients: RecipientRow[]) => ({
-  clients: recipients.filter(({ role }) => role === "client"),
-  others: recipients.filter(({ role }) => role !== "client"),
+const byRole = <Someone extends Person>(people: readonly Someone[]) => ({
+  clients: people.filter(({ role }) => role === "client"),
+  others: people.filter(({ role }) => role !== "client"),
 });

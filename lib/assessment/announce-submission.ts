@@ -3,20 +3,17 @@ import { listLeads } from "@/db/queries/assessment/recipients";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/use-case";
 import { notify } from "@/lib/notify/notify";
-import { queueMail } from "@/lib/notify/queue-mail";
 import { queuePath } from "./links";
-import { submittedMail } from "./review-mails";
 
-/** Tells the leads assigned to the organization, by notice and by mail, that answers were handed in. */
+/** Tells the leads assigned to the organization that answers were handed in. */
 export async function announceSubmission(
-  context: Pick<Context<unknown>, "tx" | "after">,
+  context: Pick<Context<unknown>, "tx">,
   actor: Actor,
   set: LockedSetRow,
   count: number,
   section: string | undefined,
 ): Promise<void> {
-  const leads = (await listLeads(context.tx, set.organization_id)).filter((lead) => lead.id !== actor.userId);
-  const path = queuePath(set.id);
+  const leads = await listLeads(context.tx, set.organization_id);
   await notify(
     context.tx,
     actor,
@@ -26,10 +23,7 @@ export async function announceSubmission(
       kind: "responses_submitted",
       subject: `${count === 1 ? "One answer" : `${count} answers`} of ${set.name} to review`,
       detail: section ? `Section ${section}` : "",
-      link: path,
+      link: queuePath(set.id),
     },
   );
-  for (const lead of leads) {
-    await queueMail(context, submittedMail(lead, { who: actor.name, product: set.name, section, count, path }));
-  }
 }

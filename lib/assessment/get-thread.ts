@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findReviewed } from "@/db/queries/assessment/reviews";
 import { findThreadRead } from "@/db/queries/assessment/thread-reads";
-import { findThreadProduct, listThread, type CommentRow } from "@/db/queries/assessment/threads";
+import { findThreadProduct, listThread, type ThreadCommentRow } from "@/db/queries/assessment/threads";
 import type { ReviewStatus } from "@/db/schema/assessment/lead-comments";
 import type { Role } from "@/db/schema/identity/users";
 import type { Actor } from "@/lib/kernel/actor";
@@ -23,6 +23,8 @@ export interface ThreadMessage {
   own: boolean;
   unread: boolean;
   comment: string;
+  /** Who is named in it, by how. */
+  mentions: { user_id: number; handle: string; name: string }[];
   /** A review says so; a comment has none. */
   status: ReviewStatus | null;
   response_version: number | null;
@@ -83,7 +85,7 @@ export async function loadThread(
   };
 }
 
-function messageOf(row: CommentRow, actor: Actor, lastRead: number): ThreadMessage {
+function messageOf(row: ThreadCommentRow, actor: Actor, lastRead: number): ThreadMessage {
   const own = row.author_id === actor.userId;
   return {
     id: row.id,
@@ -94,6 +96,7 @@ function messageOf(row: CommentRow, actor: Actor, lastRead: number): ThreadMessa
     own,
     unread: !own && row.id > lastRead,
     comment: row.comment,
+    mentions: row.mentions.map((mention) => ({ ...mention, name: mention.name ?? mention.handle })),
     status: row.status,
     response_version: row.response_version,
     created_at: row.created_at.toISOString(),

@@ -43,7 +43,13 @@ export const reopenResponse = command({
       comment: input.reason,
     });
     const product = (await findThreadProduct(tx, response.product_id))!;
-    await announceComment(context, actor, { product, response, verdict: "reopened", comment: input.reason });
+    await announceComment(context, actor, {
+      product,
+      response,
+      verdict: "reopened",
+      comment: input.reason,
+      commentId: said.id,
+    });
     return { comment_id: said.id, response_id: response.id, response_status: "needs_revision" as const };
   },
 });

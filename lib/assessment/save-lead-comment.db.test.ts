@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addAnswered, addSubmitted } from "@/e2e/support/answered";
 import { anonymous, useWorld } from "@/e2e/support/world";
+import { composeMails } from "@/lib/notify/compose-mails";
 import { checkScores } from "./check-scores";
 import { reopenResponse } from "./reopen-response";
 import { saveLeadComment } from "./save-lead-comment";
@@ -180,8 +181,9 @@ describe("a verdict", () => {
     expect(notices.at(-1)!.link).toMatch(
       new RegExp(`^/products/${product.id}/sections/\\d+\\?q=${product.questions[1]!.id}&thread=1$`),
     );
+    await composeMails();
     const [mail] = await world.sql(
-      "select recipient from emails where subject like '%were reviewed' order by id desc limit 1",
+      "select recipient from emails where subject like 'Review finished: %' order by id desc limit 1",
     );
     expect(mail).toEqual({ recipient: world.client.email });
   });

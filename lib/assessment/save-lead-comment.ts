@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findReviewed, lockSetOfResponse, type ReviewedRow } from "@/db/queries/assessment/reviews";
+import { findMentionable, insertMentions, type MentionableRow } from "@/db/queries/assessment/mentions";
 import {
   findComment,
   findThreadProduct,
@@ -16,6 +17,7 @@ import { Fault, invalidField } from "@/lib/kernel/fault";
 import type { Context } from "@/lib/kernel/use-case";
 import { id, text, whole } from "@/lib/kernel/input";
 import { announceComment, announceFinishedReview } from "./announce-comment";
+import { handlesIn, MOST_MENTIONS, namedIn } from "./mentions";
 import { judge, reviewAccess, standing, staleVerdict } from "./judge";
 import { canComment, canReview } from "./policy";
 import { refuseClosed } from "./refuse-closed";
@@ -30,6 +32,8 @@ export const saveLeadCommentInput = z
     /** Makes it a review: a lead's verdict on what was submitted. */
     status: z.enum(verdicts).optional(),
     parent_comment_id: id().optional(),
+    /** People to be told who are not named in the text by `@` and their user name: those are found there. */
+    mentions: z.array(id()).max(MOST_MENTIONS).optional(),
     /** The version that was looked at. A verdict needs it. */
     response_version: whole(1, 2_147_483_647).optional(),
   })
@@ -50,19 +54,24 @@ interface Target {
   response: ReviewedRow | undefined;
   set: { id: number; closed: boolean } | undefined;
   parent: CommentRow | undefined;
+  mentioned: MentionableRow[];
 }
 
 async function loadTarget(tx: Tx, input: Input): Promise<Target | undefined> {
   const { response_id: responseId } = input;
   // Sent together; of a verdict the first locks, and what follows sees what the lock waited for.
-  const [set, response, product, parent] = await Promise.all([
+  const { mentions = [] } = input;
+  const handles = handlesIn(input.comment);
+  const [set, response, product, parent, found = []] = await Promise.all([
     responseId !== undefined && input.status ? lockSetOfResponse(tx, responseId) : undefined,
     responseId !== undefined ? findReviewed(tx, responseId, input.product_id) : undefined,
     findThreadProduct(tx, input.product_id),
     input.parent_comment_id === undefined ? undefined : findComment(tx, input.parent_comment_id),
+    mentions.length + handles.length > 0 ? findMentionable(tx, input.product_id, mentions, handles) : undefined,
   ]);
   if (!product || (responseId !== undefined && !response)) return undefined;
-  return { product, response, set, parent };
+  const mentioned = namedIn(input.comment, found, mentions);
+  return { product, response, set, parent, mentioned };
 }
 
 export interface SavedComment {
@@ -78,6 +87,8 @@ export interface SavedComment {
   /** Of the response, afterwards. */
   response_status: string | null;
   response_version: number | null;
+  /** Who is named in it, by how. */
+  mentions: { user_id: number; handle: string; name: string }[];
   created_at: string;
 }
 
@@ -98,14 +109,30 @@ export const saveLeadComment = command({
     (!input.status || (response !== undefined && canReview(actor, reviewAccess(response)))),
   run: async (context, input): Promise<SavedComment> => {
     const { target, actor } = context;
-    const { response, parent } = target;
+    const { product, response, parent, mentioned } = target;
     const elsewhere = parent?.product_id !== input.product_id || parent.response_id !== (input.response_id ?? null);
     if (input.parent_comment_id !== undefined && elsewhere)
       throw invalidField("parent_comment_id", "is not a message of this thread");
+    const reached = new Set(mentioned.map((person) => person.id));
+    if (input.mentions?.some((person) => !reached.has(person)))
+      throw invalidField("mentions", "names somebody who cannot see this thread");
     const said = input.status
       ? await giveVerdict(context, { ...input, status: input.status })
       : await addComment(context.tx, actor, target, input);
-    await announceComment(context, actor, { ...target, verdict: input.status, comment: input.comment });
+    if (mentioned.length > 0)
+      await insertMentions(
+        context.tx,
+        { organizationId: product.organization_id, productId: product.id, id: said.id },
+        mentioned,
+      );
+    await announceComment(context, actor, {
+      product,
+      response,
+      verdict: input.status,
+      comment: input.comment,
+      commentId: said.id,
+      mentioned,
+    });
     return {
       comment_id: said.id,
       product_id: input.product_id,
@@ -118,6 +145,7 @@ export const saveLeadComment = command({
       status: input.status ?? null,
       response_status: input.status ?? response?.status ?? null,
       response_version: response?.version ?? null,
+      mentions: mentioned.map(({ id: user_id, handle, name }) => ({ user_id, handle: handle.toLowerCase(), name })),
       created_at: said.created_at.toISOString(),
     };
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addAnswered, addSubmitted } from "@/e2e/support/answered";
 import { anonymous, useWorld } from "@/e2e/support/world";
+import { composeMails } from "@/lib/notify/compose-mails";
 import { checkScores } from "./check-scores";
 import { saveLeadComment } from "./save-lead-comment";
 import { saveQuestionnaireResponse as save } from "./save-questionnaire-response";
@@ -93,6 +94,7 @@ describe("submitting", () => {
     ]);
     expect(notices).toHaveLength(1);
     expect(notices[0]).toMatchObject({ user_id: world.lead.id, kind: "responses_submitted" });
+    await composeMails();
     const [mail] = await world.sql("select recipient, body from emails where body like $1", [
       `%/reviews?product_id=${product.id}`,
     ]);

@@ -61,7 +61,7 @@ export const submitResponses = command({
       archived: set.archived,
       userId: set.user_id,
     }),
-  run: async ({ tx, actor, target: set, after }, input): Promise<Submission> => {
+  run: async ({ tx, actor, target: set }, input): Promise<Submission> => {
     refuseClosed(set);
     const questionnaire = await loadQuestionnaire(tx, set.questionnaire_version_id);
     const section = sectionOf(questionnaire, input.section_id);
@@ -78,7 +78,7 @@ export const submitResponses = command({
     const responses = ready.length ? await handIn(tx, set, ready) : [];
     if (responses.length) {
       await takeSnapshot(tx, set.id, set.user_id, "submit");
-      await announceSubmission({ tx, after }, actor, set, responses.length, section?.title);
+      await announceSubmission({ tx }, actor, set, responses.length, section?.title);
     }
     return {
       submitted: responses.length,

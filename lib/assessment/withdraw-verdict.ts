@@ -62,7 +62,13 @@ export const withdrawVerdict = command({
     const product = (await findThreadProduct(tx, response.product_id))!;
     // An approval that nobody was told of needs no correction.
     if (status !== "approved" || verdict.comment)
-      await announceComment(context, actor, { product, response, verdict: "withdrawn", comment: "" });
+      await announceComment(context, actor, {
+        product,
+        response,
+        verdict: "withdrawn",
+        comment: "",
+        commentId: said.id,
+      });
     return { comment_id: said.id, response_id: response.id, response_status: before[status] };
   },
 });

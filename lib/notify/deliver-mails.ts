@@ -1,11 +1,22 @@
 import { z } from "zod";
 import { claimDueMails, markMailFailed, markMailSent, type DueMail } from "@/db/queries/notify/emails";
+import { withdrawLost } from "@/db/queries/notify/notice-mails";
 import { systemCaller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
+import { config } from "@/lib/kernel/config";
 import { id } from "@/lib/kernel/input";
+import { type Unsubscription, unsubscribeToken } from "./unsubscribe-token";
 
 /** Hands a mail to the next server; throws when that did not take it. */
-export type Transport = (mail: { to: string; subject: string; text: string }) => Promise<void>;
+export type Transport = (mail: OutgoingMail) => Promise<void>;
+
+export interface OutgoingMail {
+  to: string;
+  subject: string;
+  text: string;
+  /** Where one POST ends mails like it (RFC 8058). */
+  unsubscribe?: string;
+}
 
 const BATCH = 20;
 const LEASE_SECONDS = 300;
@@ -17,7 +28,10 @@ const claim = command({
   input: z.object({}),
   as: "job:mail",
   allow: () => true,
-  run: ({ tx }) => claimDueMails(tx, BATCH, LEASE_SECONDS),
+  run: async ({ tx }) => {
+    await withdrawLost(tx);
+    return claimDueMails(tx, BATCH, LEASE_SECONDS);
+  },
 });
 
 const settle = command({
@@ -51,11 +65,25 @@ export async function deliverMails(send: Transport): Promise<number> {
 
 async function attempt(send: Transport, mail: DueMail): Promise<string | undefined> {
   try {
-    await send({ to: mail.recipient, subject: mail.subject, text: mail.body });
+    await send(outgoing(mail));
     return undefined;
   } catch (error) {
     return (error instanceof Error ? error.message : String(error)).slice(0, 500);
   }
+}
+
+/** How to get no more of it is added as it leaves: the outbox keeps no token. */
+function outgoing({ recipient, subject, body, recipient_id: userId, unsubscribe }: DueMail): OutgoingMail {
+  if (userId === null || unsubscribe === null) return { to: recipient, subject, text: body };
+  const token = unsubscribeToken({ userId, what: unsubscribe as Unsubscription["what"] });
+  const { authUrl } = config();
+  const footer = `-- \nChoose what you are told, and how: ${authUrl}/account/notifications\nNo more mails like this: ${authUrl}/unsubscribe/${token}`;
+  return {
+    to: recipient,
+    subject,
+    text: `${body}\n\n${footer}\n`,
+    unsubscribe: `${authUrl}/api/v1/unsubscribe/${token}`,
+  };
 }
 
 /** What was sent needs no working link in the database any more. */

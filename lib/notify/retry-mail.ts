@@ -17,6 +17,7 @@ export const retryMail = command({
   run: async ({ tx, target, after }) => {
     if (!config().smtpUrl) throw new Fault("conflict", "Mail is not configured: set SMTP_URL, then send it again.");
     if (target.state === "sent") throw new Fault("conflict", "This mail was sent already.");
+    if (target.state === "withdrawn") throw new Fault("conflict", "Its recipient may not see this any more.");
     if (target.state === "queued") return;
     await requeueMail(tx, target.id);
     after(wakeMailer);

@@ -38,7 +38,13 @@ export const commentsSchema = z
   .meta({ id: "Comments" });
 
 export const savedCommentSchema = z
-  .strictObject({ ...said, response_status: responseStatus.nullable().describe("The answer's, afterwards.") })
+  .strictObject({
+    ...said,
+    response_status: responseStatus.nullable().describe("The answer's, afterwards."),
+    mentions: z
+      .array(z.strictObject({ user_id: z.int(), handle: z.string(), name: z.string() }))
+      .describe("Who is named in it and was told."),
+  })
   .meta({ id: "SavedComment" });
 
 export const notificationsSchema = z

@@ -1,8 +1,11 @@
+import { z } from "zod";
 import { getProductCommunications } from "@/lib/assessment/get-product-communications";
 import { saveLeadCommentInput } from "@/lib/assessment/save-lead-comment";
 import { listNotifications } from "@/lib/notify/list-notifications";
 import { commentsSchema, notificationsSchema, savedCommentSchema } from "./comment-answers";
 import { idempotency, page, withWords, type Operation } from "./operation";
+
+const unsubscribePath = z.object({ token: z.string().describe("From the mail.") });
 
 /** What is said about products and answers, and what tells of it, by method and address. */
 export const commentOperations: Record<string, Operation> = {
@@ -31,6 +34,8 @@ export const commentOperations: Record<string, Operation> = {
           comment: "Required, unless the verdict is `approved`.",
           status: "Makes it a verdict.",
           parent_comment_id: "The message of the same thread that this one replies to.",
+          mentions:
+            "Ids of people to be told, who must be able to see the thread. Whom `@` and a user name in the text means is found there.",
           response_version: "The version that was looked at. A verdict needs it; a newer one is not judged (409).",
         }),
         example: { product_id: 1, comment: "When is the next penetration test?" },
@@ -47,5 +52,30 @@ export const commentOperations: Record<string, Operation> = {
     scope: "comments:read",
     query: withWords(listNotifications.input, { ...page, unread: "Only those that were not read." }),
     answers: { 200: { description: "A page of notifications.", schema: notificationsSchema } },
+  },
+  "GET /api/v1/notifications/stream": {
+    id: "streamNotifications",
+    tag: "Notifications",
+    summary: "Be told when the caller's inbox changes",
+    description:
+      "Server-sent events named `inbox`, the first at once: `{unread, newest: {id, kind, subject, link, actor} | null}`. The stream ends with the session or key; come back after a pause.",
+    scope: "comments:read",
+    answers: { 200: { description: "Events, until either side ends them.", mediaType: "text/event-stream" } },
+  },
+  "GET /api/v1/unsubscribe/{token}": {
+    id: "askToUnsubscribe",
+    tag: "Notifications",
+    summary: "Go to the page that asks whether to end mails like one",
+    scope: "public",
+    path: unsubscribePath,
+    answers: { 303: { description: "The page.", headers: ["Location"] } },
+  },
+  "POST /api/v1/unsubscribe/{token}": {
+    id: "unsubscribe",
+    tag: "Notifications",
+    summary: "End mails like the one with this address in its `List-Unsubscribe` (RFC 8058)",
+    scope: "public",
+    path: unsubscribePath,
+    answers: { 200: { description: "There will be no more.", mediaType: "text/plain" } },
   },
 };

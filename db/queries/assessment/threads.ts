@@ -87,14 +87,28 @@ export async function insertComment(tx: Tx, c: NewComment): Promise<{ id: number
   return (await tx.send<{ id: number; created_at: Date }>(insertStatement, values))[0]!;
 }
 
+/** Who is named in a message, by what stands in it. A name that the actor may not know stays what was written. */
+export interface MentionRow {
+  user_id: number;
+  handle: string;
+  name: string | null;
+}
+
+const mentions = `(select coalesce(json_agg(json_build_object('user_id', m.user_id, 'handle', m.handle,
+    'name', coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.username))), '[]')
+  from comment_mentions m left join users p on p.id = m.user_id
+  where m.organization_id = c.organization_id and m.product_id = c.product_id and m.comment_id = c.id) as mentions`;
+
+export type ThreadCommentRow = CommentRow & { mentions: MentionRow[] };
+
 const threadStatement = {
   name: "list_response_thread",
-  text: `select * from (select ${columns} from lead_comments c left join users u on u.id = c.author_id
+  text: `select * from (select ${columns}, ${mentions} from lead_comments c left join users u on u.id = c.author_id
       where c.organization_id = $1 and c.response_id = $2 order by c.id desc limit $3) newest order by id`,
 };
 const productThreadStatement = {
   name: "list_product_thread",
-  text: `select * from (select ${columns} from lead_comments c left join users u on u.id = c.author_id
+  text: `select * from (select ${columns}, ${mentions} from lead_comments c left join users u on u.id = c.author_id
       where c.organization_id = $1 and c.product_id = $2 and c.response_id is null order by c.id desc limit $3) newest order by id`,
 };
 
@@ -102,10 +116,10 @@ const productThreadStatement = {
 export async function listThread(
   tx: Tx,
   thread: { organizationId: number; productId: number; responseId: number | null; limit: number },
-): Promise<CommentRow[]> {
+): Promise<ThreadCommentRow[]> {
   return thread.responseId === null
-    ? tx.send<CommentRow>(productThreadStatement, [thread.organizationId, thread.productId, thread.limit])
-    : tx.send<CommentRow>(threadStatement, [thread.organizationId, thread.responseId, thread.limit]);
+    ? tx.send<ThreadCommentRow>(productThreadStatement, [thread.organizationId, thread.productId, thread.limit])
+    : tx.send<ThreadCommentRow>(threadStatement, [thread.organizationId, thread.responseId, thread.limit]);
 }
 
 /** A message with the question it is about. */

@@ -21,6 +21,9 @@ export interface DueMail {
   subject: string;
   body: string;
   attempts: number;
+  /** Whose notices it tells of, and what that person can end from within it. */
+  recipient_id: number | null;
+  unsubscribe: string | null;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function claimDueMails(tx: Tx, most: number, leaseSeconds: number):
     sql`update emails set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ${leaseSeconds})
         where id in (select id from emails where status = 'queued' and next_attempt_at <= now()
                      order by next_attempt_at limit ${most} for update skip locked)
-        returning id, recipient, subject, body, attempts`,
+        returning id, recipient, subject, body, attempts, recipient_id, unsubscribe`,
   );
   return result.rows as unknown as DueMail[];
 }

@@ -10,18 +10,43 @@ export interface NewNotification {
   detail: string;
   /** A path within the application. */
   link: string;
+  topic: string;
+  /** What it tells of; nobody is told the same twice. */
+  key: string | null;
+  /** Where the reader has not chosen. */
+  mail: "instant" | "digest" | "none";
 }
 
 const insertStatement = {
   name: "insert_notifications",
-  text: `insert into notifications (organization_id, user_id, actor_id, kind, subject, detail, link)
-    select $1, u, $3, $4, $5, $6, $7 from unnest($2::integer[]) u`,
+  // Without naming the conflict: to name it, one would have to be allowed to read what others are told.
+  text: `insert into notifications (organization_id, user_id, actor_id, kind, subject, detail, link, topic, key, mail)
+    select $1, u, $3, $4, $5, $6, $7, $8, $9, $10 from unnest($2::integer[]) u on conflict do nothing`,
 };
 
 /** Tells each of these users the same. */
 export async function insertNotifications(tx: Tx, n: NewNotification): Promise<void> {
-  const values = [n.organizationId, n.userIds, n.actorId, n.kind, n.subject, n.detail, n.link];
-  await tx.send(insertStatement, values);
+  const told = [n.kind, n.subject, n.detail, n.link, n.topic, n.key, n.mail];
+  await tx.send(insertStatement, [n.organizationId, n.userIds, n.actorId, ...told]);
+}
+
+const remindStatement = {
+  name: "insert_reminders",
+  text: `insert into notifications (organization_id, user_id, kind, subject, detail, link, topic, key, mail)
+    select * from unnest($1::integer[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+    on conflict do nothing`,
+};
+
+/** Tells many users, each its own, what no person did. */
+export async function insertReminders(
+  tx: Tx,
+  reminders: readonly (Omit<NewNotification, "userIds" | "actorId"> & { userId: number })[],
+): Promise<void> {
+  const names = ["organizationId", "userId", "kind", "subject", "detail", "link", "topic", "key", "mail"] as const;
+  await tx.send(
+    remindStatement,
+    names.map((name) => reminders.map((reminder) => reminder[name])),
+  );
 }
 
 export interface NotificationRow {

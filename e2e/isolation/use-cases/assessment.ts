@@ -144,6 +144,7 @@ export const assessmentTable: Table<Work> = {
   })),
   "assessment.comments.list": may(REACHED, product),
   "assessment.thread.read": may(REACHED, product),
+  "assessment.mentionable.list": may(REACHED, product),
   "assessment.thread.mark_read": may(REACHED, (at) => ({ ...product(at), last_comment_id: at.comment })),
   "assessment.threads.count": may(REACHED, product),
   "assessment.to_do.list": may(ASSESSMENT, product),
@@ -190,6 +191,9 @@ export const assessmentTable: Table<Work> = {
   "audit.history.get": may(REACHED, ({ product }) => ({ tableName: "products", recordId: product })),
   "notify.notifications.list": may(EVERYONE, nothing),
   "notify.notifications.count": may(EVERYONE, nothing, { shows: "a figure", elsewhere: 0 }),
+  "notify.inbox.watch": may(EVERYONE, nothing),
+  "notify.preferences.get": may(EVERYONE, nothing, { shows: "one's own choices" }),
+  "notify.preferences.save": may(EVERYONE, () => ({ other: "inbox" })),
   "notify.notifications.mark": may(EVERYONE, ({ notice }) => ({ ids: [notice] })),
 };
 

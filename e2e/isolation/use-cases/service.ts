@@ -26,6 +26,11 @@ export const serviceTable: Table<Accounts> = {
   "notify.mail.read": may(SUPERUSER_FINDS, ({ mail }) => ({ mailId: mail })),
   "notify.mail.retry": may(SUPERUSER_FINDS, ({ mail }) => ({ mailId: mail }), { ends: "conflict" }), // no mail server
   "notify.mail.claim": withoutPerson("job:mail", "the delivery takes what is due"),
+  "notify.mail.compose": withoutPerson("job:mail", "the delivery writes what notices ask for"),
+  "notify.digest.compose": withoutPerson("job:mail", "the delivery writes the day's mail"),
+  "notify.mail.unsubscribe": withoutPerson("system:mail", "whoever holds a mail may end mails like it"),
+  "notify.due.remind": withoutPerson("job:reminders", "the clock reminds"),
+  "notify.streams.check": withoutPerson("job:streams", "it asks whose streams must end"),
   "notify.mail.settle": withoutPerson("job:mail", "the delivery notes what became of it"),
 
   "jobs.job.get": may(OWN_JOB, ({ job }) => ({ job_id: job })),

@@ -22,12 +22,13 @@ import { MailDrawer } from "./_components/mail-drawer";
 export const metadata: Metadata = { title: "Outbox" };
 
 const PATH = "/admin/outbox";
-const states = ["queued", "kept", "sent", "failed"] as const;
+const states = ["queued", "kept", "sent", "failed", "withdrawn"] as const;
 const faces: Record<(typeof states)[number], { tone: Tone; icon: IconName; label: string }> = {
   queued: { tone: "info", icon: "clock", label: "Queued" },
   kept: { tone: "neutral", icon: "inbox", label: "Kept here" },
   sent: { tone: "success", icon: "circle-check", label: "Sent" },
   failed: { tone: "danger", icon: "circle-x", label: "Failed" },
+  withdrawn: { tone: "neutral", icon: "undo", label: "Withdrawn" },
 };
 
 export default async function OutboxPage({ searchParams }: { searchParams: SearchParams }) {

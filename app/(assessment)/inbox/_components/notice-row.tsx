@@ -18,6 +18,8 @@ const faces: Record<string, { icon: IconName; ink: string }> = {
   round_closed: { icon: "lock", ink: "text-muted" },
   action_assigned: { icon: "target", ink: "text-info" },
   action_proposed: { icon: "target", ink: "text-muted" },
+  mention: { icon: "at-sign", ink: "text-accent-ink" },
+  review_due: { icon: "clock", ink: "text-warning" },
   review_finished: { icon: "clipboard-check", ink: "text-success" },
 };
 

@@ -36,7 +36,7 @@ export function ReviewDesk({
   const session = useReviewSession();
   const { product, question, neighbours, can } = review;
   const place = { product_id: product.id, response_id: review.response_id };
-  const { thread, post } = useThread(place, threadActions, review.thread);
+  const { thread, post, find } = useThread(place, threadActions, review.thread);
   const [text, setText] = useDraft(draftOf(review.response_id));
   const [intent, setIntent] = useState<Intent>();
   const [file, setFile] = useState(0);
@@ -168,6 +168,7 @@ export function ReviewDesk({
             onIntent={setIntent}
             onJudge={judge}
             onComment={(words) => post(words, undefined)}
+            find={find}
             onUndo={can.withdraw ? undo : undefined}
           />
         </aside>

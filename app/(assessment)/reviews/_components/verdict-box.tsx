@@ -2,13 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useState, type KeyboardEvent, type Ref } from "react";
+import { MentionTextarea } from "@/components/threads/mention-textarea";
 import { unreachable } from "@/components/threads/use-thread";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { FormError } from "@/components/ui/form-error";
-import { Textarea } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import type { Review } from "@/lib/assessment/get-review";
+import type { Mentionable } from "@/lib/assessment/list-mentionable";
 import { reopenAction } from "../actions";
 import type { Verdict } from "./given-verdict";
 
@@ -31,6 +32,7 @@ export function VerdictBox({
   onJudge,
   onComment,
   onUndo,
+  find,
   ref,
 }: {
   review: Review;
@@ -43,6 +45,8 @@ export function VerdictBox({
   onComment: (text: string) => Promise<string | undefined>;
   /** Takes back the verdict that stands; absent where none can be. */
   onUndo?: () => void;
+  /** Who can be named, by what is typed behind an `@`. */
+  find: (typed: string) => Promise<Mentionable[]>;
   ref: Ref<HTMLTextAreaElement>;
 }) {
   const router = useRouter();
@@ -91,7 +95,7 @@ export function VerdictBox({
 
   return (
     <div className="flex flex-col gap-2 border-t border-line bg-surface p-3 max-lg:sticky max-lg:bottom-14 max-lg:z-10 max-lg:rounded-b-lg max-lg:shadow-pop">
-      <Textarea
+      <MentionTextarea
         ref={ref}
         rows={2}
         maxLength={10_000}
@@ -99,7 +103,8 @@ export function VerdictBox({
         aria-describedby="verdict-hint"
         placeholder={can.reopen ? "Why should this be opened again?" : "What should the client know?"}
         value={text}
-        onChange={(event) => onText(event.target.value)}
+        onText={onText}
+        find={find}
         onKeyDown={onKeyDown}
         className="max-h-40"
       />

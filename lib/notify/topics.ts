@@ -1,0 +1,74 @@
+import type { Delivery } from "@/db/schema/notify/notification-preferences";
+
+/** What people choose delivery by, in the order and words of the account page; `standard` until they choose. */
+export const topics = {
+  submission: {
+    title: "Answers handed in",
+    description: "Answers of an organization you review wait for a verdict.",
+    standard: "instant",
+    mailsDetail: true,
+  },
+  review: {
+    title: "Reviews finished",
+    description: "Everything you handed in for a product was judged.",
+    standard: "instant",
+    mailsDetail: true,
+  },
+  verdict: {
+    title: "Verdicts",
+    description: "An answer was sent back, rejected, approved with words, or reopened.",
+    standard: "digest",
+    mailsDetail: false,
+  },
+  comment: {
+    title: "Comments",
+    description: "Someone wrote in a thread that concerns you.",
+    standard: "digest",
+    mailsDetail: false,
+  },
+  mention: {
+    title: "Mentions",
+    description: "Someone named you with @ in a thread.",
+    standard: "instant",
+    mailsDetail: false,
+  },
+  reminder: {
+    title: "Reminders",
+    description: "Something is due soon or overdue.",
+    standard: "instant",
+    mailsDetail: true,
+  },
+  other: {
+    title: "Everything else",
+    description: "What fits none of the above.",
+    standard: "digest",
+    mailsDetail: false,
+  },
+} as const satisfies Record<string, Topic>;
+
+interface Topic {
+  title: string;
+  description: string;
+  standard: Delivery;
+  /** Whether mails carry the notice's detail. What people wrote stays in the application. */
+  mailsDetail: boolean;
+}
+
+export type TopicName = keyof typeof topics;
+export const topicNames = Object.keys(topics) as [TopicName, ...TopicName[]];
+
+/** The topic of each kind of notice. A new kind is a line here. */
+const topicOfKind: Record<string, TopicName> = {
+  responses_submitted: "submission",
+  review_finished: "review",
+  response_approved: "verdict",
+  response_needs_revision: "verdict",
+  response_rejected: "verdict",
+  response_reopened: "verdict",
+  response_withdrawn: "verdict",
+  comment_added: "comment",
+  mention: "mention",
+  review_due: "reminder",
+};
+
+export const topicOf = (kind: string): TopicName => topicOfKind[kind] ?? "other";
