@@ -17,7 +17,7 @@ const headers = {
 /** A handler of server-sent events. `open` sends through the sink until the function that it returns is called. */
 export function eventStream(open: (caller: Caller, sink: Sink) => Promise<() => void>): Handler {
   return handler(async (request, _params, caller) => {
-    let close: (() => void) | undefined;
+    const opened: { close?: () => void } = {};
     let ended = false;
     const encoder = new TextEncoder();
     const early: string[] = [COME_BACK];
@@ -26,7 +26,7 @@ export function eventStream(open: (caller: Caller, sink: Sink) => Promise<() => 
       if (ended) return;
       ended = true;
       request.signal.removeEventListener("abort", finish);
-      close?.();
+      opened.close?.();
       try {
         out?.close();
       } catch {
@@ -39,9 +39,9 @@ export function eventStream(open: (caller: Caller, sink: Sink) => Promise<() => 
       out.enqueue(encoder.encode(text));
       if ((out.desiredSize ?? 0) < -MOST_WAITING) finish();
     };
-    close = await open(caller, { send, end: finish });
+    opened.close = await open(caller, { send, end: finish });
     if (ended || request.signal.aborted || request.method === "HEAD") {
-      close();
+      opened.close();
       return new Response(null, { headers });
     }
     request.signal.addEventListener("abort", finish);

@@ -6,6 +6,8 @@ const HIDDEN_MS = 60_000;
 /** Waits after the server refused or went away; the browser itself comes back after a mere interruption. */
 const SHORTEST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** From one page's frame to another's it goes on. */
+const PATIENCE_MS = 2_000;
 /** What another tab asks for when it comes back. */
 const ASK = "ask";
 
@@ -23,6 +25,8 @@ export class InboxConnection {
   #release?: () => void;
   #hidden?: ReturnType<typeof setTimeout>;
   #again?: ReturnType<typeof setTimeout>;
+  #ending?: ReturnType<typeof setTimeout>;
+  #running = false;
   #wait = SHORTEST_WAIT_MS;
   #asleep = false;
 
@@ -38,14 +42,16 @@ export class InboxConnection {
   /** Listens; the first listener begins and the last one ends it. */
   subscribe = (listener: (state: InboxState) => void): (() => void) => {
     this.#listeners.add(listener);
-    if (this.#listeners.size === 1) this.#begin();
+    clearTimeout(this.#ending);
+    if (!this.#running) this.#begin();
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#end();
+      if (this.#listeners.size === 0) this.#ending = setTimeout(() => this.#end(), PATIENCE_MS);
     };
   };
 
   #begin() {
+    this.#running = true;
     document.addEventListener("visibilitychange", this.#onVisibility);
     for (const [event, handler] of this.#events) addEventListener(event, handler);
     this.#asleep = document.visibilityState === "hidden";
@@ -53,6 +59,7 @@ export class InboxConnection {
   }
 
   #end() {
+    this.#running = false;
     document.removeEventListener("visibilitychange", this.#onVisibility);
     for (const [event, handler] of this.#events) removeEventListener(event, handler);
     clearTimeout(this.#hidden);

@@ -22,10 +22,11 @@ const REFRESH_EVERY_MS = 1_500;
 const NEWS = "securesphere:notice";
 
 /** Runs when something new concerns the reader. */
-export function useOnNotice(run: () => void): void {
+export function useOnNotice(run: () => unknown): void {
   useEffect(() => {
-    addEventListener(NEWS, run);
-    return () => removeEventListener(NEWS, run);
+    const onNews = () => void run();
+    addEventListener(NEWS, onNews);
+    return () => removeEventListener(NEWS, onNews);
   }, [run]);
 }
 
@@ -35,12 +36,17 @@ export function useOnNotice(run: () => void): void {
  */
 export function useInbox(userId: number, rendered: number): { unread: number; announcement: string } {
   const router = useRouter();
-  const [live, setLive] = useState<{ unread: number; rendered: number }>();
+  const [live, setLive] = useState<number>();
+  const [before, setBefore] = useState(rendered);
   const [announcement, setAnnouncement] = useState("");
   const known = useRef<number>(undefined);
   const shown = useRef(rendered);
-  // What is rendered later is newer than what was told before.
-  const unread = live && live.rendered === rendered ? live.unread : rendered;
+  if (before !== rendered) {
+    // What is rendered later is newer than what was told before.
+    setBefore(rendered);
+    setLive(undefined);
+  }
+  const unread = live ?? rendered;
   useEffect(() => {
     shown.current = unread;
   });
@@ -58,7 +64,7 @@ export function useInbox(userId: number, rendered: number): { unread: number; an
       const isNew = newest !== null && known.current !== undefined && newest.id > known.current;
       const differs = count !== shown.current;
       known.current = Math.max(known.current ?? 0, newest?.id ?? 0);
-      setLive({ unread: count, rendered });
+      setLive(count);
       if (isNew) {
         setAnnouncement(`New in your inbox: ${newest.subject}`);
         dispatchEvent(new Event(NEWS));
@@ -72,7 +78,7 @@ export function useInbox(userId: number, rendered: number): { unread: number; an
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", onReturn);
     };
-  }, [userId, rendered, router]);
+  }, [userId, router]);
 
   return { unread, announcement };
 }

@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
 import type { Mentionable } from "@/lib/assessment/list-mentionable";
 import { Textarea } from "../ui/input";
-import { MentionList, optionId } from "./mention-list";
+import { MentionList, MOST_HEIGHT, optionId, roomAround, type Room } from "./mention-list";
 
 /** Milliseconds after the last key before names are looked up. */
 const PAUSE_MS = 120;
@@ -29,6 +29,7 @@ export function MentionTextarea({
   const [typed, setTyped] = useState<{ name: string; from: number }>();
   const [people, setPeople] = useState<Mentionable[]>([]);
   const [active, setActive] = useState(0);
+  const [room, setRoom] = useState<Room>({ above: true, height: MOST_HEIGHT });
   const text = useRef<HTMLTextAreaElement>(null);
   const open = typed !== undefined && people.length > 0;
   const name = typed?.name;
@@ -39,6 +40,7 @@ export function MentionTextarea({
     const timer = setTimeout(() => {
       void find(name).then((found) => {
         if (!current) return;
+        if (text.current) setRoom(roomAround(text.current));
         setPeople(found);
         setActive(0);
       });
@@ -88,8 +90,8 @@ export function MentionTextarea({
   }
 
   return (
-    <div className="relative">
-      {open && <MentionList id={listId} people={people} active={active} onChoose={choose} />}
+    <div className="relative grid">
+      {open && <MentionList id={listId} people={people} active={active} room={room} onChoose={choose} />}
       <span role="status" className="sr-only">
         {open && `${people.length === 1 ? "One person" : `${people.length} people`} to mention; arrow keys choose.`}
       </span>

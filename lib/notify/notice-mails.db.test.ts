@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { addSubmitted } from "@/e2e/support/answered";
+import { addAnswered, addSubmitted } from "@/e2e/support/answered";
 import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld, type Person } from "@/e2e/support/world";
 import { saveLeadComment } from "@/lib/assessment/save-lead-comment";
+import { submitResponses } from "@/lib/assessment/submit-responses";
 import { composeMails, lastDigest } from "./compose-mails";
 import { deliverMails, type OutgoingMail } from "./deliver-mails";
 import { listNotifications } from "./list-notifications";
@@ -74,6 +75,33 @@ describe("a notice", () => {
       world.lead.id,
     ]);
     expect(rows).toEqual([{ kind: "mention" }]);
+  });
+});
+
+describe("commands at the same time", () => {
+  it("tell once of what happened once", async () => {
+    const product = await addAnswered(world, 2);
+    const hand = () => submitResponses(world.client.caller, { product_id: product.id });
+    const done = await Promise.all([hand(), hand(), hand()]);
+    expect(done.map(({ submitted }) => submitted).sort()).toEqual([0, 0, 2]);
+    const count = () =>
+      world.sql("select kind from notifications where link = $1", [`/reviews?product_id=${product.id}`]);
+    expect(await count()).toEqual([{ kind: "responses_submitted" }]);
+    const judge = () =>
+      saveLeadComment(world.lead.caller, {
+        product_id: product.id,
+        response_id: product.responses[0],
+        response_version: 2,
+        status: "rejected",
+        comment: "Once",
+      }).catch((error: { code: string }) => error.code);
+    const verdicts = await Promise.all([judge(), judge(), judge()]);
+    expect(verdicts.filter((verdict) => verdict === "conflict")).toHaveLength(2);
+    const told = await world.sql(
+      "select user_id from notifications where kind = 'response_rejected' and link like $1",
+      [`/products/${product.id}/%`],
+    );
+    expect(told).toEqual([{ user_id: world.client.id }]);
   });
 });
 
