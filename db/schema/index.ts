@@ -42,3 +42,5 @@ export * from "./assessment/sections";
 export * from "./assessment/snapshots";
 export * from "./assessment/targets";
 export * from "./assessment/thread-reads";
+export * from "./legacy/legacy-origins";
+export * from "./legacy/legacy-records";
