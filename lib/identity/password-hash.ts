@@ -1,5 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { Fault } from "@/lib/kernel/fault";
+import { isWerkzeugHash, verifyWerkzeug } from "./werkzeug-hash";
 
 /** argon2id, about 50 ms and 32 MiB a time; more than the least that OWASP names (19 MiB, two passes). */
 const COST = { memoryCost: 32_768, timeCost: 3, parallelism: 1 };
@@ -23,14 +24,21 @@ const normalized = (password: string) => password.normalize("NFKC");
 /** The PHC string under which a password is kept. */
 export const hashPassword = (password: string): Promise<string> => bounded(() => hash(normalized(password), COST));
 
+/** Whether a hash is of another system's making: to be replaced by one of ours when its password is next given. */
+export const isForeignHash = isWerkzeugHash;
+
 /**
- * Whether a password is the one behind a hash. Without a hash it takes as long, and is false: whether there is an
- * account must not show in the time.
+ * Whether a password is the one behind a hash, ours or one that moved in. Without a hash it takes as long, and is false:
+ * whether there is an account must not show in the time.
  * @throws Fault unavailable when too many wait already
  */
 export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
   const against = passwordHash ?? (await (gauge.dummy ??= hash("nobody's password", COST)));
-  const matches = await bounded(() => verify(against, normalized(password)).catch(() => false));
+  const matches = await bounded(() =>
+    isForeignHash(against)
+      ? verifyWerkzeug(against, password)
+      : verify(against, normalized(password)).catch(() => false),
+  );
   return matches && passwordHash !== undefined;
 }
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { logEvent } from "@/db/queries/kernel/events";
-import { findLogin, openSession } from "@/db/queries/identity/sign-in";
+import { findLogin, openSession, replaceForeignHash } from "@/db/queries/identity/sign-in";
 import { command } from "@/lib/kernel/command";
 import { id } from "@/lib/kernel/input";
 import { signInInput } from "./account-input";
 import { countGuess, forgiveGuess, type Guess } from "./guess-limits";
 import { readDevice, rememberDevice } from "./known-device";
 import { SESSION_SECONDS } from "./lifetimes";
-import { verifyPassword } from "./password-hash";
+import { hashPassword, isForeignHash, verifyPassword } from "./password-hash";
 import { anyone } from "./policy";
 import { staged } from "./staged";
 import { newToken } from "./token";
@@ -23,7 +23,8 @@ export type SignInOutcome =
 
 /**
  * Signs in by user name or e-mail. An unknown account, a disabled one and a wrong password get the same answer in the
- * same time; too many guesses are refused before anything is verified. Opens a new session every time.
+ * same time; too many guesses are refused before anything is verified. Opens a new session every time. A password hash
+ * that moved in from another system becomes one of ours with it.
  * @throws Fault unavailable when too many sign in at once
  */
 export const signIn = staged(
@@ -38,8 +39,12 @@ export const signIn = staged(
       return { kind: "refused" };
     }
     const { token, hash } = newToken();
-    await open(caller, { userId: account.userId, hash, guesses });
-    return { kind: "signed-in", userId: account.userId, token, device: rememberDevice(device, account.userId) };
+    const { userId, passwordHash } = account;
+    const upgrade = isForeignHash(passwordHash)
+      ? { expected: passwordHash, replacement: await hashPassword(given.password) }
+      : undefined;
+    await open(caller, { userId, hash, guesses, upgrade });
+    return { kind: "signed-in", userId, token, device: rememberDevice(device, userId) };
   },
 );
 
@@ -77,11 +82,19 @@ const noteFailure = command({
 
 const open = command({
   action: "identity.session.open",
-  input: z.object({ userId: id(), hash: z.instanceof(Buffer), guesses: z.custom<Guess[]>() }),
+  input: z.object({
+    userId: id(),
+    hash: z.instanceof(Buffer),
+    guesses: z.custom<Guess[]>(),
+    /** The foreign hash that was verified, and ours of the same password. */
+    upgrade: z.object({ expected: z.string(), replacement: z.string() }).optional(),
+  }),
   as: "system:login",
   allow: anyone,
-  run: async ({ tx }, { userId, hash, guesses }) => {
+  run: async ({ tx }, { userId, hash, guesses, upgrade }) => {
     await forgiveGuess(tx, guesses);
+    // Before the session is there, which a changed password would end.
+    if (upgrade) await replaceForeignHash(tx, userId, upgrade);
     await openSession(tx, userId, hash, SESSION_SECONDS);
   },
 });

@@ -26,6 +26,18 @@ export async function openSession(tx: Tx, userId: number, tokenHash: Buffer, sec
   return result.rows[0]!.id;
 }
 
+/**
+ * Puts our hash in the place of another system's, of the password just verified. Nothing happens where the hash is not
+ * the one that was verified any more.
+ */
+export async function replaceForeignHash(
+  tx: Tx,
+  userId: number,
+  { expected, replacement }: { expected: string; replacement: string },
+): Promise<void> {
+  await tx.execute(sql`select app.replace_foreign_hash(${userId}, ${expected}, ${replacement})`);
+}
+
 export interface Counter {
   key: string;
   windowSeconds: number;
