@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 
 import { explainFailure } from "@/server/explain-failure";
 import { apiKeyCommand } from "./commands/api-key";
+import { importCommand } from "./commands/import";
 import { migrateCommand } from "./commands/migrate";
 import { questionnaireCommand } from "./commands/questionnaire";
 import { scoresCommand } from "./commands/scores";
@@ -13,6 +14,7 @@ const WRONG_USAGE = 2;
 
 /** A group of commands in cli/commands/ is a function that adds itself to the program. */
 const groups = [
+  importCommand,
   migrateCommand,
   questionnaireCommand,
   scoresCommand,
