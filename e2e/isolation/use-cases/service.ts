@@ -1,9 +1,21 @@
+import { fileOf, legacyDatabase } from "@/e2e/support/legacy-database";
 import { entryKey } from "@/lib/audit/entry-key";
+import { openLegacyFile } from "@/lib/legacy/legacy-file";
+import { readTables } from "@/lib/legacy/read-tables";
 import { EVERYONE, may, NOBODY, OWN_JOB, SUPERUSER, SUPERUSER_FINDS, withoutPerson, type Table } from "./expected";
 import type { Accounts } from "./place";
 
 const nothing = () => ({});
 const aboutAcme = ({ acme }: Accounts) => ({ organization_id: acme });
+
+/** A database of the original system with one account, of Acme's. */
+async function legacyFile({ unique }: Accounts) {
+  const user = { id: 1, username: unique, email: `${unique}@legacy.test`, role: "client", organization: "Acme" };
+  const database = await legacyDatabase("manager", { users: [user] });
+  const bytes = database.export();
+  database.close();
+  return fileOf(bytes);
+}
 
 /** The trail, the outbox and the service itself. */
 export const serviceTable: Table<Accounts> = {
@@ -47,4 +59,11 @@ export const serviceTable: Table<Accounts> = {
   "health.activity.get": may(SUPERUSER, nothing),
   "health.alarms.get": may(SUPERUSER, nothing),
   "kernel.idempotency.expire": may(NOBODY, nothing, { by: "job:expire" }),
+
+  "legacy.database.import": may(
+    NOBODY,
+    async (at) => ({ tables: readTables(await openLegacyFile(await legacyFile(at))), dryRun: false }),
+    { by: "cli" },
+  ),
+  "legacy.database.import, whole": may(NOBODY, async (at) => ({ file: await legacyFile(at) }), { by: "cli" }),
 };
