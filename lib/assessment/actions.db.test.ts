@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
-import { listDueActions } from "@/db/queries/assessment/due-actions";
+import { actionsDue } from "@/db/queries/assessment/due/actions";
 import { addAnswered } from "@/e2e/support/answered";
+import { dueOn } from "@/e2e/support/due";
 import { countStatements } from "@/e2e/support/count-statements";
 import { png } from "@/e2e/support/files";
 import { useStore } from "@/e2e/support/vault";
@@ -272,22 +273,15 @@ describe("the lists", () => {
     const { id } = await add({ owner_id: world.client.id, due_on: "2020-01-01", title: "Long due" });
     const finished = await add({ owner_id: world.client.id, due_on: "2020-01-01" });
     await updateAction(world.client.caller, { action_id: finished.id, status: "done" });
-    const due = query({
-      action: "test.due",
-      input: z.object({}),
-      allow: () => true,
-      run: ({ tx }) => listDueActions(tx, "2020-01-02", null, 50),
-    });
-    const rows = await due(systemCaller("job:test"), {});
-    expect(rows).toEqual([
-      {
+    expect(await dueOn(actionsDue, "2020-01-02")).toEqual([
+      expect.objectContaining({
         user_id: world.client.id,
         organization_id: world.acme,
-        product_id: product.id,
-        subject_key: `action:${id}`,
+        link: `/products/${product.id}/plan?action=${id}`,
         due_on: "2020-01-01",
+        stage: "late",
         title: "Long due",
-      },
+      }),
     ]);
   });
 });

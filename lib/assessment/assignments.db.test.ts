@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { listDueAssignments } from "@/db/queries/assessment/due-assignments";
+import { assignmentsDue } from "@/db/queries/assessment/due/assignments";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
+import { dueOn } from "@/e2e/support/due";
 import { countStatements } from "@/e2e/support/count-statements";
 import { useWorld } from "@/e2e/support/world";
 import { systemCaller } from "@/lib/kernel/actor";
@@ -20,14 +21,6 @@ const world = useWorld();
 let product: { id: number; versionId: number };
 let questions: Awaited<ReturnType<typeof questionsOf>>;
 let sections: { id: number; questions: number }[];
-
-const due = query({
-  action: "test.due",
-  input: z.object({ until: z.string() }),
-  allow: () => true,
-  run: ({ tx }, { until }) => listDueAssignments(tx, until),
-});
-const dueBy = (until: string) => due(systemCaller("job:test"), { until });
 
 beforeAll(async () => {
   product = await addProduct(world);
@@ -93,17 +86,18 @@ describe("assigning", () => {
   });
 
   it("says what is due to whoever reminds, once", async () => {
-    const [found, ...more] = (await dueBy("2020-02-01")).filter(({ product_id }) => product_id === product.id);
+    const ofProduct = async (today: string) =>
+      (await dueOn(assignmentsDue, today)).filter(({ link }) => link.startsWith(`/products/${product.id}/`));
+    const [found, ...more] = await ofProduct("2020-02-01");
     expect(more).toEqual([]);
     expect(found).toMatchObject({
       user_id: world.colleague.id,
       organization_id: world.acme,
-      subject: expect.stringMatching(/^assignment:\d+$/),
       due_on: "2020-02-01",
-      section_id: sections[0]!.id,
-      question_id: questions[2]!.id,
+      stage: "day",
+      link: `/products/${product.id}/sections/${sections[0]!.id}?q=${questions[2]!.id}&mine=1`,
     });
-    expect((await dueBy("2020-01-31")).filter(({ product_id }) => product_id === product.id)).toEqual([]);
+    expect(await ofProduct("2020-01-24")).toEqual([]);
   });
 
   it("ends when it is taken back, and when the person leaves the product", async () => {

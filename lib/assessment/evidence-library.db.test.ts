@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { listExpiringEvidence } from "@/db/queries/vault/expiring-evidence";
+import { evidenceExpiring } from "@/db/queries/assessment/due/evidence";
 import { addAnswered } from "@/e2e/support/answered";
+import { dueOn } from "@/e2e/support/due";
 import { countStatements } from "@/e2e/support/count-statements";
 import { png } from "@/e2e/support/files";
 import { useStore } from "@/e2e/support/vault";
@@ -42,13 +43,6 @@ const names = async (input: z.input<typeof listEvidenceLibrary.input> = {}) =>
 const link = (evidence_id: number, at: number) =>
   attachEvidence(world.client.caller, { response_id: product.responses[at]!, evidence_id });
 const day = (days: number) => today(new Date(Date.now() + days * 86_400_000));
-
-const expiring = query({
-  action: "test.expiring",
-  input: z.object({ until: z.string() }),
-  allow: () => true,
-  run: ({ tx }, { until }) => listExpiringEvidence(tx, until),
-});
 
 describe("the library", () => {
   it("finds a file by name, title and description, by kind, by use and by what expires", async () => {
@@ -251,18 +245,15 @@ it("says what expires to whoever reminds: the owner of what it supports, else wh
     await updateEvidence(world.client.caller, { evidence_id, expires_on: "2020-05-31" });
   }
   await link(used.id, 5);
-  const due = await expiring(systemCaller("job:test"), { until: "2020-05-31" });
-  expect(due).toEqual([
-    {
+  const told = { organization_id: world.acme, due_on: "2020-05-31", stage: "week" };
+  expect(await dueOn(evidenceExpiring, "2020-05-24")).toEqual([
+    expect.objectContaining({
+      ...told,
       user_id: world.client.id,
-      organization_id: world.acme,
-      product_id: product.id,
-      evidence_id: used.id,
-      subject: `evidence:${used.id}`,
-      expires_on: "2020-05-31",
-      title: "used.txt",
-    },
-    expect.objectContaining({ user_id: world.colleague.id, product_id: null, evidence_id: unused.id }),
+      title: "used.txt expires",
+      link: `/evidence?document=${used.id}`,
+    }),
+    expect.objectContaining({ ...told, user_id: world.colleague.id, link: `/evidence?document=${unused.id}` }),
   ]);
-  expect(await expiring(systemCaller("job:test"), { until: "2020-05-30" })).toEqual([]);
+  expect(await dueOn(evidenceExpiring, "2020-05-23")).toEqual([]);
 });

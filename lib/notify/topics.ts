@@ -32,6 +32,18 @@ export const topics = {
     standard: "instant",
     mailsDetail: false,
   },
+  work: {
+    title: "Work for you",
+    description: "A question, an action or a request for evidence is yours, or was settled.",
+    standard: "instant",
+    mailsDetail: false,
+  },
+  round: {
+    title: "Rounds",
+    description: "An assessment round was started or closed.",
+    standard: "digest",
+    mailsDetail: true,
+  },
   reminder: {
     title: "Reminders",
     description: "Something is due soon or overdue.",
@@ -69,6 +81,20 @@ const topicOfKind: Record<string, TopicName> = {
   comment_added: "comment",
   mention: "mention",
   review_due: "reminder",
+  action_due: "reminder",
+  assignment_due: "reminder",
+  evidence_expires: "reminder",
+  assigned: "work",
+  action_assigned: "work",
+  action_proposed: "work",
+  evidence_requested: "work",
+  evidence_asked: "work",
+  evidence_fulfilled: "work",
+  evidence_declined: "work",
+  evidence_answered: "work",
+  evidence_withdrawn: "work",
+  round_started: "round",
+  round_closed: "round",
 };
 
 export const topicOf = (kind: string): TopicName => topicOfKind[kind] ?? "other";

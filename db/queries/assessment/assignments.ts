@@ -49,7 +49,8 @@ export const assignmentTables = `question_assignments a
         r.not_applicable or r.option_id is not null or r.answer <> '' or r.maturity_score is not null, false) as done
       from dimensions d join questions q on q.dimension_id = d.id
       left join questionnaire_responses r on r.product_id = p.id and r.user_id = p.owner_id and r.question_id = q.id
-      where d.section_id = s.id and case when a.question_id is null
+      left join answer_sets t on t.product_id = p.id and t.user_id = p.owner_id
+      where d.section_id = s.id and (q.condition is null or q.id = any (t.asked)) and case when a.question_id is null
         then not exists (select from question_assignments o where o.product_id = a.product_id and o.question_id = q.id)
         else q.id = a.question_id end) x) w`;
 

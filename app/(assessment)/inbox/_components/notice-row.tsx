@@ -20,6 +20,13 @@ const faces: Record<string, { icon: IconName; ink: string }> = {
   action_proposed: { icon: "target", ink: "text-muted" },
   mention: { icon: "at-sign", ink: "text-accent-ink" },
   review_due: { icon: "clock", ink: "text-warning" },
+  action_due: { icon: "clock", ink: "text-warning" },
+  assignment_due: { icon: "clock", ink: "text-warning" },
+  evidence_expires: { icon: "clock", ink: "text-warning" },
+  assigned: { icon: "user", ink: "text-info" },
+  evidence_requested: { icon: "paperclip", ink: "text-info" },
+  evidence_asked: { icon: "paperclip", ink: "text-info" },
+  evidence_fulfilled: { icon: "paperclip", ink: "text-success" },
   review_finished: { icon: "clipboard-check", ink: "text-success" },
 };
 
