@@ -1,0 +1,128 @@
+import { parse as parseCsv, type CsvError, type Info } from "csv-parse/sync";
+import ExcelJS from "exceljs";
+import type { Findings } from "./findings";
+import { limits, Unreadable } from "./limits";
+import { zipOf, type Parts } from "./open-zip";
+
+/** A row of a sheet: its number there, and the text of its cells. */
+export interface SheetRow {
+  number: number;
+  cells: string[];
+  /** Columns (from 0) whose cell is a formula, which is never worked out. */
+  formulas: number[];
+}
+
+export interface Sheet {
+  name: string;
+  rows: SheetRow[];
+}
+
+/** The parts of a workbook that say what its cells are. */
+export const isWorkbookPart = (path: string) =>
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/(workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/.test(
+    path,
+  );
+
+/**
+ * The sheets of an Excel workbook. Links, pictures, macros and whatever else is in it are not even unpacked.
+ * @throws Unreadable
+ */
+export async function readWorkbook(parts: Parts): Promise<Sheet[]> {
+  let rows = 0;
+  for (const [path, content] of parts) {
+    if (/<!(DOCTYPE|ENTITY)/i.test(content.latin1Slice(0, 4096).replaceAll("\0", "")))
+      throw new Unreadable("The workbook defines entities, which workbooks never do.", path);
+    rows += count(content, "<row") + count(content, ":row ");
+    if (rows > limits.rows) throw new Unreadable(`The workbook has more than ${limits.rows} rows.`, path);
+  }
+  const workbook = new ExcelJS.Workbook();
+  try {
+    await workbook.xlsx.load(zipOf(parts) as unknown as ExcelJS.Buffer, { ignoreNodes: UNREAD });
+  } catch {
+    throw new Unreadable("The workbook is damaged.");
+  }
+  return workbook.worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }));
+}
+
+const UNREAD = [
+  "dataValidations",
+  "conditionalFormatting",
+  "drawing",
+  "legacyDrawing",
+  "picture",
+  "hyperlinks",
+  "tableParts",
+  "extLst",
+  "autoFilter",
+  "sheetProtection",
+];
+
+function count(content: Buffer, word: string): number {
+  let found = 0;
+  for (let at = content.indexOf(word); at >= 0 && found <= limits.rows; at = content.indexOf(word, at + word.length))
+    found += 1;
+  return found;
+}
+
+function rowsOf(sheet: ExcelJS.Worksheet): SheetRow[] {
+  const rows: SheetRow[] = [];
+  sheet.eachRow((row, number) => {
+    const read: SheetRow = { number, cells: [], formulas: [] };
+    row.eachCell((cell, column) => {
+      if (column > limits.columns) return;
+      if (cell.type === ExcelJS.ValueType.Formula) read.formulas.push(column - 1);
+      // A merged area says its value once, at its top: what is below continues it as blank cells do.
+      else if (cell.type !== ExcelJS.ValueType.Merge) read.cells[column - 1] = textOf(cell.value);
+    });
+    for (let column = 0; column < read.cells.length; column += 1) read.cells[column] ??= "";
+    rows.push(read);
+  });
+  return rows;
+}
+
+function textOf(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value !== "object") return String(value);
+  if ("richText" in value) return value.richText.map(({ text }) => text).join("");
+  if ("text" in value) return textOf(value.text as ExcelJS.CellValue);
+  return "";
+}
+
+/**
+ * The rows of a CSV file, by whichever of the usual separators its heading uses. Lines that are no CSV are rejected.
+ * @throws Unreadable
+ */
+export function readCsv(text: string, delimiter: string, findings: Findings): Sheet {
+  if (text.length > limits.csvBytes) throw new Unreadable(`CSV may have at most ${limits.csvBytes / 1024 / 1024} MB.`);
+  const onSkip = (error: CsvError | undefined) => {
+    const line = (error as { lines?: number } | undefined)?.lines;
+    findings.reject(line ? `line ${line}` : "", "The line is no valid CSV: its quotes do not match.");
+    return undefined;
+  };
+  let records: { record: string[]; info: Info }[];
+  try {
+    records = parseCsv(text, {
+      delimiter,
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_error: true,
+      on_skip: onSkip,
+      max_record_size: 200_000,
+      to: limits.rows + 1,
+    }) as unknown as { record: string[]; info: Info }[];
+  } catch {
+    throw new Unreadable("The CSV is damaged: a quote is never closed, or a line is far too long.");
+  }
+  if (records.length > limits.rows) throw new Unreadable(`The file has more than ${limits.rows} rows.`);
+  return {
+    name: "",
+    rows: records.map(({ record, info }) => ({
+      number: info.lines,
+      cells: record.slice(0, limits.columns),
+      formulas: [],
+    })),
+  };
+}
