@@ -3,9 +3,12 @@ import cultureAndOrganization from "@/db/seed/questionnaire/2-culture-and-organi
 import implementation from "@/db/seed/questionnaire/3-implementation.json";
 import informationGathering from "@/db/seed/questionnaire/4-information-gathering.json";
 import testAndVerification from "@/db/seed/questionnaire/5-test-and-verification.json";
+import { newDimension, newDocument, newOption, newQuestion, newSection } from "./import/build";
+
+const written = [buildAndDeployment, cultureAndOrganization, implementation, informationGathering, testAndVerification];
 
 /** The questionnaire the product comes with. A changed text is a new version: published ones never change. */
-export const builtInQuestionnaire = {
+export const builtInQuestionnaire = newDocument({
   slug: "securesphere",
   title: "SecureSphere Security Maturity",
   description:
@@ -13,5 +16,25 @@ export const builtInQuestionnaire = {
   source: "SecureSphere",
   licence: "Apache-2.0",
   version: "1.0",
-  sections: [buildAndDeployment, cultureAndOrganization, implementation, informationGathering, testAndVerification],
-};
+  sections: written.map(({ title, description, dimensions }) =>
+    newSection(title, {
+      description,
+      dimensions: dimensions.map((dimension) =>
+        newDimension(dimension.title, {
+          description: dimension.description,
+          questions: dimension.questions.map(({ code, text, help, options }) =>
+            newQuestion({
+              code,
+              text,
+              meaning: help.meaning,
+              importance: help.importance,
+              good_evidence: help.evidence,
+              // Stages, each worth one more than the one before.
+              options: options.map((option, at) => newOption(option.text, at + 1, option.description)),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});

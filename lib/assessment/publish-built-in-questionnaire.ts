@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { findVersion, insertQuestionnaire } from "@/db/queries/assessment/questionnaire-content";
+import { findVersion } from "@/db/queries/assessment/questionnaire-content";
+import { insertQuestionnaire } from "@/db/queries/assessment/write-questionnaire";
 import { command } from "@/lib/kernel/command";
 import { builtInQuestionnaire } from "./built-in-questionnaire";
 import { publishDraft } from "./publish-version";

@@ -1,4 +1,4 @@
-import { publishVersion } from "@/db/queries/assessment/questionnaire-content";
+import { publishVersion } from "@/db/queries/assessment/write-questionnaire";
 import { Fault } from "@/lib/kernel/fault";
 import type { Tx } from "@/lib/kernel/database";
 import { conditionProblems } from "./conditions";

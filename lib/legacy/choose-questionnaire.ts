@@ -1,4 +1,5 @@
-import { findVersion, insertQuestionnaire, publishVersion } from "@/db/queries/assessment/questionnaire-content";
+import { findVersion } from "@/db/queries/assessment/questionnaire-content";
+import { insertQuestionnaire, publishVersion } from "@/db/queries/assessment/write-questionnaire";
 import { findVersionWith, insertTree, insertVersion, type SectionContent } from "@/db/queries/legacy/questionnaire";
 import { builtInQuestionnaire } from "@/lib/assessment/built-in-questionnaire";
 import { collectQuestions, stagesOf, type FoundQuestion } from "./collect-questions";

@@ -68,7 +68,8 @@ const treeStatement = {
           (select coalesce(json_agg(json_build_object('id', o.id, 'position', o.position, 'text', o.text,
              'description', o.description, 'score', o.score, 'minimum', o.minimum) order by o.position), '[]') from options o where o.question_id = q.id))
           order by q.position), '[]') from questions q where q.dimension_id = d.id))
-        order by d.parent_id is not null, d.position), '[]') from dimensions d where d.section_id = s.id))
+        order by case when d.parent_id is null then d.position else (select p.position from dimensions p where p.id = d.parent_id) end,
+          d.parent_id is not null, d.position), '[]') from dimensions d where d.section_id = s.id))
       order by s.position), '[]') from sections s where s.version_id = v.id) as sections
     from questionnaire_versions v join questionnaires n on n.id = v.questionnaire_id where v.id = $1`,
 };

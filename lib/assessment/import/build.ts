@@ -86,7 +86,7 @@ export function clean(value: unknown): string {
   if (typeof value !== "string") return "";
   return (
     value
-      .toWellFormed()
+      .replace(/\p{Surrogate}/gu, "\ufffd")
       .replace(/\r\n?|\u2028|\u2029/g, "\n")
       // eslint-disable-next-line no-control-regex
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
@@ -100,10 +100,10 @@ export const cleanLine = (value: unknown) => clean(value).replace(/\s+/g, " ");
 /** Within its limit; what is longer is cut, and said. */
 export function fit(value: string, most: number, place: string, findings: Findings): string {
   if (value.length <= most) return value;
-  findings.warn(place, `The text has ${value.length} characters; only the first ${most} are kept.`);
+  findings.warn(place, `A text is longer than ${most} characters; only its beginning is kept.`);
   return `${value
     .slice(0, most - 1)
-    .toWellFormed()
+    .replace(/\p{Surrogate}/gu, "")
     .trimEnd()}…`;
 }
 

@@ -83,7 +83,7 @@ function tellQuestionsApart(questions: DocumentQuestion[], findings: Findings) {
     codes.add(question.code);
     if (texts.has(question.text)) {
       question.text = fit(`${question.code}: ${question.text}`, limits.question, place, findings);
-      findings.warn(place, "Its text is there twice; the code now stands before it.");
+      findings.warn(place, "Another question has the same text; the code now stands before it.");
     }
     texts.add(question.text);
   }

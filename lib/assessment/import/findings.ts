@@ -8,39 +8,36 @@ export interface Finding {
 
 /** What is noticed while a file is read: what was changed to fit, and what was rejected. */
 export class Findings {
-  readonly #warnings = new Told();
-  readonly #errors = new Told();
+  /** Warnings by their message: the first place each was met, and in how many. */
+  readonly #warnings = new Map<string, { place: string; places: number }>();
+  readonly #errors: Finding[] = [];
+  #moreErrors = 0;
 
-  /** Taken, but not as it stands there. */
+  /** Taken, but not as it stands there. What happens in many places is told once. */
   warn(place: string, message: string): void {
-    this.#warnings.add(place, message);
+    const known = this.#warnings.get(message);
+    if (known) known.places += 1;
+    else this.#warnings.set(message, { place, places: 1 });
   }
 
-  /** Not taken. */
+  /** Not taken. Every place is told. */
   reject(place: string, message: string): void {
-    this.#errors.add(place, message);
+    if (this.#errors.length < limits.findings) this.#errors.push({ place, message });
+    else this.#moreErrors += 1;
   }
 
   get warnings(): Finding[] {
-    return this.#warnings.all();
+    const all = [...this.#warnings].map(([message, { place, places }]) => ({
+      place: places > 1 ? `${place || "here"} and ${places - 1} more` : place,
+      message,
+    }));
+    return capped(all.slice(0, limits.findings), all.length - limits.findings);
   }
 
   get errors(): Finding[] {
-    return this.#errors.all();
+    return capped(this.#errors, this.#moreErrors);
   }
 }
 
-/** The first ones, and how many more there are. */
-class Told {
-  readonly #first: Finding[] = [];
-  #more = 0;
-
-  add(place: string, message: string) {
-    if (this.#first.length < limits.findings) this.#first.push({ place, message });
-    else this.#more += 1;
-  }
-
-  all(): Finding[] {
-    return this.#more ? [...this.#first, { place: "", message: `And ${this.#more} more of the kind.` }] : this.#first;
-  }
-}
+const capped = (first: Finding[], more: number): Finding[] =>
+  more > 0 ? [...first, { place: "", message: `And ${more} more.` }] : first;

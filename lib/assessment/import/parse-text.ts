@@ -29,10 +29,17 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 /** Latin-1 has nothing printable between 0x80 and 0x9F, Windows-1252 has quotes, dashes and the euro there. */
 const isWindows = (bytes: Uint8Array) => bytes.some((byte) => byte >= 0x80 && byte <= 0x9f);
 
-const encodings = { "utf-16le": "UTF-16", "utf-16be": "UTF-16", "windows-1252": "Windows-1252", latin1: "Latin-1" };
+/** What Windows-1252 has at 0x80 to 0x9F. Node's own decoder reads it as Latin-1 in some versions. */
+const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-function decoded(bytes: Uint8Array, label: keyof typeof encodings): DecodedText {
-  return { text: new TextDecoder(label).decode(bytes), encoding: encodings[label] };
+function decoded(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be" | "windows-1252" | "latin1"): DecodedText {
+  if (encoding.startsWith("utf")) return { text: new TextDecoder(encoding).decode(bytes), encoding: "UTF-16" };
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  if (encoding === "latin1") return { text, encoding: "Latin-1" };
+  return {
+    text: text.replace(/[\u0080-\u009f]/g, (one) => WINDOWS[one.charCodeAt(0) - 0x80]!),
+    encoding: "Windows-1252",
+  };
 }
 
 /**

@@ -17,7 +17,7 @@ import { choicesOf, conditionOf, scaleOf, typeOf, type Placed } from "./ciso-que
 import type { DocumentOption, DocumentQuestion, DocumentSection, QuestionnaireDocument } from "./document";
 import type { Findings } from "./findings";
 import { frameworkName } from "./frameworks";
-import { Unreadable } from "./limits";
+import { limits, Unreadable } from "./limits";
 import { isMapping, isTrue, listOf, mappingOf, mappingsOf, numberOf, type Mapping, type Value } from "./parse-text";
 
 /** The framework of a library, which may have one or a list of them. */
@@ -63,10 +63,15 @@ export function readCiso(documents: Value[], findings: Findings): QuestionnaireD
 
 const packagedBy = (packager: string) => packager && `Packaged as a CISO Assistant library by ${packager}`;
 
+interface Heading {
+  title: string;
+  code: string;
+}
+
 interface Node {
   about: Mapping;
   place: string;
-  headings: string[];
+  headings: Heading[];
   /** Titles of assessable requirements it is part of. */
   partOf: string[];
 }
@@ -99,14 +104,19 @@ class CisoReader {
   read(): DocumentSection[] {
     const sections = new Map<string, DocumentSection>();
     for (const node of this.#arranged()) {
-      const [sectionTitle = this.title, dimensionTitle = sectionTitle, ...rest] = node.headings;
-      const section = getOr(sections, sectionTitle, () => newSection(sectionTitle));
-      let dimension = section.dimensions.find((one) => one.title === dimensionTitle);
-      if (!dimension) section.dimensions.push((dimension = newDimension(dimensionTitle)));
-      const subtitle = rest.join(" / ").slice(0, 300);
+      const [first = { title: this.title, code: "" }, second = first, ...rest] = node.headings;
+      const section = getOr(sections, first.title, () => newSection(first.title, { code: first.code }));
+      let dimension = section.dimensions.find((one) => one.title === second.title);
+      if (!dimension) section.dimensions.push((dimension = newDimension(second.title, { code: second.code })));
+      const subtitle = rest
+        .map((heading) => heading.title)
+        .join(" / ")
+        .slice(0, limits.title);
       let sub = dimension.subdimensions.find((one) => one.title === subtitle);
-      if (subtitle && !sub)
-        dimension.subdimensions.push((sub = { code: "", title: subtitle, description: "", questions: [] }));
+      if (subtitle && !sub) {
+        sub = { code: rest.at(-1)!.code, title: subtitle, description: "", questions: [] };
+        dimension.subdimensions.push(sub);
+      }
       (sub ?? dimension).questions.push(...this.#ask(node));
     }
     return [...sections.values()];
@@ -114,7 +124,7 @@ class CisoReader {
 
   /** The assessable requirements in their order, each with the headings it stands under. */
   #arranged(): Node[] {
-    const known = new Map<string, Node & { assessable: boolean }>();
+    const known = new Map<string, Node & { assessable: boolean; own: Heading }>();
     const found: Node[] = [];
     for (const [at, about] of this.nodes.entries()) {
       const place = `requirement_nodes[${at}]`;
@@ -123,21 +133,23 @@ class CisoReader {
       if (cleanLine(about.parent_urn) && !above)
         this.findings.warn(place, "Its parent does not stand before it; it is taken as one of the first level.");
       const assessable = isTrue(about.assessable);
-      const heading = title(headingOf(about), place, this.findings);
       const node = {
         about,
         place,
         assessable,
-        headings: above ? [...above.headings, ...(above.assessable ? [] : [headingOf(above.about)])] : [],
+        headings: above ? [...above.headings, ...(above.assessable ? [] : [above.own])] : [],
+        own: {
+          title: assessable ? "" : title(headingOf(about), place, this.findings),
+          code: cleanLine(about.ref_id).slice(0, 120),
+        },
         partOf: above ? [...above.partOf, ...(above.assessable ? [headingOf(above.about)] : [])] : [],
       };
       if (node.headings.length > 32) throw new Unreadable("The requirements are nested too deeply.", place);
-      node.headings = node.headings.map((text) => text.slice(0, 300));
       if (known.has(urn)) this.findings.reject(place, `The urn ${urn.slice(0, 200)} is there twice.`);
       else {
         if (urn) known.set(urn, node);
         if (assessable) found.push(node);
-        else if (!heading) this.findings.warn(place, "The heading has no name.");
+        else if (!node.own.title) this.findings.warn(place, "The heading has no name.");
       }
     }
     return found;

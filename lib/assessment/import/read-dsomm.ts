@@ -145,8 +145,8 @@ class DsommReader {
         if (reference) found.set(`${framework} ${reference}`, { framework, reference });
         else if (cleanLine(value))
           this.findings.warn(
-            `${place} / references / ${source}`,
-            `“${cleanLine(value).slice(0, 80)}” is no reference.`,
+            `${place} / references`,
+            `Sentences that stand among the references to ${framework} are left out.`,
           );
       }
     }

@@ -37,7 +37,7 @@ export async function readQuestionnaire(bytes: Buffer, name: string): Promise<Re
   if (bytes.length > limits.fileBytes)
     throw new Unreadable(`The file is larger than ${limits.fileBytes / 1024 / 1024} MB.`);
   const findings = new Findings();
-  const isZip = bytes.readUInt32BE(0) === 0x504b0304 || bytes.latin1Slice(0, 4) === "PK\x05\x06";
+  const isZip = /^PK(\x03\x04|\x05\x06)/.test(bytes.toString("latin1", 0, 4));
   return finish(await (isZip ? readArchive(bytes, name, findings) : readText(bytes, name, findings)), findings);
 }
 
@@ -62,9 +62,10 @@ async function readArchive(bytes: Buffer, name: string, findings: Findings): Pro
 }
 
 async function readText(bytes: Buffer, name: string, findings: Findings): Promise<Read> {
-  if (bytes.latin1Slice(0, 4) === "\xd0\xcf\x11\xe0")
+  if (bytes.toString("latin1", 0, 4) === "\xd0\xcf\x11\xe0")
     throw new Unreadable("Old or password-protected Excel workbooks cannot be read: save as .xlsx without a password.");
-  if (bytes.latin1Slice(0, 5) === "%PDF-") throw new Unreadable("A PDF cannot be read: import what it was made of.");
+  if (bytes.toString("latin1", 0, 5) === "%PDF-")
+    throw new Unreadable("A PDF cannot be read: import what it was made of.");
   const { text, encoding } = decodeText(bytes);
   if (encoding && !encoding.startsWith("UTF")) findings.warn("", `The file is not UTF-8; it was read as ${encoding}.`);
   if (!text.trim()) throw new Unreadable("The file is empty.");

@@ -30,7 +30,7 @@ export const isWorkbookPart = (path: string) =>
 export async function readWorkbook(parts: Parts): Promise<Sheet[]> {
   let rows = 0;
   for (const [path, content] of parts) {
-    if (/<!(DOCTYPE|ENTITY)/i.test(content.latin1Slice(0, 4096).replaceAll("\0", "")))
+    if (/<!(DOCTYPE|ENTITY)/i.test(content.toString("latin1", 0, 4096).replaceAll("\0", "")))
       throw new Unreadable("The workbook defines entities, which workbooks never do.", path);
     rows += count(content, "<row") + count(content, ":row ");
     if (rows > limits.rows) throw new Unreadable(`The workbook has more than ${limits.rows} rows.`, path);
