@@ -5,6 +5,7 @@ export const limits = {
   fileBytes: 20 * MB,
   /** YAML and CSV are read several times slower than JSON. */
   yamlBytes: 5 * MB,
+  yamlEntries: 100_000,
   csvBytes: 10 * MB,
   /** Of one part of an archive, and of all of them together, unpacked. */
   partBytes: 32 * MB,

@@ -90,6 +90,8 @@ const tooMany = () => new Unreadable(`The file has more than ${limits.values.toL
 export function parseYaml(text: string, name = ""): Value[] {
   if (text.length > limits.yamlBytes)
     throw new Unreadable(`YAML may have at most ${limits.yamlBytes / 1024 / 1024} MB.`, name);
+  if (entriesIn(text) > limits.yamlEntries)
+    throw new Unreadable(`YAML may have at most ${limits.yamlEntries.toLocaleString("en")} keys and list items.`, name);
   const where = (line?: number) => [name, line === undefined ? "" : `line ${line + 1}`].filter(Boolean).join(", ");
   let documents: unknown[];
   try {
@@ -100,6 +102,13 @@ export function parseYaml(text: string, name = ""): Value[] {
   }
   requireBounded(documents as Value[], name);
   return documents as Value[];
+}
+
+/** About how many keys and list items there are: what parsing takes its time for. */
+function entriesIn(text: string): number {
+  let entries = 0;
+  for (const _ of text.matchAll(/[:-](?=\s)/g)) if ((entries += 1) > limits.yamlEntries) break;
+  return entries;
 }
 
 /** Counts what is there when every alias stands for all that it repeats. */
