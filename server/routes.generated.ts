@@ -13,23 +13,32 @@ import * as r10 from "@/app/api/save_response/route";
 import * as r11 from "@/app/api/v1/actions/[action_id]/route";
 import * as r12 from "@/app/api/v1/audit/export/route";
 import * as r13 from "@/app/api/v1/comments/route";
-import * as r14 from "@/app/api/v1/evidence/[id]/content/route";
-import * as r15 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
-import * as r16 from "@/app/api/v1/evidence/route";
-import * as r17 from "@/app/api/v1/jobs/[job_id]/cancel/route";
-import * as r18 from "@/app/api/v1/jobs/[job_id]/retry/route";
-import * as r19 from "@/app/api/v1/jobs/[job_id]/route";
-import * as r20 from "@/app/api/v1/jobs/route";
-import * as r21 from "@/app/api/v1/notifications/route";
-import * as r22 from "@/app/api/v1/products/[product_id]/actions/route";
-import * as r23 from "@/app/api/v1/products/[product_id]/plan/export/route";
-import * as r24 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
-import * as r25 from "@/app/api/v1/products/[product_id]/rounds/route";
-import * as r26 from "@/app/api/v1/products/[product_id]/route";
-import * as r27 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
-import * as r28 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
-import * as r29 from "@/app/api/v1/products/[product_id]/snapshots/route";
-import * as r30 from "@/app/api/v1/products/route";
+import * as r14 from "@/app/api/v1/evidence-requests/[request_id]/route";
+import * as r15 from "@/app/api/v1/evidence-requests/route";
+import * as r16 from "@/app/api/v1/evidence/[id]/content/route";
+import * as r17 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
+import * as r18 from "@/app/api/v1/evidence/[id]/moves/route";
+import * as r19 from "@/app/api/v1/evidence/[id]/route";
+import * as r20 from "@/app/api/v1/evidence/route";
+import * as r21 from "@/app/api/v1/jobs/[job_id]/cancel/route";
+import * as r22 from "@/app/api/v1/jobs/[job_id]/retry/route";
+import * as r23 from "@/app/api/v1/jobs/[job_id]/route";
+import * as r24 from "@/app/api/v1/jobs/route";
+import * as r25 from "@/app/api/v1/notifications/route";
+import * as r26 from "@/app/api/v1/notifications/stream/route";
+import * as r27 from "@/app/api/v1/products/[product_id]/actions/route";
+import * as r28 from "@/app/api/v1/products/[product_id]/plan/export/route";
+import * as r29 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
+import * as r30 from "@/app/api/v1/products/[product_id]/rounds/route";
+import * as r31 from "@/app/api/v1/products/[product_id]/route";
+import * as r32 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
+import * as r33 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
+import * as r34 from "@/app/api/v1/products/[product_id]/snapshots/route";
+import * as r35 from "@/app/api/v1/products/route";
+import * as r36 from "@/app/api/v1/questionnaires/[id]/publish/route";
+import * as r37 from "@/app/api/v1/questionnaires/[id]/route";
+import * as r38 from "@/app/api/v1/questionnaires/route";
+import * as r39 from "@/app/api/v1/unsubscribe/[token]/route";
 
 import { type Route } from "./route-table";
 
@@ -48,21 +57,30 @@ export const routes: Route[] = [
   { pattern: "/api/v1/actions/[action_id]", module: r11 },
   { pattern: "/api/v1/audit/export", module: r12 },
   { pattern: "/api/v1/comments", module: r13 },
-  { pattern: "/api/v1/evidence/[id]/content", module: r14 },
-  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r15 },
-  { pattern: "/api/v1/evidence", module: r16 },
-  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r17 },
-  { pattern: "/api/v1/jobs/[job_id]/retry", module: r18 },
-  { pattern: "/api/v1/jobs/[job_id]", module: r19 },
-  { pattern: "/api/v1/jobs", module: r20 },
-  { pattern: "/api/v1/notifications", module: r21 },
-  { pattern: "/api/v1/products/[product_id]/actions", module: r22 },
-  { pattern: "/api/v1/products/[product_id]/plan/export", module: r23 },
-  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r24 },
-  { pattern: "/api/v1/products/[product_id]/rounds", module: r25 },
-  { pattern: "/api/v1/products/[product_id]", module: r26 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r27 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r28 },
-  { pattern: "/api/v1/products/[product_id]/snapshots", module: r29 },
-  { pattern: "/api/v1/products", module: r30 },
+  { pattern: "/api/v1/evidence-requests/[request_id]", module: r14 },
+  { pattern: "/api/v1/evidence-requests", module: r15 },
+  { pattern: "/api/v1/evidence/[id]/content", module: r16 },
+  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r17 },
+  { pattern: "/api/v1/evidence/[id]/moves", module: r18 },
+  { pattern: "/api/v1/evidence/[id]", module: r19 },
+  { pattern: "/api/v1/evidence", module: r20 },
+  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r21 },
+  { pattern: "/api/v1/jobs/[job_id]/retry", module: r22 },
+  { pattern: "/api/v1/jobs/[job_id]", module: r23 },
+  { pattern: "/api/v1/jobs", module: r24 },
+  { pattern: "/api/v1/notifications", module: r25 },
+  { pattern: "/api/v1/notifications/stream", module: r26 },
+  { pattern: "/api/v1/products/[product_id]/actions", module: r27 },
+  { pattern: "/api/v1/products/[product_id]/plan/export", module: r28 },
+  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r29 },
+  { pattern: "/api/v1/products/[product_id]/rounds", module: r30 },
+  { pattern: "/api/v1/products/[product_id]", module: r31 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r32 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r33 },
+  { pattern: "/api/v1/products/[product_id]/snapshots", module: r34 },
+  { pattern: "/api/v1/products", module: r35 },
+  { pattern: "/api/v1/questionnaires/[id]/publish", module: r36 },
+  { pattern: "/api/v1/questionnaires/[id]", module: r37 },
+  { pattern: "/api/v1/questionnaires", module: r38 },
+  { pattern: "/api/v1/unsubscribe/[token]", module: r39 },
 ];

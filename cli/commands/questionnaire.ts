@@ -44,7 +44,7 @@ export function questionnaireCommand(program: Command): void {
     .description("open a draft to products; it never changes again")
     .argument("<id>", "the version's id, as `list` shows it", idOf)
     .action(async (id: number, _options: object, command: Command) => {
-      const result = await withDatabase(() => publishQuestionnaireVersion(systemCaller("cli"), { version_id: id }));
+      const result = await withDatabase(() => publishQuestionnaireVersion(systemCaller("cli"), { id }));
       print(command, result, `Published ${result.title} ${result.version}.`);
     });
   group

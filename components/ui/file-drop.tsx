@@ -51,6 +51,7 @@ export function FileDrop({
   items = [],
   disabled = false,
   compact = false,
+  single = false,
   onFiles,
   onCancel,
   onRetry,
@@ -64,6 +65,8 @@ export function FileDrop({
   items?: FileDropItem[];
   disabled?: boolean;
   compact?: boolean;
+  /** Takes one file at a time. */
+  single?: boolean;
   onFiles: (files: File[]) => void;
   onCancel?: (id: string) => void;
   onRetry?: (id: string) => void;
@@ -75,7 +78,7 @@ export function FileDrop({
 
   function take(list: FileList | null | undefined) {
     const files = [...(list ?? [])];
-    if (files.length > 0 && !disabled) onFiles(files);
+    if (files.length > 0 && !disabled) onFiles(single ? files.slice(0, 1) : files);
   }
 
   return (
@@ -108,16 +111,16 @@ export function FileDrop({
           aria-describedby={hintId}
           onClick={() => input.current?.click()}
         >
-          Choose files
+          {single ? "Choose a file" : "Choose files"}
         </Button>
         <p id={hintId} className="min-w-0 flex-1 text-sm text-muted">
-          or drop or paste them here
+          {single ? "or drop or paste it here" : "or drop or paste them here"}
           {hint && <span className="block text-xs">{hint}</span>}
         </p>
         <input
           ref={input}
           type="file"
-          multiple
+          multiple={!single}
           accept={accept}
           tabIndex={-1}
           aria-hidden

@@ -3,6 +3,7 @@ import { operations } from "@/app/_http/openapi/document";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
 import { png } from "@/e2e/support/files";
 import { useFrontDoor } from "@/e2e/support/front-door";
+import { csvOf, sheetRows } from "@/e2e/support/questionnaire-files";
 import { call, makeCookie, makeKey, type Answer, type Call } from "@/e2e/support/outside-caller";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
@@ -46,6 +47,7 @@ interface Place {
   snapshot: number;
   action: number;
   request: number;
+  questionnaire: number;
 }
 const nowhere: Place = {
   product: 2_000_000_001,
@@ -57,6 +59,7 @@ const nowhere: Place = {
   snapshot: 2_000_000_001,
   action: 2_000_000_001,
   request: 2_000_000_001,
+  questionnaire: 2_000_000_001,
 };
 
 interface Row {
@@ -194,6 +197,30 @@ const table: Record<string, Row> = {
     }),
     acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/questionnaires": {
+    call: () => ({ path: "/api/v1/questionnaires" }),
+    acme: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+    nowhere: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+  },
+  "POST /api/v1/questionnaires": {
+    call: () => ({
+      path: `/api/v1/questionnaires?version=${crypto.randomUUID()}`,
+      body: new Blob([csvOf(sheetRows())]),
+      headers: { "x-filename": "Own.csv" },
+    }),
+    acme: `403 403 403 201 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 201 403 403 403 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/questionnaires/{id}": {
+    call: ({ questionnaire }) => ({ path: `/api/v1/questionnaires/${questionnaire}` }),
+    acme: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 403 404 404 404 403 ${NOBODY}`,
+  },
+  "POST /api/v1/questionnaires/{id}/publish": {
+    call: ({ questionnaire }) => ({ path: `/api/v1/questionnaires/${questionnaire}/publish` }),
+    acme: `403 403 403 409 403 403 403 403 403 ${NOBODY}`, // it is published already
+    nowhere: `403 403 403 404 403 403 403 403 403 ${NOBODY}`,
   },
   "GET /api/v1/comments": {
     call: ({ product }) => ({ path: `/api/v1/comments?product_id=${product}` }),
@@ -405,6 +432,7 @@ async function makePlace(): Promise<Place> {
     evidence: body.evidence[0].id,
     action: planned.body.id,
     request: request.id,
+    questionnaire: versionId,
   };
 }
 

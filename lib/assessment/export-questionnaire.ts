@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { findVersionById } from "@/db/queries/assessment/questionnaire-content";
+import { notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { hundredths, newDocument } from "./import/build";
 import type { DocumentQuestion, QuestionnaireDocument } from "./import/document";
+import { inAssessment } from "./policy";
 import { loadQuestionnaire, type Questionnaire } from "./questionnaire";
 import { canReadVersion } from "./questionnaire-policy";
 
@@ -12,22 +14,23 @@ export const exportQuestionnaire = query({
   action: "assessment.questionnaire.export",
   scope: "products:read",
   input: z.object({ id: id() }),
-  target: (tx, { id }) => findVersionById(tx, id),
-  subject: "questionnaire version",
-  allow: canReadVersion,
-  run: async ({ tx, target }): Promise<QuestionnaireDocument> =>
-    newDocument({
-      slug: target.slug,
-      title: target.title,
-      description: target.description,
-      version: target.version,
-      source: target.source,
-      source_url: target.sourceUrl,
-      licence: target.licence,
-      attribution: target.attribution,
-      scoring_model: target.scoringModel,
-      sections: sectionsOf(await loadQuestionnaire(tx, target.id)),
-    }),
+  allow: inAssessment,
+  run: async ({ tx, actor }, { id }): Promise<QuestionnaireDocument> => {
+    const version = await findVersionById(tx, id);
+    if (!version || !canReadVersion(actor, version)) throw notFound("questionnaire version");
+    return newDocument({
+      slug: version.slug,
+      title: version.title,
+      description: version.description,
+      version: version.version,
+      source: version.source,
+      source_url: version.sourceUrl,
+      licence: version.licence,
+      attribution: version.attribution,
+      scoring_model: version.scoringModel,
+      sections: sectionsOf(await loadQuestionnaire(tx, id)),
+    });
+  },
 });
 
 type Dimension = Questionnaire["sections"][number]["dimensions"][number];

@@ -99,6 +99,9 @@ async function read(bytes: Buffer, filename: string): Promise<Reading> {
   }
 }
 
+/** What is shown of a file before it is stored. */
+export type ImportPreview = Extract<Awaited<ReturnType<typeof importFile>>, { outline: unknown }>;
+
 /** The refusal of a whole file, for whoever sent it. */
 export function explain(error: unknown): unknown {
   if (!(error instanceof Unreadable)) return error;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findVersionById } from "@/db/queries/assessment/questionnaire-content";
 import { command } from "@/lib/kernel/command";
-import { Fault } from "@/lib/kernel/fault";
+import { Fault, notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { publishDraft } from "./publish-version";
 import { canManageQuestionnaires } from "./questionnaire-policy";
@@ -10,14 +10,14 @@ import { canManageQuestionnaires } from "./questionnaire-policy";
 export const publishQuestionnaireVersion = command({
   action: "assessment.questionnaire.publish",
   scope: "products:write",
-  input: z.object({ version_id: id() }),
-  target: (tx, { version_id }) => findVersionById(tx, version_id),
-  subject: "questionnaire version",
+  input: z.object({ id: id() }),
   allow: canManageQuestionnaires,
-  run: async ({ tx, target }) => {
-    const { id, title, version, status } = target;
+  run: async ({ tx }, { id }) => {
+    const found = await findVersionById(tx, id);
+    if (!found) throw notFound("questionnaire version");
+    const { title, version, status } = found;
     if (status !== "draft") throw new Fault("conflict", `${title} ${version} is ${status} already.`);
-    if (target.questionsCount === 0) throw new Fault("conflict", `${title} ${version} has no question yet.`);
+    if (found.questionsCount === 0) throw new Fault("conflict", `${title} ${version} has no question yet.`);
     await publishDraft(tx, id);
     return { id, title, version };
   },

@@ -11,6 +11,7 @@ import { describeOperation, tags, type Operation } from "./operation";
 import { productOperations } from "./product-operations";
 import { roundOperations } from "./round-operations";
 import { requestOperations } from "./request-operations";
+import { questionnaireOperations } from "./questionnaire-operations";
 import { serviceOperations } from "./service-operations";
 
 /** Every operation of the API, by method and address. */
@@ -21,6 +22,7 @@ export const operations: Record<string, Operation> = {
   ...productOperations,
   ...roundOperations,
   ...actionOperations,
+  ...questionnaireOperations,
   ...commentOperations,
   ...jobOperations,
   ...serviceOperations,

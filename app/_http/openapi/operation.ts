@@ -12,6 +12,7 @@ export const tags = [
   "Products",
   "Rounds and snapshots",
   "Actions",
+  "Questionnaires",
   "Comments",
   "Notifications",
   "Jobs",

@@ -4,6 +4,9 @@ export interface QuestionnaireVersionRow {
   id: number;
   title: string;
   slug: string;
+  source: string;
+  licence: string;
+  attribution: string;
   version: string;
   status: "draft" | "published" | "archived";
   scoring_model: string;
@@ -16,7 +19,7 @@ export interface QuestionnaireVersionRow {
 
 const versionsStatement: Statement = {
   name: "list_questionnaire_versions",
-  text: `select v.id, n.title, n.slug, v.version, v.status, v.scoring_model, v.published_at, v.questions_count as questions,
+  text: `select v.id, n.title, n.slug, n.source, n.licence, n.attribution, v.version, v.status, v.scoring_model, v.published_at, v.questions_count as questions,
       (select count(*)::int from sections s where s.version_id = v.id) as sections,
       (select count(*)::int from dimensions d join sections s on s.id = d.section_id
         where s.version_id = v.id and d.parent_id is null) as dimensions,

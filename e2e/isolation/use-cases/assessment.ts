@@ -1,3 +1,4 @@
+import { ownDocument } from "@/e2e/support/questionnaire-files";
 import {
   ASSESSMENT,
   EVERYONE,
@@ -35,6 +36,15 @@ export const assessmentTable: Table<Work> = {
   "assessment.section.read": may(REACHED, (at) => ({ ...product(at), section_id: at.section })),
   "assessment.questionnaires.list": may(ASSESSMENT, nothing, { shows: "questionnaires belong to all" }),
   "assessment.questionnaire.list-use": may(SUPERUSER, nothing),
+  "assessment.questionnaire.prepare_import": may(SUPERUSER, nothing),
+  "assessment.questionnaire.import": may(SUPERUSER, ({ unique }) => ({ document: { ...ownDocument(), slug: unique } })),
+  "assessment.questionnaire.publish": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
+  "assessment.questionnaire.export": may(ASSESSMENT, ({ version }) => ({ id: version }), {
+    shows: "questionnaires belong to all",
+  }),
+  "assessment.questionnaire.export: a draft": may("404 404 404 ok 403 404 404", ({ draftVersion }) => ({
+    id: draftVersion,
+  })),
   "assessment.questionnaire.publish_built_in": withoutPerson("system:migrate", "every start publishes it"),
   "assessment.organization.list": may(ASSESSMENT, (at) => ({ organization_id: at.acme })),
   "assessment.people.list": may("ok ok 403 ok 403 404 403", (at) => ({ organization_id: at.acme })),

@@ -2,10 +2,12 @@ import { Readable } from "node:stream";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { addAnswered } from "@/e2e/support/answered";
 import { png } from "@/e2e/support/files";
+import { ownDocument } from "@/e2e/support/questionnaire-files";
 import { makeKey } from "@/e2e/support/outside-caller";
 import { anonymous, type World } from "@/e2e/support/world";
 import { createAction } from "@/lib/assessment/create-action";
 import { requestEvidence } from "@/lib/assessment/request-evidence";
+import { importQuestionnaire } from "@/lib/assessment/import-questionnaire";
 import { saveLeadComment } from "@/lib/assessment/save-lead-comment";
 import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
 import { saveAssignment } from "@/lib/assessment/save-assignment";
@@ -72,6 +74,8 @@ export async function makeAccounts(world: World) {
     unique: `u${randomBytes(5).toString("hex")}`,
   };
 }
+
+const draftDocument = () => ({ document: { ...ownDocument(), slug: randomUUID() } as never });
 
 export type Work = Awaited<ReturnType<typeof makeWork>>;
 
@@ -158,5 +162,8 @@ export async function makeWork(world: World) {
     /** What the client was told. */
     notice: await idOf(world, "select max(id) as id from notifications where user_id = $1", [client.id]),
     unique: randomUUID(),
+    /** Of a questionnaire: the version that the product has, and a draft. */
+    version: versionId,
+    draftVersion: (await importQuestionnaire(world.superuser.caller, draftDocument())).id,
   };
 }

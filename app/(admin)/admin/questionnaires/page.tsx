@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { StatusBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import type { IconName } from "@/components/ui/icon";
@@ -9,6 +10,7 @@ import { EmptyState } from "@/components/ui/states";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
 import { listQuestionnaireUse } from "@/lib/assessment/list-questionnaire-use";
+import { VersionActions } from "./_components/version-actions";
 
 export const metadata: Metadata = { title: "Questionnaires" };
 
@@ -26,6 +28,11 @@ export default async function QuestionnairesPage() {
         title="Questionnaires"
         breadcrumb={[{ label: "Administration" }, { label: "Questionnaires" }]}
         description="A published version never changes; a product keeps the version it began with."
+        actions={
+          <LinkButton variant="primary" icon="upload" href="/admin/questionnaires/import">
+            Import
+          </LinkButton>
+        }
       />
       <Card padded={false}>
         {versions.length === 0 ? (
@@ -44,12 +51,18 @@ export default async function QuestionnairesPage() {
                 <Th align="end">Questions</Th>
                 <Th align="end">Products</Th>
                 <Th align="end">Published</Th>
+                <Th>
+                  <span className="sr-only">Actions</span>
+                </Th>
               </tr>
             </Thead>
             <Tbody>
               {versions.map((row) => (
                 <Tr key={row.id}>
-                  <Td className="font-medium">{row.title}</Td>
+                  <Td>
+                    <span className="font-medium">{row.title}</span>
+                    <Origin {...row} />
+                  </Td>
                   <Td label="Version">{row.version}</Td>
                   <Td label="Status">
                     <StatusBadge {...faces[row.status]!} plain />
@@ -73,6 +86,14 @@ export default async function QuestionnairesPage() {
                       <span className="text-muted">Not yet</span>
                     )}
                   </Td>
+                  <Td align="end">
+                    <VersionActions
+                      id={row.id}
+                      title={row.title}
+                      version={row.version}
+                      draft={row.status === "draft"}
+                    />
+                  </Td>
                 </Tr>
               ))}
             </Tbody>
@@ -80,5 +101,16 @@ export default async function QuestionnairesPage() {
         )}
       </Card>
     </Page>
+  );
+}
+
+/** Whose content it is and on what terms: what licences ask to be said where the content is shown. */
+function Origin({ source, licence, attribution }: { source: string; licence: string; attribution: string }) {
+  const origin = [source, licence].filter(Boolean).join(" · ");
+  return (
+    <>
+      {origin && <span className="block max-w-96 text-xs text-muted">{origin}</span>}
+      {attribution && <span className="block max-w-96 text-xs break-words text-muted">{attribution}</span>}
+    </>
   );
 }
