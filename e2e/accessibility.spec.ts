@@ -71,6 +71,7 @@ const visits: { who: string | undefined; pages: { route: string; from?: string; 
       { route: "/admin/audit" },
       { route: "/admin/outbox" },
       { route: "/admin/questionnaires" },
+      { route: "/admin/questionnaires/import" },
     ],
   },
 ];

@@ -13,7 +13,12 @@ import { pathText } from "./read-own";
 export function complete(document: QuestionnaireDocument, findings: Findings): QuestionnaireDocument | undefined {
   dropEmpty(document, findings);
   const questions = allQuestions(document);
-  if (questions.length === 0) throw new Unreadable("There is no question in it that can be taken.");
+  if (questions.length === 0) {
+    const message = "There is no question in it that can be taken.";
+    if (findings.errors.length === 0) throw new Unreadable(message);
+    findings.reject("", message);
+    return undefined;
+  }
   if (questions.length > limits.questions)
     throw new Unreadable(`It has ${questions.length} questions; at most ${limits.questions} are taken.`);
   const dimensions = document.sections.flatMap((section) => section.dimensions);

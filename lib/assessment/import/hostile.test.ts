@@ -169,7 +169,7 @@ const hostile: [string, () => Buffer | Promise<Buffer>, RegExp | "read"][] = [
         sheetRows()[0]!,
         ...Array.from({ length: 500 }, () => Array(6).fill({ formula: 'WEBSERVICE("http://x")', result: "x" })),
       ]),
-    /no question/,
+    "read",
   ],
   [
     "CSV of very many rows",

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { allQuestions, questionnaireDocument } from "./document";
+import { Unreadable } from "./limits";
 import { countsOf } from "./preview";
 import { readQuestionnaire } from "./read-questionnaire";
 
@@ -96,5 +97,41 @@ describe.skipIf(!has("ciso-owasp-masvs-2.1.0.yaml"))("a CISO Assistant library",
       code: "MASVS-STORAGE-1",
       cross_references: [{ framework: "MASVS", reference: "MASVS-STORAGE-1" }],
     });
+  });
+});
+
+describe("a publisher's file, damaged in twenty ways", () => {
+  const files = [
+    "samm-core-model.zip",
+    "oscal-800-53r5-privacy.json",
+    "oscal-basic-catalog.json",
+    "ciso-owasp-masvs-2.1.0.yaml",
+  ];
+  /** The same damage every time: a piece taken out, doubled or overwritten, somewhere. */
+  const damaged = (bytes: Buffer, seed: number) => {
+    const at = Math.floor(((seed * 0.618034) % 1) * bytes.length);
+    const end = Math.min(bytes.length, at + 1 + seed * seed);
+    const piece = bytes.subarray(at, end);
+    const put = [
+      Buffer.alloc(0),
+      Buffer.concat([piece, piece]),
+      Buffer.alloc(piece.length, "{"),
+      Buffer.alloc(3, "\n"),
+    ];
+    return Buffer.concat([bytes.subarray(0, at), put[seed % 4]!, bytes.subarray(end)]);
+  };
+
+  it.skipIf(!files.every(has)).each(files)("%s", async (name) => {
+    const bytes = readFileSync(path.join(data, name));
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const start = performance.now();
+      try {
+        const { document } = await readQuestionnaire(damaged(bytes, seed), name);
+        if (document) expect(questionnaireDocument.parse(document)).toEqual(document);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Unreadable);
+      }
+      expect(performance.now() - start).toBeLessThan(2_000);
+    }
   });
 });
