@@ -128,7 +128,11 @@ export function slugOf(title: string): string {
 
 /** "Build and Deployment" → "BD". */
 export function initialsOf(title: string): string {
-  const words = title.normalize("NFKD").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    title
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   const telling = words.filter((word) => !/^(and|or|of|the|for|in|on|to|a|an|with)$/i.test(word));
   return (
     (telling.length > 0 ? telling : words)
