@@ -38,6 +38,7 @@ export const getProductProgress = query({
       product: describeProduct(target),
       access: accessTo(target),
       counts: target.counts,
+      terms: { licence: questionnaire.licence, attribution: questionnaire.attribution },
       outline,
       /** Texts of the questions that are not done or lack the evidence they require, by id. */
       missing: questionsIn(outline)

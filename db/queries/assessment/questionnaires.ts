@@ -6,6 +6,9 @@ export interface QuestionnaireRow {
   questionnaire_id: number;
   slug: string;
   title: string;
+  /** On what terms its content may be used, and what they ask to be said beside it. */
+  licence: string;
+  attribution: string;
   version: string;
   status: "draft" | "published" | "archived";
   scoring_model: "mean" | "high_water" | "samm";
@@ -59,7 +62,7 @@ interface OptionRow {
 
 const treeStatement = {
   name: "questionnaire_tree",
-  text: `select v.id, v.questionnaire_id, n.slug, n.title, v.version, v.status, v.scoring_model,
+  text: `select v.id, v.questionnaire_id, n.slug, n.title, n.licence, n.attribution, v.version, v.status, v.scoring_model,
     (select coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'title', s.title, 'description', s.description, 'dimensions',
       (select coalesce(json_agg(json_build_object('id', d.id, 'parent_id', d.parent_id, 'code', d.code, 'title', d.title, 'description', d.description, 'questions',
         (select coalesce(json_agg(json_build_object('id', q.id, 'code', q.code, 'text', q.text, 'meaning', q.meaning,

@@ -303,7 +303,7 @@ describe("a damaged CISO Assistant library", () => {
     [
       "a question without text",
       changed("text: Since when?", "text:"),
-      /rejected requirement_nodes\[2\].questions\[1\]: The question has no text/,
+      /warned requirement_nodes\[2\].questions\[1\]: A question without text/,
     ],
     [
       "a condition on nothing",

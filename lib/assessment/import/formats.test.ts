@@ -279,7 +279,7 @@ describe("our own format", () => {
   it("is taken as it is, with the standard for what it leaves out", async () => {
     const { format, document, questions } = await read(jsonOf(ownDocument()));
     expect(format).toBe("securesphere.questionnaire");
-    expect(countsOf(document)).toEqual({ sections: 1, dimensions: 5, questions: 5, options: 4 });
+    expect(countsOf(document)).toEqual({ sections: 1, dimensions: 2, questions: 5, options: 4 });
     expect(ask(questions, "A-1")).toMatchObject({ weight: 0.5, evidence_required: true, meaning: "", condition: null });
     expect(await read(jsonOf(document))).toMatchObject({ document, warnings: [], errors: [] });
   });

@@ -9,14 +9,13 @@ export interface Counts {
   options: number;
 }
 
-/** How much is in it. Subdimensions are dimensions too. */
+/** How much is in it. A subdimension is part of its dimension. */
 export function countsOf(document: QuestionnaireDocument | undefined): Counts {
   if (!document) return { sections: 0, dimensions: 0, questions: 0, options: 0 };
-  const dimensions = document.sections.flatMap((section) => section.dimensions);
   const questions = allQuestions(document);
   return {
     sections: document.sections.length,
-    dimensions: dimensions.length + dimensions.flatMap(({ subdimensions }) => subdimensions).length,
+    dimensions: document.sections.flatMap((section) => section.dimensions).length,
     questions: questions.length,
     options: questions.reduce((sum, { options }) => sum + options.length, 0),
   };

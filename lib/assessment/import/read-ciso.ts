@@ -203,10 +203,9 @@ class CisoReader {
     const text = line(about.text, place, this.findings);
     const type = typeOf(about.type);
     if (!text || !type) {
-      this.findings.reject(
-        place,
-        text ? `Questions of the type “${cleanLine(about.type)}” are not known.` : "The question has no text.",
-      );
+      // Publishers leave such places empty; there is nothing that could be asked.
+      if (!text) this.findings.warn(place, "A question without text is left out.");
+      else this.findings.reject(place, `Questions of the type “${cleanLine(about.type)}” are not known.`);
       return undefined;
     }
     const chosen = choicesOf(about, type, place, this.findings);

@@ -60,8 +60,10 @@ export default async function QuestionnairesPage() {
               {versions.map((row) => (
                 <Tr key={row.id}>
                   <Td>
-                    <span className="font-medium">{row.title}</span>
-                    <Origin {...row} />
+                    <div>
+                      <span className="font-medium">{row.title}</span>
+                      <Origin {...row} />
+                    </div>
                   </Td>
                   <Td label="Version">{row.version}</Td>
                   <Td label="Status">

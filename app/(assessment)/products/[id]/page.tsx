@@ -105,7 +105,7 @@ export default async function ProductPage({
           missing={progress.missing}
         />
       )}
-      <ProductFacts product={product} members={progress.members} />
+      <ProductFacts product={product} members={progress.members} terms={progress.terms} />
       {progress.other_sets.length > 0 && (
         <OtherSets productId={product.id} sets={progress.other_sets} sectionId={outline[0]?.id ?? 0} />
       )}

@@ -19,7 +19,7 @@ export function VersionActions({
 }) {
   const named = `${title} ${version}`;
   return (
-    <div className="flex flex-wrap justify-end gap-2">
+    <div className="flex justify-end gap-1">
       {draft && (
         <ConfirmDialog
           trigger={

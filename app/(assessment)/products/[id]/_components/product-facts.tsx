@@ -5,7 +5,16 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Product } from "@/lib/assessment/product";
 
 /** What the product is, and who answers for it. */
-export function ProductFacts({ product, members }: { product: Product; members: { id: number; name: string }[] }) {
+export function ProductFacts({
+  product,
+  members,
+  terms,
+}: {
+  product: Product;
+  members: { id: number; name: string }[];
+  /** Of the questionnaire's content. */
+  terms: { licence: string; attribution: string };
+}) {
   const facts = [
     { term: "Organization", value: product.organization },
     { term: "Owner", value: product.owner },
@@ -22,6 +31,7 @@ export function ProductFacts({ product, members }: { product: Product; members: 
     { term: "Cloud platform", value: product.cloud_platform },
     { term: "CI/CD platform", value: product.cicd_platform },
     { term: "Questionnaire", value: product.questionnaire },
+    { term: "Its licence", value: terms.attribution || terms.licence },
     { term: "Created", value: <RelativeTime value={product.created_at} format="date" /> },
   ];
   return (

@@ -61,11 +61,13 @@ export function ImportFile() {
           disabled={state.step === "preview" && state.storing}
           onFiles={([chosen]) => chosen && void read(chosen)}
         />
-        <p aria-live="polite" className="text-sm text-muted">
-          {state.step === "reading" && `Reading ${state.file.name}…`}
-          {state.step === "preview" && `Read ${state.file.name}. Nothing is stored yet.`}
-        </p>
-        <FormError>{state.step === "choose" && state.error}</FormError>
+        <div>
+          <p aria-live="polite" className="text-sm text-muted">
+            {state.step === "reading" && `Reading ${state.file.name}…`}
+            {state.step === "preview" && `Read ${state.file.name}. Nothing is stored yet.`}
+          </p>
+          <FormError>{state.step === "choose" && state.error}</FormError>
+        </div>
       </Card>
       {state.step === "preview" && (
         <div ref={shown} tabIndex={-1} className="flex flex-col gap-6 outline-none" key={file?.name}>
