@@ -8,6 +8,7 @@ import { questionnaireCommand } from "./commands/questionnaire";
 import { scoresCommand } from "./commands/scores";
 import { seedCommand } from "./commands/seed";
 import { statsCommand } from "./commands/stats";
+import { suggestionsCommand } from "./commands/suggestions";
 import { userCommand } from "./commands/user";
 
 const WRONG_USAGE = 2;
@@ -20,6 +21,7 @@ const groups = [
   scoresCommand,
   seedCommand,
   statsCommand,
+  suggestionsCommand,
   userCommand,
   apiKeyCommand,
 ];

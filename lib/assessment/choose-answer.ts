@@ -105,7 +105,7 @@ function oneOrWords(given: GivenAnswer, question: PlacedQuestion | undefined): C
   const option = chosenOption(given, question);
   const chosen = { ...blank, optionId: option?.id ?? null, answer: given.answer?.trim() || (option?.text ?? "") };
   if (option) return scoredBy(chosen, option.score, "option");
-  const { score, reasons } = suggestScore(chosen.answer);
+  const { score, reasons } = suggestScore(chosen.answer, question);
   return { ...chosen, maturityScore: score, scoreSource: score === null ? "none" : "suggested", reasons };
 }
 

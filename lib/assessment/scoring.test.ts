@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { responseStatuses } from "@/db/schema/assessment/questionnaire-responses";
 import { productStatus } from "./product-status";
 import { countsOf, coverageOf, difference, levelOf, overallOf, roundScore, sumsOf, type Scorable } from "./scoring";
-import { suggestScore } from "./suggest-score";
 
 const scorable: fc.Arbitrary<Scorable> = fc.record({
   maturityScore: fc.option(fc.integer({ min: 0, max: 5 })),
@@ -95,17 +94,4 @@ describe("a product's status", () => {
     ["completed", { answered: 9, notApplicable: 1, approved: 10, approvedNotApplicable: 1 }],
     ["filled", { answered: 10, approved: 8, draft: 2 }],
   ] as const)("is %s", (status, given) => expect(productStatus(counts(given), 10)).toBe(status));
-});
-
-describe("the keyword rule", () => {
-  it.each([
-    ["no", 1],
-    ["We have nothing yet", 1],
-    ["A manual check", 2],
-    ["It is documented and manual", 3],
-    ["Continuous checks", 4],
-    [`Documented ${"x".repeat(200)}`, 4],
-    [`Automated ${"x".repeat(200)}`, 5],
-    ["x".repeat(201), 2],
-  ])("reads %j as %d", (text, score) => expect(suggestScore(text).score).toBe(score));
 });
