@@ -99,7 +99,16 @@ test("native radio buttons, own words with a suggested score, and no choice afte
   await expect(stage(page, 1, 3)).not.toBeChecked();
   await question(page, 1).getByRole("button", { name: "Own words" }).click();
   await question(page, 1).getByLabel("In your own words").fill("Every build is reviewed by a person");
-  await expect(question(page, 1).getByText("suggested")).toBeVisible();
+  await expect(question(page, 1).getByText("suggested", { exact: true })).toBeVisible();
+  await expect(
+    question(page, 1).getByText(/^Raised by “.*reviewed.*”, confidence \d+ %\. Choose a stage/),
+  ).toBeVisible();
+  await expectSaved(page);
+  await question(page, 1).getByLabel("In your own words").fill("We take security very seriously.");
+  await expect(
+    question(page, 1).getByText(/^No score suggested: .* Say more about it, or choose a stage\.$/),
+  ).toBeVisible();
+  await expect(question(page, 1).getByText("suggested", { exact: true })).toBeHidden();
   await expectSaved(page);
 });
 

@@ -9,6 +9,10 @@ import { TYPING, type Change } from "./answer-input";
 import type { AskedQuestion } from "./question";
 import type { Entry } from "./save-queue";
 
+/** Reasons as a sentence: "Raised by “…”, lowered by “…”, confidence 62 %." */
+const sentence = ([first = "", ...others]: string[]) =>
+  `${[first.charAt(0).toUpperCase() + first.slice(1), ...others].join(", ")}.`;
+
 /** Why a question does not apply; it counts as answered when the reason is there. */
 export function NotApplicable({
   entry,
@@ -73,6 +77,7 @@ export function WrittenAnswer({
 }) {
   const { base, draft } = entry;
   const suggested = base.scoreSource === "suggested" && draft.optionId === null;
+  const abstained = base.scoreSource === "none" && draft.optionId === null && !!base.reasons?.length;
   return (
     <>
       {showText && (
@@ -88,11 +93,14 @@ export function WrittenAnswer({
           />
         </Field>
       )}
-      {showText && suggested && (
+      {showText && (suggested || abstained) && (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
-          <MaturityBadge score={base.score} digits="exact" size="sm" suggested />
-          {base.reasons?.length ? `because it ${base.reasons.join(", ")}.` : ""}
-          {type === "option" && " Choose a stage to decide it yourself."}
+          {suggested && <MaturityBadge score={base.score} digits="exact" size="sm" suggested />}
+          <span className="wrap-anywhere">
+            {base.reasons?.length ? `${sentence(base.reasons)} ` : ""}
+            {type === "option" &&
+              (suggested ? "Choose a stage to decide it yourself." : "Say more about it, or choose a stage.")}
+          </span>
         </p>
       )}
       {showComment && (

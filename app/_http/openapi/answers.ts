@@ -68,7 +68,10 @@ export const savedResponseSchema = z
     asked: z
       .boolean()
       .describe("False while the question's condition is not met: the answer is kept and counts nowhere until then."),
-    reasons: z.array(z.string()).optional().describe("Why a suggested score is what it is."),
+    reasons: z
+      .array(z.string())
+      .optional()
+      .describe("The phrases that raised or lowered a suggested score and its confidence, or why none was suggested."),
     evidence: z.array(evidenceSchema),
     dimension_scores: dimensionScores,
     overall_score: score,

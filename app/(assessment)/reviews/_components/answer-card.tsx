@@ -53,7 +53,7 @@ export function AnswerCard({ review }: { review: Review }) {
             size="sm"
             suggested={answer.score_source === "suggested"}
           />
-          {answer.reasons.join("; ")}
+          {answer.reasons.length > 0 && <span className="wrap-anywhere">{answer.reasons.join(", ")}</span>}
         </p>
       )}
       <Text

@@ -36,7 +36,9 @@ export function ExplainDrawer({ results, shown }: { results: Awaited<ReturnType<
       <div className="flex flex-col gap-5">
         <ol className="flex list-decimal flex-col gap-2 pl-5 marker:text-muted">
           <li>
-            Every answer has a score from 0 to 5: that of the option chosen, or one given or suggested for a text.
+            Every answer has a score from 0 to 5: that of the option chosen, or one given or suggested for a text. A
+            suggested score is marked, names the phrases it rests on, and is validated only once a lead approves the
+            answer.
           </li>
           <li>{rules[results.product.model]} Questions that are not applicable are left out.</li>
           <li>The overall score is the mean of the dimensions that have one, rounded to two decimals.</li>
