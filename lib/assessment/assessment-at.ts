@@ -1,5 +1,6 @@
 import type { AnswerAtRow } from "@/db/queries/assessment/answers-at";
 import type { ScoreRow } from "@/db/queries/assessment/write-response";
+import { askedBy, chosenOptions } from "./asked";
 import { modelScore } from "./model-score";
 import { scoreKey, type Place, type PlacedQuestion, type Questionnaire } from "./questionnaire";
 import { sumsOf, type ScoreSums } from "./scoring";
@@ -9,29 +10,34 @@ export function placeOf(row: AnswerAtRow, questionnaire: Questionnaire): Place &
   return (row.question_id !== null && questionnaire.byId.get(row.question_id)) || row;
 }
 
+type Kept = ScoreSums & { asked: number };
+
 /** The sums that these answers make, and what the model makes of them, as saves would have kept them. */
 export function scoreRowsOf(rows: readonly AnswerAtRow[], questionnaire: Questionnaire): ScoreRow[] {
-  const byKey = new Map<string, { place: Place; sums: ScoreSums }>();
-  for (const row of rows) {
-    const { section, dimension, subdimension, weight } = placeOf(row, questionnaire);
-    const sums = sumsOf({
-      maturityScore: row.maturity_score,
-      notApplicable: row.not_applicable,
-      answered: row.answered,
-      status: row.status,
-      weight,
-    });
+  const isAsked = askedAmong(rows, questionnaire);
+  const byKey = new Map<string, { place: Place; sums: Kept }>();
+  const add = ({ section, dimension, subdimension }: Place, sums: Partial<Kept>) => {
     for (const part of subdimension ? ["", subdimension] : [""]) {
       const place = { section, dimension, subdimension: part };
-      const kept = byKey.get(scoreKey(place)) ?? { place, sums: sumsOf(undefined) };
-      for (const name of Object.keys(sums) as (keyof ScoreSums)[]) kept.sums[name] += sums[name];
+      const kept = byKey.get(scoreKey(place)) ?? { place, sums: { ...sumsOf(undefined), asked: 0 } };
+      for (const [name, sum] of Object.entries(sums)) kept.sums[name as keyof Kept] += sum;
       byKey.set(scoreKey(place), kept);
     }
+  };
+  for (const row of rows) {
+    if (row.question_id !== null && !isAsked(row.question_id)) continue;
+    const place = placeOf(row, questionnaire);
+    const { maturity_score: maturityScore, not_applicable: notApplicable, answered, status } = row;
+    add(place, sumsOf({ maturityScore, notApplicable, answered, status, weight: place.weight }));
   }
-  const model = modeller(rows, questionnaire);
+  for (const { questionId } of questionnaire.rules) {
+    if (isAsked(questionId)) add(questionnaire.byId.get(questionId)!, { asked: 1 });
+  }
+  const model = modeller(rows, questionnaire, isAsked);
   return [...byKey.values()].map(({ place, sums }) => ({
     ...place,
     ...model(place),
+    asked: sums.asked,
     weighted_sum: sums.weightedSum,
     weight: sums.weight,
     answered: sums.answered,
@@ -45,8 +51,26 @@ export function scoreRowsOf(rows: readonly AnswerAtRow[], questionnaire: Questio
 
 const STAGES = 5;
 
+/** Which questions these answers have the questionnaire ask. */
+function askedAmong(rows: readonly AnswerAtRow[], { rules }: Questionnaire): (questionId: number) => boolean {
+  if (rules.length === 0) return () => true;
+  const byQuestion = new Map(rows.map((row) => [row.question_id, row]));
+  const ruled = new Set(rules.map(({ questionId }) => questionId));
+  const asked = askedBy(rules, (id) => {
+    const row = byQuestion.get(id);
+    return row
+      ? chosenOptions({ notApplicable: row.not_applicable, optionId: row.option_id, optionIds: row.option_ids })
+      : [];
+  });
+  return (id) => !ruled.has(id) || asked.has(id);
+}
+
 /** What the questionnaire's model makes of a place, all answers and approved ones; nothing under the model `mean`. */
-function modeller(rows: readonly AnswerAtRow[], { scoring_model: model, questions }: Questionnaire) {
+function modeller(
+  rows: readonly AnswerAtRow[],
+  { scoring_model: model, questions }: Questionnaire,
+  isAsked: (questionId: number) => boolean,
+) {
   const none = { model_score: null, approved_model_score: null };
   if (model === "mean") return () => none;
   const byQuestion = new Map(rows.map((row) => [row.question_id, row]));
@@ -57,7 +81,7 @@ function modeller(rows: readonly AnswerAtRow[], { scoring_model: model, question
       weight: question.weight,
       best: question.options.length ? Math.max(...question.options.map(({ score }) => score)) : STAGES,
       score: row && (!approvedOnly || row.status === "approved") ? row.maturity_score : null,
-      notApplicable: row?.not_applicable ?? false,
+      notApplicable: !isAsked(question.id) || (row?.not_applicable ?? false),
     };
   };
   return ({ section, dimension, subdimension }: Place) => {

@@ -75,7 +75,7 @@ export type PortfolioProduct = ReturnType<typeof describe>;
 
 function describe(row: PortfolioRow, questionnaire: Questionnaire) {
   const maturity = maturityOf(row.scores, questionnaire);
-  const sections = resultsOf(maturity, questionnaire, row.target_level);
+  const sections = resultsOf(maturity, questionnaire, () => row.target_level);
   const scored = sections.some(({ average }) => average !== null);
   const overall = scored ? maturity.overall_score : null;
   const before = row.base && roundScore(row.base.overall_score);

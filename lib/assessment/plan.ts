@@ -8,6 +8,7 @@ import type { Questionnaire } from "./questionnaire";
 import { resultsOf, type SectionResult } from "./results";
 import { roundScore, type MaturityLevel } from "./scoring";
 import { targetsBy } from "./targets";
+import { isAsked } from "./turn-questions";
 
 /** A question that an action is about, with the score its answer has now. */
 export interface PlannedQuestion extends PlannedScore {
@@ -56,7 +57,7 @@ export interface Plan {
  * @param only the actions to count in the projection; none named: all that are unfinished
  */
 export function planOf(
-  row: Pick<PlanRow, "id" | "scores" | "answers" | "target_level" | "targets">,
+  row: Pick<PlanRow, "id" | "scores" | "answers" | "asked" | "target_level" | "targets">,
   questionnaire: Questionnaire,
   actions: readonly Action[],
   only?: readonly number[],
@@ -71,6 +72,10 @@ export function planOf(
       },
     ]),
   );
+  // What is not asked calls for nothing, whatever was once answered to it.
+  for (const question of questionnaire.questions) {
+    if (!isAsked(row, question)) answers.set(question.id, { score: null, notApplicable: true, answered: false });
+  }
   const targetOf = targetsBy(row.target_level, row.targets);
   const maturity = maturityOf(row.scores, questionnaire);
   const sections = resultsOf(maturity, questionnaire, targetOf);

@@ -66,6 +66,7 @@ function keptFor(questionnaire: Questionnaire, answers: ReadonlyMap<number, Plan
       answered: total("answered"),
       scored: total("scored"),
       not_applicable: total("notApplicable"),
+      asked: 0,
       approved_weighted_sum: 0,
       approved_weight: 0,
       approved: 0,

@@ -96,6 +96,7 @@ const nothing = {
   approved_weighted_sum: 0,
   approved_weight: 0,
   approved: 0,
+  asked: 0,
   model_score: null,
   approved_model_score: null,
 };

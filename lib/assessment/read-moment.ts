@@ -44,7 +44,7 @@ export async function readMomentOf(tx: Tx, timeline: TimelineRow, moment: Moment
     : listAnswersAt(tx, timeline.id, timeline.user_id, at));
   const questionnaire = await questionnaireAt(tx, timeline, snapshot, at, rows);
   const maturity = maturityOf(scoreRowsOf(rows, questionnaire), questionnaire);
-  const sections = resultsOf(maturity, questionnaire, timeline.target_level);
+  const sections = resultsOf(maturity, questionnaire, () => timeline.target_level);
   return { moment, at: at.toISOString(), snapshot, questionnaire, rows, maturity, sections };
 }
 

@@ -31,6 +31,7 @@ export function sumUp(
     const { chosen } = line.saves.at(-1)!;
     const change = changeOf(undefined, {
       ...chosen,
+      asked: true,
       questionId: row.question_id,
       section: row.section,
       dimension: row.dimension,

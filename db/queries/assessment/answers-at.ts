@@ -64,6 +64,7 @@ export interface AnswerAtRow {
   subdimension: string;
   weight: number;
   option_id: number | null;
+  option_ids: number[] | null;
   maturity_score: number | null;
   score_source: ScoreSource;
   not_applicable: boolean;
@@ -73,7 +74,7 @@ export interface AnswerAtRow {
   evidence_ids: number[];
 }
 
-const light = `r.question, r.section, r.dimension, r.subdimension, r.weight, v.option_id, v.maturity_score, v.score_source,
+const light = `r.question, r.section, r.dimension, r.subdimension, r.weight, v.option_id, v.option_ids, v.maturity_score, v.score_source,
   v.not_applicable, v.not_applicable or v.option_id is not null or v.answer <> '' or v.maturity_score is not null as answered,
   md5(v.answer || chr(1) || v.not_applicable_reason) as said, md5(v.comment) as commented, v.evidence_ids`;
 

@@ -24,14 +24,14 @@ export interface Example {
 const questions = builtInQuestionnaire.sections
   .flatMap(({ dimensions }) => dimensions)
   .flatMap((dimension) => dimension.questions)
-  .map(({ code, text, help, options }) => {
+  .map(({ code, text, meaning, importance, good_evidence, options }) => {
     const staged = options.map((option, at) => ({ ...option, score: at + 1 }));
     return {
       code,
       text,
-      meaning: help.meaning,
-      importance: help.importance,
-      good_evidence: help.evidence,
+      meaning,
+      importance,
+      good_evidence,
       options: staged,
     };
   });
