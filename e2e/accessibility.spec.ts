@@ -24,6 +24,8 @@ const visits: { who: string | undefined; pages: { route: string; from?: string; 
       { route: "/unsubscribe/[token]", address: "/unsubscribe/unknown" },
       { route: "/setup", address: "/setup?token=unknown" },
       { route: "/change-password" },
+      { route: "/verify" },
+      { route: "/verify/[sha256]", address: `/verify/${"0".repeat(64)}` },
     ],
   },
   {
@@ -40,6 +42,8 @@ const visits: { who: string | undefined; pages: { route: string; from?: string; 
       { route: "/products/[id]/plan", address: "/products/1/plan?view=findings" },
       { route: "/products/[id]/plan/targets", address: "/products/1/plan/targets" },
       { route: "/plan" },
+      { route: "/products/[id]/reports", address: "/products/1/reports" },
+      { route: "/branding" },
       { route: "/to-do" },
       { route: "/evidence" },
       { route: "/evidence/requests" },

@@ -4,6 +4,7 @@ import { dueSources } from "@/lib/assessment/due-sources";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
 import type { JobKind } from "@/lib/jobs/job";
 import { runJobs } from "@/lib/jobs/run-jobs";
+import { printReport } from "@/lib/assessment/report/print-report";
 import { startMailer } from "@/lib/notify/mailer";
 import { remindDue } from "@/lib/notify/remind-due";
 import { sweepStaged } from "@/lib/vault/sweep-staged";
@@ -14,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources)];
 
 /** The long work that this process does for users. */
-const kinds: JobKind[] = [];
+const kinds = [printReport] as unknown as JobKind[];
 
 /** Starts mail delivery, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {

@@ -48,6 +48,7 @@ interface Place {
   action: number;
   request: number;
   questionnaire: number;
+  report: number;
 }
 const nowhere: Place = {
   product: 2_000_000_001,
@@ -60,6 +61,7 @@ const nowhere: Place = {
   action: 2_000_000_001,
   request: 2_000_000_001,
   questionnaire: 2_000_000_001,
+  report: 2_000_000_001,
 };
 
 interface Row {
@@ -239,6 +241,26 @@ const table: Record<string, Row> = {
     call: () => ({ path: "/api/v1/notifications" }),
     acme: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
     nowhere: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,
+  },
+  "GET /api/v1/products/{product_id}/reports": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/reports` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "POST /api/v1/products/{product_id}/reports": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/reports`, ...json({ pdf: false }) }),
+    acme: `201 201 201 201 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/reports/{report_id}/content": {
+    call: ({ report }) => ({ path: `/api/v1/reports/${report}/content?format=json` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "GET /api/v1/reports/{report_id}/verification": {
+    call: ({ report }) => ({ path: `/api/v1/reports/${report}/verification` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
   },
   "GET /api/v1/jobs": {
     call: () => ({ path: "/api/v1/jobs" }),
@@ -422,7 +444,12 @@ async function makePlace(): Promise<Place> {
     ...credentials.client,
     json: asked,
   });
+  const { body: report } = await call(door, "POST", `/api/v1/products/${product}/reports`, {
+    ...credentials.client,
+    ...json({ pdf: false }),
+  });
   return {
+    report: report.id,
     job: job!.id,
     product,
     snapshot: snapshot!.id,

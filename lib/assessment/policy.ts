@@ -58,6 +58,10 @@ export const canReview = (actor: Actor, response: { organizationId: number; user
   response.userId !== actor.userId &&
   response.answeredBy !== actor.userId;
 
+/** How reports look is the affair of the organization's own people, and of superusers. */
+export const canBrand = (actor: Actor, organization: { organizationId: number }) =>
+  actor.role === "superuser" || isOwnClient(actor, organization);
+
 /** Everyone who sees a product takes part in its threads. */
 export const canComment = (actor: Actor, product: { organizationId: number }) => canSeeProduct(actor, product);
 

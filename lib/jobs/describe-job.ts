@@ -7,6 +7,7 @@ export const describeJob = (row: JobRow) => ({
   id: row.id,
   kind: row.kind,
   title: row.title,
+  input: row.input,
   status: row.status,
   progress: row.share,
   step: row.step,

@@ -15,6 +15,21 @@ export async function requireSaneImage(file: PlainFile, kind: FileKind): Promise
   if (size.width * size.height > MOST_PIXELS) throw refusedContent("The picture has too many pixels.");
 }
 
+/** The size and kind of a PNG or JPEG in memory, by what its header claims; undefined for anything else. */
+export async function pictureSize(bytes: Buffer) {
+  const kind = bytes.subarray(0, 4).equals(PNG)
+    ? ("image/png" as const)
+    : bytes.subarray(0, 2).equals(JPEG)
+      ? ("image/jpeg" as const)
+      : undefined;
+  const read = async (position: number, length: number) => bytes.subarray(position, position + length);
+  const size = kind && (await sizeOf({ size: bytes.length, read }, kind));
+  return kind && size && size.width * size.height > 0 ? { kind, ...size } : undefined;
+}
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+const JPEG = Buffer.from([0xff, 0xd8]);
+
 interface Size {
   width: number;
   height: number;

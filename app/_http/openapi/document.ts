@@ -12,6 +12,7 @@ import { productOperations } from "./product-operations";
 import { roundOperations } from "./round-operations";
 import { requestOperations } from "./request-operations";
 import { questionnaireOperations } from "./questionnaire-operations";
+import { reportOperations } from "./report-operations";
 import { serviceOperations } from "./service-operations";
 
 /** Every operation of the API, by method and address. */
@@ -25,6 +26,7 @@ export const operations: Record<string, Operation> = {
   ...questionnaireOperations,
   ...commentOperations,
   ...jobOperations,
+  ...reportOperations,
   ...serviceOperations,
 };
 

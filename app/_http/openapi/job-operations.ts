@@ -12,6 +12,7 @@ const jobSchema = z
     id: z.int(),
     kind: z.string(),
     title: z.string(),
+    input: z.record(z.string(), z.unknown()).describe("What it is about."),
     status,
     progress: z.number().min(0).max(1),
     step: z.string().describe("What it is doing."),

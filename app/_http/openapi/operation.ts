@@ -16,6 +16,7 @@ export const tags = [
   "Comments",
   "Notifications",
   "Jobs",
+  "Reports",
   "Audit trail",
   "Service",
 ] as const;

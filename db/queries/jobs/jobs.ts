@@ -6,6 +6,7 @@ export interface JobRow {
   id: number;
   kind: string;
   title: string;
+  input: Record<string, unknown>;
   status: JobStatus;
   share: number;
   step: string;
@@ -18,7 +19,7 @@ export interface JobRow {
   ended_at: Date | null;
 }
 
-const columns = `j.id, j.kind, j.title, j.status, case when j.status = 'done' then 1 else coalesce(p.share, 0) end as share,
+const columns = `j.id, j.kind, j.title, j.input, j.status, case when j.status = 'done' then 1 else coalesce(p.share, 0) end as share,
   case when j.status = 'running' then coalesce(p.step, '') else '' end as step, j.cancel_requested, j.result, j.error, j.user_id,
   j.created_at, j.started_at, j.ended_at`;
 

@@ -17,6 +17,7 @@ import {
 import type { Work } from "./place";
 
 const product = ({ product }: Work) => ({ product_id: product });
+const report = ({ report }: Work) => ({ report_id: report });
 const nothing = () => ({});
 
 /** Everything that is about products and answers, on a product of Acme's. */
@@ -77,6 +78,22 @@ export const assessmentTable: Table<Work> = {
   "assessment.comparison.get": may(REACHED, (at) => ({ ...product(at), from: String(at.snapshot), to: "now" })),
   "assessment.portfolio.get": may(ASSESSMENT, nothing),
   "assessment.standing.get": may(REACHED, product, { shows: "figures" }),
+  "assessment.report.create": may(REACHED, product),
+  "assessment.report.list": may(REACHED, product),
+  "assessment.report.read": may(REACHED, report),
+  "assessment.report.export": may(REACHED, (at) => ({ ...report(at), format: "json" })),
+  "assessment.report.keep-print": may(REACHED, (at) => ({ ...report(at), content: Buffer.from("%PDF-") })),
+  "assessment.report.print": may(REACHED, report),
+  "assessment.report.verify": may(REACHED, report),
+  "assessment.report.recognize": withoutPerson("system:login", "who knows a report's hash has the report"),
+  "assessment.branding.get": may(REACHED, (at) => ({ organization_id: at.acme })),
+  "assessment.branding.save": may("ok ok 403 ok 404 404 404", (at) => ({
+    organization_id: at.acme,
+    version: at.branding,
+    name: at.unique,
+    colour: "#3a56d4",
+    sections: ["summary"],
+  })),
   "assessment.scores.check": may(SUPERUSER_OF, product),
 
   // In files for the product everyone may put who answers in a set of its own.

@@ -8,6 +8,8 @@ import { anonymous, type World } from "@/e2e/support/world";
 import { createAction } from "@/lib/assessment/create-action";
 import { requestEvidence } from "@/lib/assessment/request-evidence";
 import { importQuestionnaire } from "@/lib/assessment/import-questionnaire";
+import { createReport } from "@/lib/assessment/report/create-report";
+import { getBranding } from "@/lib/assessment/report/get-branding";
 import { saveLeadComment } from "@/lib/assessment/save-lead-comment";
 import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
 import { saveAssignment } from "@/lib/assessment/save-assignment";
@@ -110,6 +112,8 @@ export async function makeWork(world: World) {
     });
   await judge(approved, "approved");
   const verdict = await judge(returned, "needs_revision");
+  const report = await createReport(client.caller, { product_id: product, title: `${MARK} report`, pdf: false });
+  const { version: branding } = await getBranding(client.caller, { organization_id: world.acme });
   const said = await saveLeadComment(lead.caller, { product_id: product, comment: `${MARK} question` });
   const plan = { product_id: product, title: `${MARK} action` };
   const action = await createAction(client.caller, { ...plan, owner_id: world.colleague.id });
@@ -159,6 +163,9 @@ export async function makeWork(world: World) {
     proposed: proposed.id,
     /** A question whose answer is to be renewed, since an action about it is done. */
     done,
+    report: report.id,
+    /** The version of how its reports look. */
+    branding,
     /** What the client was told. */
     notice: await idOf(world, "select max(id) as id from notifications where user_id = $1", [client.id]),
     unique: randomUUID(),

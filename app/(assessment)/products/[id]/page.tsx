@@ -61,6 +61,9 @@ export default async function ProductPage({
             <LinkButton href={`${path}/plan`} icon="target">
               Plan
             </LinkButton>
+            <LinkButton href={`${path}/reports`} icon="file-text">
+              Reports
+            </LinkButton>
             <LinkButton href={`${path}?history=1`} icon="history" scroll={false}>
               History
             </LinkButton>

@@ -1,0 +1,45 @@
+import type { Statement, Tx } from "@/db/client";
+
+/** What a report says besides its snapshot. */
+export interface ReportSourceRow {
+  id: number;
+  organization_id: number;
+  organization: string;
+  name: string;
+  description: string;
+  owner: string;
+  target_level: number | null;
+  source: string;
+  licence: string;
+  attribution: string;
+  trend: { taken_at: string; overall_score: number; validated_score: number | null }[];
+  evidence: { sha256: string; filename: string; size: number; uploaded_at: string }[];
+}
+
+const sourceStatement: Statement = {
+  name: "report_source",
+  text: `select p.id, p.organization_id, o.name as organization, p.name, p.description, p.target_level,
+      coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as owner, n.source, n.licence, n.attribution,
+      (select coalesce(json_agg(d order by d.taken_at), '[]') from (
+        select distinct on (date_trunc('day', t.taken_at)) t.taken_at, t.overall_score, t.validated_score from snapshots t
+        where t.organization_id = s.organization_id and t.product_id = s.product_id and t.user_id = s.user_id and t.taken_at <= s.taken_at
+        order by date_trunc('day', t.taken_at) desc, t.taken_at desc limit 60) d) as trend,
+      (select coalesce(json_agg(f order by f.filename, f.sha256), '[]') from (
+        select distinct on (e.sha256) e.sha256, e.filename, e.size, e.created_at as uploaded_at
+        from response_evidence l join evidence e on e.organization_id = l.organization_id and e.id = l.evidence_id
+        join questionnaire_responses r on r.organization_id = l.organization_id and r.id = l.response_id
+        where r.organization_id = s.organization_id and r.product_id = s.product_id and r.user_id = s.user_id
+        order by e.sha256, e.id limit 5000) f) as evidence
+    from snapshots s
+    join products p on p.organization_id = s.organization_id and p.id = s.product_id
+    join organizations o on o.id = p.organization_id
+    join questionnaire_versions v on v.id = s.questionnaire_version_id
+    join questionnaires n on n.id = v.questionnaire_id
+    left join users u on u.id = p.owner_id
+    where s.id = $1`,
+};
+
+/** The product of a snapshot, its questionnaire's origin, its trend until then, and its files. */
+export async function findReportSource(tx: Tx, snapshotId: number): Promise<ReportSourceRow | undefined> {
+  return (await tx.send<ReportSourceRow>(sourceStatement, [snapshotId]))[0];
+}

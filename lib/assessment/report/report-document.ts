@@ -1,0 +1,235 @@
+import type { Block, Branding, ReportDocument, Section } from "@/lib/report/document";
+import { dayOf, figure, momentOf, score as written } from "@/lib/report/words";
+import { coverageWords, gapsOf, headline } from "./findings";
+import type { ReportAnswer, ReportContent } from "./report-content";
+import { reportSections, type ReportSection } from "./report-input";
+
+const MOST = 5;
+
+/** What a report shows, section by section, from what it says. */
+export function reportDocument(
+  content: ReportContent,
+  report: { title: string; sections: readonly ReportSection[]; contentHash: string; verifyAt: string },
+  branding: Branding,
+): ReportDocument {
+  return {
+    title: report.title,
+    subtitle: `Security maturity of ${content.product.name}`,
+    branding,
+    facts: [
+      ["Organization", content.organization],
+      ["Questionnaire", `${content.questionnaire.title} ${content.questionnaire.version}`],
+      ["Maturity", `${written(content.overall.score)} of 5, ${content.overall.level}`],
+      ["Round", String(content.snapshot.round)],
+      ["Made", `${dayOf(new Date(content.made_at))} by ${content.made_by}`],
+    ],
+    at: new Date(content.snapshot.taken_at),
+    sections: report.sections.map((name) => ({ id: name, title: reportSections[name], ...composers[name](content) })),
+    proof: [
+      `Content ${report.contentHash}`,
+      `Whether this report is unaltered is said at ${report.verifyAt}, or by the offline check of its JSON file. It shows snapshot ${content.snapshot.id}, content ${content.snapshot.content_hash}.`,
+    ],
+  };
+}
+
+const composers: Record<ReportSection, (content: ReportContent) => Omit<Section, "id" | "title">> = {
+  summary: (content) => ({ blocks: summary(content) }),
+  scores: (content) => ({ blocks: scores(content), ownPage: true }),
+  findings: (content) => ({ blocks: findings(content), ownPage: true }),
+  answers: (content) => ({ blocks: answers(content), ownPage: true }),
+  evidence: (content) => ({ blocks: evidence(content), ownPage: true }),
+  method: (content) => ({ blocks: method(content), ownPage: true }),
+};
+
+function summary(content: ReportContent): Block[] {
+  const { overall, validated } = content;
+  const blocks: Block[] = [
+    { type: "text", text: headline(content) },
+    {
+      type: "facts",
+      items: [
+        ["Self-assessed", `${written(overall.score)}, ${overall.level}`],
+        ["Validated", validated.score === null ? "No answer is approved yet" : written(validated.score)],
+        ["Target", overall.target === null ? "None is set" : figure(overall.target)],
+        ["Coverage", coverageWords(content)],
+      ],
+    },
+    {
+      type: "bars",
+      title: "Maturity by section",
+      most: MOST,
+      rows: sectionAverages(content).map(({ section, average }) => ({
+        label: section,
+        value: average,
+        target: overall.target,
+      })),
+    },
+  ];
+  if (content.trend.length > 1)
+    blocks.push({
+      type: "trend",
+      title: "Overall maturity over time",
+      most: MOST,
+      points: content.trend.map(({ taken_at, overall: value }) => ({ label: shortDay(taken_at), value })),
+    });
+  return blocks;
+}
+
+const shortDay = (iso: string) => iso.slice(2, 10);
+
+function sectionAverages({ dimensions }: ReportContent) {
+  const sections = [...new Set(dimensions.map(({ section }) => section))];
+  return sections.map((section) => {
+    const known = dimensions.flatMap((each) =>
+      each.section === section && each.average !== null ? [each.average] : [],
+    );
+    return { section, average: known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null };
+  });
+}
+
+function scores({ dimensions, overall }: ReportContent): Block[] {
+  return [
+    {
+      type: "bars",
+      title: "Maturity by dimension",
+      most: MOST,
+      rows: dimensions.map(({ dimension, average }) => ({ label: dimension, value: average, target: overall.target })),
+    },
+    {
+      type: "table",
+      title: "Scores of the dimensions",
+      columns: [
+        { label: "Section", share: 3 },
+        { label: "Dimension", share: 3 },
+        { label: "Self-assessed", align: "end" },
+        { label: "Validated", align: "end" },
+        { label: "Answered", align: "end" },
+      ],
+      rows: dimensions.map((each) => [
+        each.section,
+        each.dimension,
+        { score: each.average },
+        { score: each.validated },
+        `${each.answered} of ${each.total}`,
+      ]),
+    },
+  ];
+}
+
+function findings(content: ReportContent): Block[] {
+  const gaps = gapsOf(content);
+  return [
+    {
+      type: "table",
+      title: "Dimensions below their target, the widest gap first",
+      columns: [
+        { label: "Dimension", share: 3 },
+        { label: "Score", align: "end" },
+        { label: "Target", align: "end" },
+        { label: "Gap", align: "end" },
+        { label: "What holds it back", share: 5 },
+      ],
+      rows: gaps.map(({ dimension, average, target, gap, weakest }) => [
+        dimension,
+        { score: average },
+        target,
+        written(gap),
+        weakest.map(({ code, question }) => `${code} ${question}`).join("\n"),
+      ]),
+      empty:
+        content.overall.target === null
+          ? "No target is set for this product."
+          : "Every scored dimension has reached its target.",
+    },
+  ];
+}
+
+function answers(content: ReportContent): Block[] {
+  const places = new Map<string, ReportAnswer[]>();
+  for (const answer of content.answers) {
+    const place = [answer.section, answer.dimension].filter(Boolean).join(": ") || "Further questions";
+    places.set(place, [...(places.get(place) ?? []), answer]);
+  }
+  return [...places].map(([title, of]) => ({
+    type: "table" as const,
+    title,
+    columns: [
+      { label: "Question", share: 5 },
+      { label: "Answer", share: 6 },
+      { label: "Score", align: "end" as const, share: 1.4 },
+      { label: "Status", share: 2.2 },
+    ],
+    rows: of.map((answer) => [
+      `${answer.code} ${answer.question}`.trim(),
+      answerWords(answer),
+      answer.not_applicable ? "left out" : { score: answer.score },
+      statusWords[answer.status],
+    ]),
+  }));
+}
+
+export const statusWords: Record<ReportAnswer["status"], string> = {
+  unanswered: "Not answered",
+  draft: "Draft",
+  submitted: "Submitted",
+  approved: "Approved",
+  needs_revision: "Needs revision",
+  rejected: "Rejected",
+};
+
+function answerWords(answer: ReportAnswer): string {
+  const said = answer.not_applicable ? `Not applicable: ${answer.not_applicable_reason}` : answer.answer;
+  const marked = answer.score_source === "suggested" ? `${said} (score suggested from the text)` : said;
+  const files = answer.evidence.length
+    ? `Evidence: ${answer.evidence.map((sha256) => sha256.slice(0, 12)).join(", ")}`
+    : "";
+  return [marked, answer.comment && `Comment: ${answer.comment}`, files].filter(Boolean).join("\n");
+}
+
+function evidence({ evidence: files }: ReportContent): Block[] {
+  return [
+    {
+      type: "table",
+      title: "Files attached to the answers",
+      columns: [
+        { label: "File", share: 3 },
+        { label: "Bytes", align: "end" },
+        { label: "Uploaded", share: 1.6 },
+        { label: "Answers", align: "end" },
+        { label: "SHA-256", share: 4 },
+      ],
+      rows: files.map((file) => [
+        file.filename,
+        String(file.size),
+        dayOf(new Date(file.uploaded_at)),
+        file.answers,
+        file.sha256,
+      ]),
+      empty: "No evidence is attached.",
+    },
+  ];
+}
+
+const models = {
+  mean: "A dimension's score is the mean of its scored answers, each counted by its question's weight.",
+  high_water:
+    "A dimension's score is the highest maturity level that is met in full together with all levels below it, on the scale to 5. An unanswered question is not met.",
+  samm: "A dimension's score is that of OWASP SAMM: the sum over its levels of the mean of each level's answers, on the scale to 5. An unanswered question counts as nothing.",
+};
+
+function method({ questionnaire, snapshot }: ReportContent): Block[] {
+  const origin = [questionnaire.source, questionnaire.licence, questionnaire.attribution].filter(Boolean).join(". ");
+  return [
+    {
+      type: "text",
+      text: [
+        "Every answer has a score from 0 to 5: that of the option chosen, one given, or one suggested from a text, which is marked. Questions that are not applicable count neither way.",
+        models[questionnaire.scoring_model],
+        "The overall score is the mean of the dimensions that have one, rounded to two decimals. Validated scores follow the same rule with answers that a reviewer has approved.",
+        "Levels: from 4.5 Optimized, from 3.5 Managed, from 2.5 Defined, from 1.5 Developing, below that Initial.",
+        `The questionnaire asks ${questionnaire.questions} questions. Shown is what stood on ${momentOf(new Date(snapshot.taken_at))}.`,
+      ].join("\n\n"),
+    },
+    ...(origin ? [{ type: "text" as const, text: `The questionnaire: ${origin}.`, quiet: true }] : []),
+  ];
+}
