@@ -1,4 +1,6 @@
 import type { Statement, Tx } from "@/db/client";
+import type { ActionStatus } from "@/db/schema/assessment/actions";
+import { targetsOfProduct, type TargetRow } from "./plan";
 
 /** What a report says besides its snapshot. */
 export interface ReportSourceRow {
@@ -13,6 +15,17 @@ export interface ReportSourceRow {
   licence: string;
   attribution: string;
   trend: { taken_at: string; overall_score: number; validated_score: number | null }[];
+  /** Of the questions with a condition, those that are asked now. */
+  asked: number[];
+  targets: TargetRow[];
+  actions: {
+    title: string;
+    owner: string;
+    due_on: string | null;
+    status: ActionStatus;
+    effort: number | null;
+    questions: string[];
+  }[];
   evidence: { sha256: string; filename: string; size: number; uploaded_at: string }[];
 }
 
@@ -29,7 +42,18 @@ const sourceStatement: Statement = {
         from response_evidence l join evidence e on e.organization_id = l.organization_id and e.id = l.evidence_id
         join questionnaire_responses r on r.organization_id = l.organization_id and r.id = l.response_id
         where r.organization_id = s.organization_id and r.product_id = s.product_id and r.user_id = s.user_id
-        order by e.sha256, e.id limit 5000) f) as evidence
+        order by e.sha256, e.id limit 5000) f) as evidence,
+      ${targetsOfProduct} as targets,
+      (select coalesce(json_agg(a), '[]') from answer_sets t, unnest(t.asked) a
+        where t.product_id = s.product_id and t.user_id = s.user_id) as asked,
+      (select coalesce(json_agg(x order by x.position, x.id), '[]') from (
+        select a.id, a.position, a.title, a.due_on::text, a.status, a.effort,
+          coalesce(nullif(trim(w.first_name || ' ' || w.last_name), ''), w.username, '') as owner,
+          (select coalesce(json_agg(q.code order by q.code), '[]') from action_questions k join questions q on q.id = k.question_id
+            where k.organization_id = a.organization_id and k.action_id = a.id) as questions
+        from actions a left join users w on w.id = a.owner_id
+        where a.organization_id = p.organization_id and a.product_id = p.id and a.status <> 'dropped'
+        order by a.position, a.id limit 500) x) as actions
     from snapshots s
     join products p on p.organization_id = s.organization_id and p.id = s.product_id
     join organizations o on o.id = p.organization_id

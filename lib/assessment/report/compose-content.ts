@@ -2,6 +2,8 @@ import type { ReportSourceRow } from "@/db/queries/assessment/report-source";
 import type { PlacedQuestion, Questionnaire } from "../questionnaire";
 import { levelOf, roundScore } from "../scoring";
 import type { ContentAnswer, SnapshotContent } from "../snapshot-content";
+import { targetsBy, type TargetOf } from "../targets";
+import { isAsked } from "../turn-questions";
 import { REPORT_FORMAT, type ReportAnswer, type ReportContent, type ReportDimension } from "./report-content";
 
 /** Writes down all that a report says, from a snapshot, its product and its questionnaire. Pure. */
@@ -11,8 +13,8 @@ export function composeContent(
   questionnaire: Questionnaire,
   made: { at: Date; by: string },
 ): ReportContent {
-  const answers = answersOf(snapshot.answers, questionnaire);
-  const dimensions = dimensionsOf(snapshot, answers, source.target_level);
+  const answers = answersOf(snapshot.answers, questionnaire, source);
+  const dimensions = dimensionsOf(snapshot, answers, targetsBy(source.target_level, source.targets));
   const uses = new Map<string, number>();
   for (const { evidence } of answers) for (const sha256 of evidence) uses.set(sha256, (uses.get(sha256) ?? 0) + 1);
   return {
@@ -53,6 +55,9 @@ export function composeContent(
       validated: point.validated_score === null ? null : roundScore(point.validated_score),
     })),
     answers,
+    plan: source.actions.map(({ title, owner, due_on, status, effort, questions }) => ({
+      ...{ title, owner, due_on, status, effort, questions },
+    })),
     evidence: source.evidence
       .filter(({ sha256 }) => uses.has(sha256))
       .map((file) => ({
@@ -63,10 +68,16 @@ export function composeContent(
   };
 }
 
-/** Every question of the questionnaire in its order with what was answered, then answers to free questions. */
-function answersOf(given: readonly ContentAnswer[], questionnaire: Questionnaire): ReportAnswer[] {
+/** Every question that is asked, in its order with what was answered, then answers to free questions. */
+function answersOf(
+  given: readonly ContentAnswer[],
+  questionnaire: Questionnaire,
+  set: Pick<ReportSourceRow, "asked">,
+): ReportAnswer[] {
   const byQuestion = new Map(given.map((answer) => [answer.question_id, answer]));
-  const asked = questionnaire.questions.map((question) => answerTo(question, byQuestion.get(question.id)));
+  const asked = questionnaire.questions
+    .filter((question) => isAsked(set, question))
+    .map((question) => answerTo(question, byQuestion.get(question.id)));
   const free = given.filter(({ question_id }) => question_id === null || !questionnaire.byId.has(question_id));
   return [
     ...asked,
@@ -114,7 +125,7 @@ function said(answer: ContentAnswer, question: PlacedQuestion | undefined) {
   };
 }
 
-function dimensionsOf(snapshot: SnapshotContent, answers: readonly ReportAnswer[], target: number | null) {
+function dimensionsOf(snapshot: SnapshotContent, answers: readonly ReportAnswer[], targetOf: TargetOf) {
   return snapshot.scores.map(({ section, dimension, average, validated }): ReportDimension => {
     // A snapshot names a dimension with its section where two sections have one of that name.
     const title = dimension.startsWith(`${section} / `) ? dimension.slice(section.length + 3) : dimension;
@@ -124,7 +135,7 @@ function dimensionsOf(snapshot: SnapshotContent, answers: readonly ReportAnswer[
       dimension: title,
       average,
       validated,
-      target,
+      target: targetOf(section, title),
       answered: of.filter(({ answer, score }) => answer !== "" || score !== null).length,
       total: of.filter(({ not_applicable }) => !not_applicable).length,
     };

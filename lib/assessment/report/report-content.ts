@@ -1,5 +1,6 @@
 import type { MaturityLevel } from "../scoring";
 import type { ScoringModel } from "../model-score";
+import type { ActionStatus } from "@/db/schema/assessment/actions";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 
 /** Names the form of the content, so that a later one can be told from it. */
@@ -56,5 +57,14 @@ export interface ReportContent {
   /** The last snapshot of each day until the one shown, oldest first. */
   trend: { taken_at: string; overall: number; validated: number | null }[];
   answers: ReportAnswer[];
+  /** What is planned, and what of it is done. A day is YYYY-MM-DD. */
+  plan: {
+    title: string;
+    owner: string;
+    due_on: string | null;
+    status: ActionStatus;
+    effort: number | null;
+    questions: string[];
+  }[];
   evidence: { sha256: string; filename: string; size: number; uploaded_at: string; answers: number }[];
 }

@@ -36,6 +36,7 @@ const composers: Record<ReportSection, (content: ReportContent) => Omit<Section,
   summary: (content) => ({ blocks: summary(content) }),
   scores: (content) => ({ blocks: scores(content), ownPage: true }),
   findings: (content) => ({ blocks: findings(content), ownPage: true }),
+  plan: (content) => ({ blocks: plan(content) }),
   answers: (content) => ({ blocks: answers(content), ownPage: true }),
   evidence: (content) => ({ blocks: evidence(content), ownPage: true }),
   method: (content) => ({ blocks: method(content), ownPage: true }),
@@ -87,13 +88,13 @@ function sectionAverages({ dimensions }: ReportContent) {
   });
 }
 
-function scores({ dimensions, overall }: ReportContent): Block[] {
+function scores({ dimensions }: ReportContent): Block[] {
   return [
     {
       type: "bars",
       title: "Maturity by dimension",
       most: MOST,
-      rows: dimensions.map(({ dimension, average }) => ({ label: dimension, value: average, target: overall.target })),
+      rows: dimensions.map(({ dimension, average, target }) => ({ label: dimension, value: average, target })),
     },
     {
       type: "table",
@@ -140,6 +141,32 @@ function findings(content: ReportContent): Block[] {
         content.overall.target === null
           ? "No target is set for this product."
           : "Every scored dimension has reached its target.",
+    },
+  ];
+}
+
+const actionWords = { open: "Open", in_progress: "In progress", done: "Done", dropped: "Dropped" };
+
+function plan({ plan: actions }: ReportContent): Block[] {
+  return [
+    {
+      type: "table",
+      title: "What is planned",
+      columns: [
+        { label: "Action", share: 4 },
+        { label: "Owner", share: 2 },
+        { label: "Due", share: 1.4 },
+        { label: "Status", share: 1.4 },
+        { label: "Questions", share: 2 },
+      ],
+      rows: actions.map((action) => [
+        action.title,
+        action.owner || "Nobody yet",
+        action.due_on ?? "",
+        actionWords[action.status],
+        action.questions.join(", "),
+      ]),
+      empty: "Nothing is planned yet.",
     },
   ];
 }

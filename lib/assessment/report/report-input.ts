@@ -6,6 +6,7 @@ export const reportSections = {
   summary: "Summary",
   scores: "Scores",
   findings: "Findings",
+  plan: "Plan",
   answers: "Answers",
   evidence: "Evidence register",
   method: "Method",

@@ -12,6 +12,7 @@ import { listAssignments } from "@/lib/assessment/list-assignments";
 import { canAnswer, canEditProduct } from "@/lib/assessment/policy";
 import { OtherSets, ProductFacts } from "./_components/product-facts";
 import { ProductHistory } from "./_components/product-history";
+import { ProductTabs } from "./_components/product-tabs";
 import { Returned } from "./_components/returned";
 import { Sections } from "./_components/sections";
 import { Standing } from "./_components/standing";
@@ -52,18 +53,6 @@ export default async function ProductPage({
             <LinkButton href={`${path}?thread=1`} icon="message" scroll={false}>
               Thread{unread > 0 && `, ${unread} unread`}
             </LinkButton>
-            <LinkButton href={`${path}/results`} icon="chart">
-              Results
-            </LinkButton>
-            <LinkButton href={`${path}/rounds`} icon="layers">
-              Rounds
-            </LinkButton>
-            <LinkButton href={`${path}/plan`} icon="target">
-              Plan
-            </LinkButton>
-            <LinkButton href={`${path}/reports`} icon="file-text">
-              Reports
-            </LinkButton>
             <LinkButton href={`${path}?history=1`} icon="history" scroll={false}>
               History
             </LinkButton>
@@ -74,6 +63,7 @@ export default async function ProductPage({
             )}
           </>
         }
+        tabs={<ProductTabs productId={product.id} current="" />}
       />
       {product.archived_at !== null && (
         <Notice tone="warning" title="This product is archived">

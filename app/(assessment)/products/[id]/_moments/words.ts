@@ -1,6 +1,11 @@
 import type { KeptMoment } from "@/lib/assessment/read-moment";
 
-export const causes = { submit: "Submitted for review", review: "Review finished", close: "Round closed" } as const;
+export const causes = {
+  submit: "Submitted for review",
+  review: "Review finished",
+  close: "Round closed",
+  report: "Report made",
+} as const;
 
 const minute = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",

@@ -8,6 +8,7 @@ import { Menu, MenuLink } from "@/components/ui/menu";
 import { Tabs } from "@/components/ui/tabs";
 import { isUnfinished } from "@/lib/assessment/action";
 import { getPlan } from "@/lib/assessment/get-plan";
+import { ProductTabs } from "../_components/product-tabs";
 import { ActionDrawer } from "./_components/action-drawer";
 import { ActionList } from "./_components/action-list";
 import { idsOf, planHref, planQuery, type PlanQuery } from "./_components/address";
@@ -77,19 +78,22 @@ export default async function PlanPage({
           </>
         }
         tabs={
-          <Tabs
-            label="Views of the plan"
-            items={[
-              { href: href({ view: "list" }), label: "Actions", count: unfinished, current: view === "list" },
-              { href: href({ view: "board" }), label: "Board", current: view === "board" },
-              {
-                href: href({ view: "findings" }),
-                label: "Findings",
-                count: findings.questions.length,
-                current: view === "findings",
-              },
-            ]}
-          />
+          <>
+            <ProductTabs productId={product.id} current="/plan" />
+            <Tabs
+              label="Views of the plan"
+              items={[
+                { href: href({ view: "list" }), label: "Actions", count: unfinished, current: view === "list" },
+                { href: href({ view: "board" }), label: "Board", current: view === "board" },
+                {
+                  href: href({ view: "findings" }),
+                  label: "Findings",
+                  count: findings.questions.length,
+                  current: view === "findings",
+                },
+              ]}
+            />
+          </>
         }
       />
       {product.archived && (

@@ -11,6 +11,7 @@ import { canBrand } from "@/lib/assessment/policy";
 import { getBranding } from "@/lib/assessment/report/get-branding";
 import { listReports } from "@/lib/assessment/report/list-reports";
 import { listJobs } from "@/lib/jobs/list-jobs";
+import { ProductTabs } from "../_components/product-tabs";
 import { MakeReport } from "./_components/make-report";
 import { ReportList } from "./_components/report-list";
 
@@ -43,6 +44,7 @@ export default async function ReportsPage({
           { label: "Reports" },
         ]}
         description="What a report says is kept as it was made, and can be proven unaltered."
+        tabs={<ProductTabs productId={product.id} current="/reports" />}
         actions={
           canBrand(actor, { organizationId: product.organization_id }) && (
             <LinkButton href={`/branding?organization=${product.organization_id}`} icon="pen">

@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/states";
 import { getResults } from "@/lib/assessment/get-results";
 import { getStanding } from "@/lib/assessment/get-standing";
 import { getTrend } from "@/lib/assessment/get-trend";
+import { ProductTabs } from "../_components/product-tabs";
 import { readTrend, resultsHref, type Shown } from "./_components/addresses";
 import { ExplainDrawer } from "./_components/explain-drawer";
 import { Gaps } from "./_components/gaps";
@@ -63,17 +64,12 @@ export default async function ResultsPage({
         badges={<ProductStatusBadge status={results.status} />}
         actions={
           <>
-            <LinkButton href={`/products/${product.id}/rounds`} icon="layers">
-              Rounds
-            </LinkButton>
             <LinkButton href={`/products/${product.id}`} icon="clipboard">
               Open the questionnaire
             </LinkButton>
-            <LinkButton href={`/products/${product.id}/plan`} icon="target">
-              Plan
-            </LinkButton>
           </>
         }
+        tabs={<ProductTabs productId={product.id} current="/results" />}
       />
       {(others.length > 0 || !set.isProducts) && (
         <div className="flex flex-wrap items-center gap-3">

@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/states";
 import { listRounds } from "@/lib/assessment/list-rounds";
 import { listSnapshots } from "@/lib/assessment/list-snapshots";
 import { compareHref } from "../_moments/words";
+import { ProductTabs } from "../_components/product-tabs";
 import { CloseRound, StartRound } from "./_components/run-round";
 import { RoundsTable, SnapshotsTable } from "./_components/tables";
 
@@ -39,6 +40,7 @@ export default async function RoundsPage({
           { label: "Rounds" },
         ]}
         description={`${product.name}, ${product.organization}`}
+        tabs={<ProductTabs productId={product.id} current="/rounds" />}
         actions={
           <>
             <LinkButton href={`/products/${product.id}/history`} icon="calendar">
