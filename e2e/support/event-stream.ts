@@ -1,6 +1,6 @@
 import type { Door } from "./front-door";
 
-export interface InboxEvent {
+interface InboxEvent {
   unread: number;
   newest: { id: number; kind: string; subject: string; link: string; actor: string } | null;
 }

@@ -39,7 +39,7 @@ export interface QuestionFinding extends Finding {
   first: { questionId: number; code: string; text: string }[];
 }
 
-export interface DimensionFinding extends Finding {
+interface DimensionFinding extends Finding {
   /** Null for one that stands in no questionnaire. */
   id: number | null;
   /** Its questions below their target, the most urgent first. */

@@ -29,6 +29,7 @@ export const getPlan = query({
     ]);
     const access = accessOf(target);
     const plan = planOf(target, questionnaire, rows.map(describeAction), input.only);
+    const goals = new Map(plan.findings.questions.map(({ questionId, goal }) => [questionId, goal]));
     const rights = new Map(
       rows.map((row) => [
         row.id,
@@ -52,7 +53,7 @@ export const getPlan = query({
       /** Every question that an action can be about, and the score to plan for where it is below its target. */
       questions: questionnaire.questions.map(({ id: questionId, code, text, dimension }) => ({
         ...{ id: questionId, code, text, dimension },
-        goal: plan.findings.questions.find((finding) => finding.questionId === questionId)?.goal ?? 5,
+        goal: goals.get(questionId) ?? 5,
       })),
       ...plan,
       targets: target.targets,

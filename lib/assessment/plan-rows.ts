@@ -4,7 +4,7 @@ import { actionStatusWords } from "./action-words";
 import { roundScore } from "./scoring";
 
 /** A cell of an exported table; a `Date` is a day. */
-export type Cell = string | number | Date | null;
+type Cell = string | number | Date | null;
 
 /** An exported table: its columns, and rows in their order. */
 export interface PlanTable {

@@ -28,7 +28,7 @@ export interface PlannedAction extends Omit<Action, "questions"> {
 }
 
 /** The overall score, and the dimensions' beside those of now. */
-export interface Projection {
+interface Projection {
   overall: number;
   level: MaturityLevel;
   dimensions: {

@@ -9,7 +9,7 @@ export interface TargetRow {
 }
 
 /** An answer of the product's own set to a question of its questionnaire. */
-export interface PlanAnswerRow {
+interface PlanAnswerRow {
   question_id: number;
   maturity_score: number | null;
   not_applicable: boolean;

@@ -88,7 +88,7 @@ export async function insertComment(tx: Tx, c: NewComment): Promise<{ id: number
 }
 
 /** Who is named in a message, by what stands in it. A name that the actor may not know stays what was written. */
-export interface MentionRow {
+interface MentionRow {
   user_id: number;
   handle: string;
   name: string | null;

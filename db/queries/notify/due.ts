@@ -7,7 +7,7 @@ import type { Statement, Tx } from "@/db/client";
 export type DueStatement = Statement;
 
 /** When a reminder comes: a week before, a day before (or on the day), and once it is late. */
-export type DueStage = "week" | "day" | "late";
+type DueStage = "week" | "day" | "late";
 
 export interface DueRow {
   user_id: number;

@@ -5,7 +5,7 @@ import { users } from "@/db/schema/identity/users";
 import { emails } from "./emails";
 
 /** How the mail of a notice stands: it leaves at once, waits for the daily digest, or there is none (any more). */
-export const noticeMails = ["instant", "digest", "none"] as const;
+const noticeMails = ["instant", "digest", "none"] as const;
 
 /**
  * What changed for a user, with a link straight to it. A trigger leaves out whoever is out of reach or wants none of its
