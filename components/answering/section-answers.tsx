@@ -166,7 +166,9 @@ export function SectionAnswers(props: SectionAnswersProps) {
       />
       <div ref={frame} className="@container min-w-0">
         <div className="sticky top-(--topbar-height) z-10 -mx-3 flex items-center gap-4 border-b border-line bg-canvas px-3 py-1.5 md:-mx-4 md:px-4">
-          <Progress value={done} max={total} label="Answered in this section" className="w-28 shrink-0 @xl:w-48" />
+          {total > 0 && (
+            <Progress value={done} max={total} label="Answered in this section" className="w-28 shrink-0 @xl:w-48" />
+          )}
           <div className="min-w-0 flex-1">
             {canEdit && <SaveLine summary={summary} onCompare={compare} onRetry={() => running?.retry()} />}
           </div>
@@ -214,7 +216,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
             </Fragment>
           );
         })}
-        {canEdit && (
+        {canEdit && total > 0 && (
           <SubmitSection
             outline={here}
             what="section"
