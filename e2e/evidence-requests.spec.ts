@@ -49,7 +49,7 @@ test("a lead requests evidence, the client finds it to do and adds the file, and
       "Evidence added",
     );
     await lead.reload();
-    await expect(lead.getByRole("button", { name: "record.txt" })).toBeVisible();
+    await expect(lead.getByRole("button", { name: "record.txt", exact: true })).toBeVisible();
     await expect(lead.getByText("requests evidence")).toBeHidden();
   });
   await client.context().close();
