@@ -153,6 +153,19 @@ const hostile: [string, () => Buffer | Promise<Buffer>, RegExp | "read"][] = [
     /more than 40000 rows/,
   ],
   [
+    "a workbook of one row of very many cells",
+    () =>
+      workbook({
+        "xl/worksheets/sheet1.xml": `<worksheet><sheetData><row r="1">${'<c r="A1"><v>1</v></c>'.repeat(700_000)}</row></sheetData></worksheet>`,
+      }),
+    /too many cells/,
+  ],
+  [
+    "a workbook of very many texts",
+    () => workbook({ "xl/sharedStrings.xml": `<sst>${"<si><t>a</t></si>".repeat(1_500_000)}</sst>` }),
+    /too many cells/,
+  ],
+  [
     "a workbook whose XML is nested",
     () => workbook({ "xl/worksheets/sheet1.xml": `<worksheet>${nested("<c>", "</c>", 200_000)}</worksheet>` }),
     /damaged|columns/,

@@ -17,6 +17,8 @@ export const limits = {
   values: 1_000_000,
   characters: 40 * MB,
   rows: 40_000,
+  /** Of the XML of a workbook, begun or ended: its cells and texts. */
+  tags: 1_200_000,
   columns: 100,
   sections: 200,
   dimensions: 2_000,

@@ -29,11 +29,14 @@ export const isWorkbookPart = (path: string) =>
  */
 export async function readWorkbook(parts: Parts): Promise<Sheet[]> {
   let rows = 0;
+  let tags = 0;
   for (const [path, content] of parts) {
     if (/<!(DOCTYPE|ENTITY)/i.test(content.toString("latin1", 0, 4096).replaceAll("\0", "")))
       throw new Unreadable("The workbook defines entities, which workbooks never do.", path);
-    rows += count(content, "<row") + count(content, ":row ");
+    rows += count(content, "<row", limits.rows) + count(content, ":row ", limits.rows);
     if (rows > limits.rows) throw new Unreadable(`The workbook has more than ${limits.rows} rows.`, path);
+    tags += count(content, "<", limits.tags);
+    if (tags > limits.tags) throw new Unreadable("The workbook has far too many cells or texts.", path);
   }
   const workbook = new ExcelJS.Workbook();
   try {
@@ -57,9 +60,10 @@ const UNREAD = [
   "sheetProtection",
 ];
 
-function count(content: Buffer, word: string): number {
+/** How often a word is in it, up to one more than `most`. */
+function count(content: Buffer, word: string, most: number): number {
   let found = 0;
-  for (let at = content.indexOf(word); at >= 0 && found <= limits.rows; at = content.indexOf(word, at + word.length))
+  for (let at = content.indexOf(word); at >= 0 && found <= most; at = content.indexOf(word, at + word.length))
     found += 1;
   return found;
 }

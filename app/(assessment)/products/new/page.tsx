@@ -15,7 +15,7 @@ export default async function NewProductPage() {
   if (!canCreateProduct(actor)) notFound();
   const own = actor.role === "client";
   const [{ questionnaires }, people] = await Promise.all([
-    load(listQuestionnaires, {}),
+    load(listQuestionnaires, { limit: 500 }),
     own ? load(listProductPeople, {}) : undefined,
   ]);
   const versions = questionnaires.filter(({ status }) => status === "published");
