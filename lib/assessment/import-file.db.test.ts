@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { countStatements } from "@/e2e/support/count-statements";
-import { csvOf, ownDocument, sheetRows, xlsxOf, jsonOf } from "@/e2e/support/questionnaire-files";
+import { csvOf, sheetRows, xlsxOf } from "@/e2e/support/questionnaire-files";
+import { ownDocument, jsonOf } from "@/e2e/support/questionnaire-json";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import type { Caller } from "@/lib/kernel/actor";
 import { createProduct } from "./create-product";

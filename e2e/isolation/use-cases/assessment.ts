@@ -1,4 +1,4 @@
-import { ownDocument } from "@/e2e/support/questionnaire-files";
+import { ownDocument } from "@/e2e/support/questionnaire-json";
 import {
   ASSESSMENT,
   EVERYONE,

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { addAnswered } from "@/e2e/support/answered";
 import { png } from "@/e2e/support/files";
-import { ownDocument } from "@/e2e/support/questionnaire-files";
+import { ownDocument } from "@/e2e/support/questionnaire-json";
 import { makeKey } from "@/e2e/support/outside-caller";
 import { anonymous, type World } from "@/e2e/support/world";
 import { createAction } from "@/lib/assessment/create-action";

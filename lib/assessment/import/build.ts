@@ -84,14 +84,11 @@ export const yesNo = () => [newOption("No", 0), newOption("Yes", 5)];
 export function clean(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return "";
-  return (
-    value
-      .replace(/\p{Surrogate}/gu, "\ufffd")
-      .replace(/\r\n?|\u2028|\u2029/g, "\n")
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
-      .trim()
-  );
+  return value
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(/\r\n?|\u2028|\u2029/g, "\n")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
+    .trim();
 }
 
 /** One line: for titles, questions and options. */

@@ -1,18 +1,15 @@
 import { describe, expect, it } from "vitest";
 import {
-  asvsTree,
   cisoYaml,
   csvOf,
   dsommYaml,
-  jsonOf,
-  oscalCatalog,
-  ownDocument,
   sammFiles,
   sammZip,
   sheetRows,
   xlsxOf,
   type Cell,
 } from "@/e2e/support/questionnaire-files";
+import { asvsTree, jsonOf, oscalCatalog, ownDocument } from "@/e2e/support/questionnaire-json";
 import { questionnaireDocument } from "./document";
 import { Unreadable } from "./limits";
 import { readQuestionnaire } from "./read-questionnaire";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ownDocument } from "@/e2e/support/questionnaire-files";
+import { ownDocument } from "@/e2e/support/questionnaire-json";
 import { initialsOf, newOption, slugOf } from "./build";
 import { questionnaireDocument, slugPattern } from "./document";
 import { frameworkName, sammReference } from "./frameworks";

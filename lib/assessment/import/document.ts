@@ -11,10 +11,9 @@ export const FORMAT = "securesphere.questionnaire";
 export const FORMAT_VERSION = 1;
 
 export const scoringModels = ["mean", "high_water", "samm"] as const;
-export const questionTypes = ["option", "options", "yes_no", "number", "date", "text"] as const;
+const questionTypes = ["option", "options", "yes_no", "number", "date", "text"] as const;
 
 // PostgreSQL stores no NUL, and the rest would only hide something from whoever reads the text.
-// eslint-disable-next-line no-control-regex
 const printable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
 const text = (most: number) => z.string().trim().max(most).regex(printable, "has control characters");
 const required = (most: number) => text(most).min(1, "is required");

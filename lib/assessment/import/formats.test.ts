@@ -1,16 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  asvsTree,
-  cisoYaml,
-  csvOf,
-  dsommYaml,
-  jsonOf,
-  oscalCatalog,
-  ownDocument,
-  sammZip,
-  sheetRows,
-  xlsxOf,
-} from "@/e2e/support/questionnaire-files";
+import { cisoYaml, csvOf, dsommYaml, sammZip, sheetRows, xlsxOf } from "@/e2e/support/questionnaire-files";
+import { asvsTree, jsonOf, oscalCatalog, ownDocument } from "@/e2e/support/questionnaire-json";
 import { allQuestions } from "./document";
 import { countsOf } from "./preview";
 import { readQuestionnaire } from "./read-questionnaire";

@@ -1,17 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  cisoYaml,
-  csvOf,
-  dsommYaml,
-  jsonOf,
-  makeZip,
-  oscalCatalog,
-  ownDocument,
-  sammFiles,
-  sammZip,
-  sheetRows,
-  xlsxOf,
-} from "@/e2e/support/questionnaire-files";
+import { cisoYaml, csvOf, dsommYaml, sammFiles, sammZip, sheetRows, xlsxOf } from "@/e2e/support/questionnaire-files";
+import { jsonOf, oscalCatalog, ownDocument } from "@/e2e/support/questionnaire-json";
+import { makeZip } from "@/e2e/support/zip-file";
 import { limits, Unreadable } from "./limits";
 import { readQuestionnaire } from "./read-questionnaire";
 
