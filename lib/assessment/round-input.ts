@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, text, whole } from "@/lib/kernel/input";
 
 /** A round's number, from 1. */
-export const roundNumber = () => whole(1, 100_000);
+const roundNumber = () => whole(1, 100_000);
 
 export const startRoundInput = z.object({ product_id: id(), name: text(100).default("") });
 

@@ -5,7 +5,9 @@ import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { checkScores } from "./check-scores";
 import { closeRound } from "./close-round";
+import { getReviewQueue } from "./get-review-queue";
 import { listRounds } from "./list-rounds";
+import { listToDo } from "./list-to-do";
 import { reopenResponse } from "./reopen-response";
 import { saveLeadComment } from "./save-lead-comment";
 import { saveQuestionnaireResponse as save } from "./save-questionnaire-response";
@@ -87,6 +89,10 @@ describe("a round", () => {
       () => withdrawVerdict(world.lead.caller, { comment_id: product.verdict }),
     ])
       await expect(attempt()).rejects.toEqual(locked);
+    // What cannot be judged does not wait for a verdict, and what cannot be changed is not to do.
+    const queue = await getReviewQueue(world.lead.caller, { product_id });
+    expect(queue).toMatchObject({ reviews: [], waiting: 0 });
+    expect((await listToDo(world.client.caller, { product_id })).items).toEqual([]);
     // What is said stays possible.
     await saveLeadComment(world.lead.caller, { product_id, comment: "See you in the next round" });
     expect((await checkScores(world.superuser.caller, { product_id })).ok).toBe(true);

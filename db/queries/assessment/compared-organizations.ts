@@ -20,7 +20,7 @@ export interface ComparedOrganizationRow {
 const comparedStatement: Statement = {
   name: "compare_organizations",
   text: `with busiest as (
-      select p.organization_id, count(distinct p.id) as products, coalesce(sum(s.submitted), 0) as waiting,
+      select p.organization_id, count(distinct p.id) as products, coalesce(sum(s.submitted) filter (where not s.closed), 0) as waiting,
         max(s.updated_at) as last_activity
       from products p left join answer_sets s on s.product_id = p.id
       where p.archived_at is null group by p.organization_id

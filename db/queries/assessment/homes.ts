@@ -60,7 +60,7 @@ const organizationsStatement = {
       from products p
       join questionnaire_versions v on v.id = p.questionnaire_version_id
       left join answer_sets s on s.product_id = p.id and s.user_id = p.owner_id
-      left join (select product_id, sum(submitted) as waiting from answer_sets group by product_id) w on w.product_id = p.id
+      left join (select product_id, sum(submitted) as waiting from answer_sets where not closed group by product_id) w on w.product_id = p.id
       left join ${overallScores("m.organization_id in (select organization_id from led)")} x
         on x.product_id = p.id and x.user_id = p.owner_id
       where p.archived_at is null and p.organization_id in (select organization_id from led)
@@ -99,7 +99,7 @@ const stalledStatement = {
     join questionnaire_versions v on v.id = p.questionnaire_version_id
     left join users u on u.id = p.owner_id
     left join answer_sets s on s.product_id = p.id and s.user_id = p.owner_id
-    where p.archived_at is null and coalesce(s.updated_at, p.created_at) < now() - make_interval(days => $1)
+    where p.archived_at is null and not p.round_closed and coalesce(s.updated_at, p.created_at) < now() - make_interval(days => $1)
       and (s.id is null or s.answered + s.not_applicable < ${askedCount} or s.needs_revision + s.rejected > 0 or s.draft > 0)
     order by last_activity, p.id limit $2`,
 };

@@ -40,7 +40,7 @@ const walk = (compare: "<" | ">") => {
   const order = compare === ">" ? "" : " desc";
   return `select w.* from organizations o cross join lateral (
       select r.* from questionnaire_responses r
-      join products p on p.organization_id = r.organization_id and p.id = r.product_id and p.archived_at is null
+      join products p on p.organization_id = r.organization_id and p.id = r.product_id and p.archived_at is null and not p.round_closed
       where r.organization_id = o.id and r.status = 'submitted' and r.asked
         and ($2::integer is null or r.product_id = $2) and ($3::text is null or r.section = $3)
         and ($4::timestamptz is null or (r.submitted_at, r.id) ${compare} ($4, $5::integer))
@@ -108,7 +108,7 @@ const productsStatement = {
   name: "review_queue_products",
   text: `select p.id as product_id, p.name as product, o.id as organization_id, o.name as organization, sum(s.submitted) as waiting
     from answer_sets s
-    join products p on p.organization_id = s.organization_id and p.id = s.product_id and p.archived_at is null
+    join products p on p.organization_id = s.organization_id and p.id = s.product_id and p.archived_at is null and not p.round_closed
     join organizations o on o.id = s.organization_id
     where s.submitted > 0
     group by p.id, p.name, o.id, o.name order by o.name, p.name`,

@@ -33,6 +33,7 @@ const listStatement = {
         coalesce(v.status, r.status) as verdict, coalesce(v.comment, '') as verdict_text, v.author_id
       from answer_sets s
       join products p on p.organization_id = s.organization_id and p.id = s.product_id and p.archived_at is null
+        and not p.round_closed
       join questionnaire_responses r on r.organization_id = s.organization_id and r.product_id = s.product_id and r.user_id = s.user_id
         and r.asked and (r.status in ('needs_revision', 'rejected') or (r.status = 'draft' and r.reviewed_at is not null))
       left join lateral (select c.status, c.comment, c.author_id from lead_comments c

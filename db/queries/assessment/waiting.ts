@@ -15,11 +15,11 @@ const waitingStatement = {
   text: `select
     case when $1 = 'client' then (select coalesce(sum(s.needs_revision + s.rejected), 0)
       from answer_sets s join products p on p.id = s.product_id
-      where p.archived_at is null and (s.user_id = (select app.actor_id()) or (s.user_id = p.owner_id and exists (
+      where p.archived_at is null and not p.round_closed and (s.user_id = (select app.actor_id()) or (s.user_id = p.owner_id and exists (
         select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())))))
       + (select count(distinct (a.product_id, q.question_id)) ${renewals}) else 0 end as to_do,
     case when $1 = 'lead' then (select coalesce(sum(s.submitted), 0)
-      from answer_sets s join products p on p.id = s.product_id where p.archived_at is null) else 0 end as to_review,
+      from answer_sets s join products p on p.id = s.product_id where p.archived_at is null and not p.round_closed) else 0 end as to_review,
     case when $1 in ('client', 'lead') then (select count(*) from evidence_requests e
       join products p on p.organization_id = e.organization_id and p.id = e.product_id and p.archived_at is null
       where e.status = 'open' and e.kind = case when $1 = 'client' then 'request' else 'question' end
