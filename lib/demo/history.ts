@@ -63,7 +63,10 @@ const MONTH = 30 * 86_400_000;
 /** When the demo took snapshots of a product: every month since the first answer, at the close of a round, and now. */
 export function momentsOf(months: number, firstRound: FirstRound | null, now: number) {
   const monthly = Array.from({ length: months }, (_, at) => ({ at: now - (months - 1 - at) * MONTH, closes: false }));
-  const all = firstRound ? [...monthly, { at: firstRound.closedAt, closes: true }] : monthly;
+  // Between the close of a round and the start of the next nothing happens.
+  const idle = ({ at }: { at: number }) => firstRound !== null && at > firstRound.closedAt && at < firstRound.nextAt;
+  const moments = monthly.filter((moment) => !idle(moment));
+  const all = firstRound ? [...moments, { at: firstRound.closedAt, closes: true }] : moments;
   return all
     .sort((a, b) => a.at - b.at)
     .map(({ at, closes }) => ({ at: new Date(at), closes, round: firstRound && at >= firstRound.nextAt ? 2 : 1 }));

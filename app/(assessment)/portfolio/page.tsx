@@ -46,7 +46,7 @@ export default async function PortfolioPage({ searchParams }: { searchParams: Se
             : undefined
         }
       />
-      <div className="flex flex-col gap-3">
+      <div className="flex flex-col gap-3 empty:hidden">
         {several && (
           <form action={PATH} role="search" className="max-w-80">
             {questionnaire_id && <input type="hidden" name="questionnaire_id" value={questionnaire_id} />}
@@ -81,6 +81,7 @@ export default async function PortfolioPage({ searchParams }: { searchParams: Se
           <PortfolioTable
             products={products}
             sections={sections}
+            several={several}
             grouped={several && sort === "name"}
             sorting={{
               by: sort,

@@ -28,11 +28,14 @@ export function PortfolioTable({
   sections,
   sorting,
   grouped,
+  several,
 }: {
   products: PortfolioProduct[];
   sections: string[];
   sorting: Sorting;
   grouped: boolean;
+  /** Products of more than one organization may be shown. */
+  several: boolean;
 }) {
   const columns = sections.length + 7;
   return (
@@ -85,7 +88,7 @@ export function PortfolioTable({
                   </th>
                 </Tr>
               )}
-              <ProductRow product={product} sections={sections} grouped={grouped} />
+              <ProductRow product={product} sections={sections} named={several && !grouped} />
             </Fragment>
           ))}
         </Tbody>
@@ -97,11 +100,12 @@ export function PortfolioTable({
 function ProductRow({
   product,
   sections,
-  grouped,
+  named,
 }: {
   product: PortfolioProduct;
   sections: string[];
-  grouped: boolean;
+  /** With the name of its organization. */
+  named: boolean;
 }) {
   const bySection = new Map(product.sections.map((section) => [section.title, section]));
   const results = `/products/${product.id}/results`;
@@ -116,7 +120,7 @@ function ProductRow({
           {product.name}
         </TextLink>
         <span className="block text-xs text-muted">
-          {[grouped ? "" : product.organization.name, `Round ${product.round}${product.roundClosed ? ", closed" : ""}`]
+          {[named ? product.organization.name : "", `Round ${product.round}${product.roundClosed ? ", closed" : ""}`]
             .filter(Boolean)
             .join(" · ")}
         </span>

@@ -12,7 +12,7 @@ import { percent } from "../../results/_components/messages";
 /** The rounds of a product, each with the scores it was closed with and what changed since the one before. */
 export function RoundsTable({ productId, rounds }: { productId: number; rounds: Round[] }) {
   return (
-    <Table label="Rounds" stack>
+    <Table label="Rounds of the product" stack>
       <Thead>
         <Tr>
           <Th>Round</Th>
@@ -57,7 +57,7 @@ export function RoundsTable({ productId, rounds }: { productId: number; rounds: 
                 <MaturityBadge score={round.validated_score} digits={2} size="sm" />
               </Td>
               <Td label="Answered">{round.coverage === null ? "–" : percent(round.coverage)}</Td>
-              <Td label="Compare">
+              <Td label={before ? "Compare" : undefined}>
                 {before?.snapshot_id && (
                   <TextLink
                     href={compareHref(productId, before.snapshot_id, round.snapshot_id ?? "now")}
@@ -78,7 +78,7 @@ export function RoundsTable({ productId, rounds }: { productId: number; rounds: 
 /** The snapshots of a product, each leading to the answers of its moment. */
 export function SnapshotsTable({ productId, snapshots }: { productId: number; snapshots: Snapshot[] }) {
   return (
-    <Table label="Snapshots" stack>
+    <Table label="Snapshots of the product" stack>
       <Thead>
         <Tr>
           <Th>Taken</Th>
