@@ -4,8 +4,8 @@ import type { SectionResult } from "./results";
 import { roundScore } from "./scoring";
 
 /** In what respect an answer differs between two moments. */
-export const changeKinds = ["answer", "score", "status", "comment", "evidence"] as const;
-export type ChangeKind = (typeof changeKinds)[number];
+const changeKinds = ["answer", "score", "status", "comment", "evidence"] as const;
+type ChangeKind = (typeof changeKinds)[number];
 
 /** An answer set at one side of a comparison. */
 interface Side {

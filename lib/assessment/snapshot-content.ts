@@ -90,7 +90,7 @@ export const contentHash = (content: SnapshotContent): string => sha256(snapshot
 const DIGEST_LENGTH = 12;
 
 /** A short digest of one answer. */
-export const answerDigest = (answer: ContentAnswer): string =>
+const answerDigest = (answer: ContentAnswer): string =>
   sha256(canonicalJson(answer)).digest("base64url").slice(0, DIGEST_LENGTH);
 
 /** How a snapshot refers to an answer. */

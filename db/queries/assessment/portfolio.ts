@@ -58,7 +58,7 @@ export interface PortfolioRow {
 }
 
 export const portfolioSorts = ["name", "overall", "coverage", "approved", "change", "section"] as const;
-export type PortfolioSort = (typeof portfolioSorts)[number];
+type PortfolioSort = (typeof portfolioSorts)[number];
 
 const applicable = "greatest(1, v.questions_count - case when s.id is null then 0 else s.not_applicable end)";
 const base = `select t.overall_score, t.taken_at, t.cause from snapshots t
