@@ -3,22 +3,18 @@
 import { memo, useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { EvidencePanel } from "../evidence/evidence-panel";
 import { RequestNote, type ResolveRequest } from "../requests/request-note";
-import { DueBadge } from "../status/due-badge";
-import { ResponseStatusBadge } from "../status/status-badges";
 import { FormError } from "../ui/form-error";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import { Icon } from "../ui/icon";
-import { saysSomething, type Answer } from "./answer";
+import type { Answer } from "./answer";
 import { NotApplicable, WrittenAnswer } from "./answer-fields";
 import { AnswerInput, choicesOf, chooseAt, CHOOSING, cleared, hasChoice, takesWords } from "./answer-input";
 import type { AnswerQueue, Pause } from "./answer-queue";
 import { ConflictPanel } from "./conflict-panel";
-import { EntryState } from "./entry-state";
-import { EvidenceRequired } from "./evidence-required";
 import { linkEvidence } from "./link-evidence";
 import type { AskedQuestion, PanelKind, QuestionHandle } from "./question";
 import { QuestionHelp } from "./question-help";
+import { QuestionStanding } from "./question-standing";
 import { QuestionTools } from "./question-tools";
 import { isLocked } from "./save-queue";
 import { useEntry } from "./use-answer-queue";
@@ -132,26 +128,7 @@ export const QuestionCard = memo(function QuestionCard({
       <div className="grid gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_15rem] @4xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="flex min-w-0 flex-col gap-3">
           <div>
-            <div className="flex min-h-5 items-center gap-3 text-xs text-muted">
-              <span className="shrink-0">Question {question.number}</span>
-              {question.subdimension && <span className="truncate">{question.subdimension}</span>}
-              <ResponseStatusBadge
-                status={base.status === "unanswered" && saysSomething(draft) ? "draft" : base.status}
-                plain
-              />
-              {question.evidenceRequired && !draft.notApplicable && <EvidenceRequired there={files.length > 0} />}
-              {question.assigned && (
-                <span className="flex min-w-0 items-center gap-1.5">
-                  <Icon name="user" size={13} className="shrink-0" />
-                  <span className="truncate">
-                    {question.assigned.user_id === userId ? "For you" : `For ${question.assigned.name}`}
-                  </span>
-                  {base.status === "unanswered" && <DueBadge dueOn={question.assigned.due_on} />}
-                </span>
-              )}
-              <span className="flex-1" />
-              <EntryState entry={entry} pause={pause} />
-            </div>
+            <QuestionStanding question={question} entry={entry} files={files.length} userId={userId} pause={pause} />
             <h3 ref={heading} id={headingId} tabIndex={-1} className="mt-1 text-lg font-medium outline-none">
               {question.text}
             </h3>

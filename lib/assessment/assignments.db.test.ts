@@ -1,12 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { assignmentsDue } from "@/db/queries/assessment/due/assignments";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
 import { dueOn } from "@/e2e/support/due";
 import { countStatements } from "@/e2e/support/count-statements";
 import { useWorld } from "@/e2e/support/world";
-import { systemCaller } from "@/lib/kernel/actor";
-import { query } from "@/lib/kernel/query";
 import { listNotifications } from "@/lib/notify/list-notifications";
 import { addProductMember } from "./add-product-member";
 import { getSection } from "./get-section";

@@ -8,8 +8,6 @@ import { countStatements } from "@/e2e/support/count-statements";
 import { png } from "@/e2e/support/files";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
-import { systemCaller } from "@/lib/kernel/actor";
-import { query } from "@/lib/kernel/query";
 import { today } from "@/lib/kernel/today";
 import { openEvidence } from "@/lib/vault/open-evidence";
 import { sweepStaged } from "@/lib/vault/sweep-staged";

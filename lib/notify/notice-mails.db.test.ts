@@ -230,6 +230,7 @@ describe("ending mails", () => {
       comment: "inbox",
       mention: "inbox",
       other: "inbox",
+      round: "inbox",
       verdict: "off",
     });
   });

@@ -6,10 +6,10 @@
 /** A value in a table. Texts are texts: no format ever reads one as a formula or as markup. */
 export type Cell = string | number | null | ScoreCell | LinkCell;
 /** A maturity score, 0–5; null where there is none. */
-export interface ScoreCell {
+interface ScoreCell {
   score: number | null;
 }
-export interface LinkCell {
+interface LinkCell {
   text: string;
   href: string;
 }

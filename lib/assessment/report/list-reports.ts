@@ -8,7 +8,7 @@ import { canSeeProduct } from "../policy";
 import { accessTo } from "../product";
 
 /** A report in short. `pdf` is null until it is printed. */
-export const describeReport = (row: ReportRow) => ({
+const describeReport = (row: ReportRow) => ({
   id: row.id,
   product_id: row.product_id,
   snapshot_id: row.snapshot_id,

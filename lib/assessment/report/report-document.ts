@@ -195,7 +195,7 @@ function answers(content: ReportContent): Block[] {
   }));
 }
 
-export const statusWords: Record<ReportAnswer["status"], string> = {
+const statusWords: Record<ReportAnswer["status"], string> = {
   unanswered: "Not answered",
   draft: "Draft",
   submitted: "Submitted",

@@ -45,4 +45,3 @@ export const saveBrandingInput = z.object({
 });
 
 export const reportFormats = ["html", "pdf", "docx", "xlsx", "json"] as const;
-export type ReportFormat = (typeof reportFormats)[number];

@@ -25,7 +25,7 @@ const questions = builtInQuestionnaire.sections
   .flatMap(({ dimensions }) => dimensions)
   .flatMap((dimension) => dimension.questions)
   .map(({ code, text, meaning, importance, good_evidence, options }) => {
-    const staged = options.map((option, at) => ({ ...option, score: at + 1 }));
+    const staged = options.map(({ text: stage, description, score }) => ({ text: stage, description, score }));
     return {
       code,
       text,
