@@ -61,7 +61,7 @@ const config = {
     {
       name: "the-kernel-knows-no-workspace",
       severity: "error",
-      from: { path: "^lib/(kernel|identity|audit|vault|jobs|notify|backup|health)/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^lib/(kernel|identity|audit|vault|jobs|notify|report|backup|health)/", pathNot: "\\.test\\.ts$" },
       to: { path: "^lib/(assessment|intelligence)/" },
     },
     {

@@ -27,7 +27,7 @@ export function reportDocument(
     sections: report.sections.map((name) => ({ id: name, title: reportSections[name], ...composers[name](content) })),
     proof: [
       `Content ${report.contentHash}`,
-      `Whether this report is unaltered is said at ${report.verifyAt}, or by the offline check of its JSON file. It shows snapshot ${content.snapshot.id}, content ${content.snapshot.content_hash}.`,
+      `Whether this report is unaltered is said at ${report.verifyAt}; its JSON file has that SHA-256 itself. It shows snapshot ${content.snapshot.id}, content ${content.snapshot.content_hash}.`,
     ],
   };
 }
