@@ -6,6 +6,7 @@ import { endpoints, pages, type Case } from "./cases";
 import { heading, lineOf, measure, median, round, type Row, type Timing } from "./measure";
 import { open, type Server } from "./server";
 import { soak } from "./soak";
+import { thousandQuestions } from "./thousand";
 
 /** Most that a request may cost, in CPU, on the larger of two data sets, for one on the smaller. */
 const MOST_GROWTH = 1.25;
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     connections: { type: "string", default: "1,16,64" },
     only: { type: "string" },
     soak: { type: "string", default: "0" },
+    thousand: { type: "boolean", default: false },
   },
 });
 const say = (line: string) => console.log(line);
@@ -98,7 +100,12 @@ function write(result: object): void {
     node: process.versions.node,
     pgbench: client,
   };
-  const name = [options.scale, options.against && `against-${options.against}`, Number(options.soak) > 0 && "soak"];
+  const name = [
+    options.scale,
+    options.against && `against-${options.against}`,
+    Number(options.soak) > 0 && "soak",
+    options.thousand && "thousand",
+  ];
   const file = `bench/results/${new Date().toISOString().slice(0, 10)}-${name.filter(Boolean).join("-")}.json`;
   mkdirSync("bench/results", { recursive: true });
   writeFileSync(
@@ -124,6 +131,15 @@ try {
     const result = await soak(server, 64, Number(options.soak));
     say(JSON.stringify(result, null, 2));
     write({ responses, auditRows, soak: result });
+  } else if (options.thousand) {
+    const screens = chosen(await thousandQuestions(server, say));
+    say(heading);
+    const rows: Row[] = [];
+    for (const screen of screens) {
+      rows.push(await measure(screen, 1, server, timing));
+      say(lineOf(rows.at(-1)!));
+    }
+    write({ responses, auditRows, rows });
   } else {
     say(heading);
     write({ responses, auditRows, rows: await run(server) });
