@@ -36,7 +36,7 @@ const document = () => ({
  * reports it; then the screens on which people meet it, each with a goal for the time of the server.
  */
 export async function thousandQuestions(server: Server, say: (line: string) => void): Promise<Case[]> {
-  const { client, lead, superuser } = server.data.sessions;
+  const { client, superuser } = server.data.sessions;
   const [clientKey, superuserKey] = [server.data.organizations[0]!.key, server.data.superuserKey];
   const call = async <Body>(method: string, path: string, key: string, body?: object): Promise<Body> => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`, {
@@ -82,7 +82,7 @@ export async function thousandQuestions(server: Server, say: (line: string) => v
       await fetch(`http://127.0.0.1:${server.port}${at}`, { headers: { cookie: await server.cookieOf(client) } })
     ).text()
   ).match(new RegExp(`${at}/sections/\\d+`))![0];
-  const page = async (name: string, path: string, session: typeof lead): Promise<Case> => ({
+  const page = async (name: string, path: string, session: typeof client): Promise<Case> => ({
     name: `1,000 questions: ${name}`,
     goalP95: GOAL_P95,
     requests: [{ method: "GET", path, headers: { cookie: await server.cookieOf(session), accept: "text/html" } }],

@@ -86,14 +86,14 @@ export function SectionAnswers(props: SectionAnswersProps) {
 
   const { panel } = place;
   // What is open beside the questions follows the current one.
-  const onCurrent = useCallback((question: number) => setPlace({ question, panel }), [setPlace, panel]);
+  const onCurrent = useCallback((question: number) => setPlace({ question }), [setPlace]);
   const onPanel = useCallback((question: number, kind: PanelKind) => setPlace({ question, panel: kind }), [setPlace]);
   const go = useCallback(
     (id: number) => {
-      setPlace({ question: id, panel });
+      setPlace({ question: id });
       lead(id);
     },
-    [setPlace, lead, panel],
+    [setPlace, lead],
   );
   const goTo = useCallback(
     (inSection: number, id: number) => {

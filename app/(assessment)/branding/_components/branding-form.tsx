@@ -56,7 +56,7 @@ export function BrandingForm({ branding }: { branding: Branding }) {
         hint="PNG or JPEG, up to 300 kB. It stands on the cover in place of the name."
         error={errors.logo}
       >
-        <input type="file" name="logo" accept="image/png,image/jpeg" onChange={(event) => void choose(event)} />
+        <Input type="file" name="logo" accept="image/png,image/jpeg" onChange={(event) => void choose(event)} />
       </Field>
       {logo && (
         <div className="flex items-center gap-4">

@@ -28,7 +28,7 @@ export function VerifyFile() {
   return (
     <div className="flex flex-col gap-5">
       <Field label="File">
-        <input
+        <Input
           type="file"
           accept=".pdf,.json,application/pdf,application/json"
           onChange={(event) => void choose(event)}
