@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button, IconButton } from "../ui/button";
-import { formatBytes } from "../ui/file-drop";
+import { formatBytes } from "../ui/format-bytes";
 import { Icon } from "../ui/icon";
 import { RelativeTime } from "../ui/relative-time";
 import { kindOf, type EvidenceFile } from "./evidence-file";

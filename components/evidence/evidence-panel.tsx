@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState, type ClipboardEvent, type Ref } from "react";
 import { acceptedExtensions } from "@/lib/vault/file-kinds";
 import { Button } from "../ui/button";
-import { FileDrop, formatBytes } from "../ui/file-drop";
+import { FileDrop } from "../ui/file-drop";
+import { formatBytes } from "../ui/format-bytes";
 import { FormError } from "../ui/form-error";
 import { EvidenceList } from "./evidence-list";
 import { EvidencePreview } from "./evidence-preview";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Drawer } from "../frame/drawer";
 import { buttonClass } from "../ui/button";
 import { Day } from "../ui/day";
-import { formatBytes } from "../ui/file-drop";
+import { formatBytes } from "../ui/format-bytes";
 import { Icon } from "../ui/icon";
 import { RelativeTime } from "../ui/relative-time";
 import { EvidenceContent } from "./evidence-content";

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { Drawer } from "../frame/drawer";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { formatBytes } from "../ui/file-drop";
+import { formatBytes } from "../ui/format-bytes";
 import { FormError } from "../ui/form-error";
 import { Icon } from "../ui/icon";
 import { Input } from "../ui/input";

@@ -3,7 +3,7 @@
 import type { PDFDocumentProxy, RenderTask } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../ui/button";
-import { formatBytes } from "../ui/file-drop";
+import { formatBytes } from "../ui/format-bytes";
 import { Loading, Skeleton } from "../ui/skeleton";
 import { NoPreview, Unreadable } from "./no-preview";
 import { MOST_PDF_BYTES, openPdf } from "./open-pdf";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { formatBytes, type FileDropItem } from "../ui/file-drop";
+import type { FileDropItem } from "../ui/file-drop";
+import { formatBytes } from "../ui/format-bytes";
 import type { EvidenceFile } from "./evidence-file";
 import { sendFile, UploadError, type UploadPlace } from "./send-file";
 

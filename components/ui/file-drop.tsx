@@ -3,6 +3,7 @@
 import { useId, useRef, useState, type ClipboardEvent, type DragEvent } from "react";
 import { Button, IconButton } from "./button";
 import { cn } from "./cn";
+import { formatBytes } from "./format-bytes";
 import { Icon, type IconName } from "./icon";
 import { Progress } from "./progress";
 
@@ -19,18 +20,6 @@ export interface FileDropItem {
   error?: string;
   /** False where trying again would only fail again. */
   retryable?: boolean;
-}
-
-/** 1234567 → "1.2 MB". */
-export function formatBytes(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB"];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 const stateIcon: Record<FileDropItem["state"], IconName> = {

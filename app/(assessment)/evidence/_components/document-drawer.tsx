@@ -9,7 +9,7 @@ import { Drawer } from "@/components/frame/drawer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { formatBytes } from "@/components/ui/file-drop";
+import { formatBytes } from "@/components/ui/format-bytes";
 import { Notice } from "@/components/ui/form-error";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";

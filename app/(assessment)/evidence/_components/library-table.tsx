@@ -1,7 +1,7 @@
 import { kindOf } from "@/components/evidence/evidence-file";
 import { ExpiryBadge } from "@/components/evidence/expiry-badge";
 import { Day } from "@/components/ui/day";
-import { formatBytes } from "@/components/ui/file-drop";
+import { formatBytes } from "@/components/ui/format-bytes";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";

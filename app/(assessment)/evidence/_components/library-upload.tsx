@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useUploads } from "@/components/evidence/use-uploads";
-import { FileDrop, formatBytes } from "@/components/ui/file-drop";
+import { FileDrop } from "@/components/ui/file-drop";
+import { formatBytes } from "@/components/ui/format-bytes";
 import { acceptedExtensions } from "@/lib/vault/file-kinds";
 
 const MOST_BYTES = 50_000_000;

@@ -5,7 +5,8 @@ import { useUploads } from "@/components/evidence/use-uploads";
 import { IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
-import { FileDrop, formatBytes } from "@/components/ui/file-drop";
+import { FileDrop } from "@/components/ui/file-drop";
+import { formatBytes } from "@/components/ui/format-bytes";
 
 /** A file that an action points to. */
 export interface LinkedFile {
