@@ -39,6 +39,7 @@ const visits: { who: string | undefined; pages: { route: string; from?: string; 
       { route: "/products/[id]/sections/[sectionId]", address: "/products/1/sections/1" },
       { route: "/products/[id]/results", address: "/products/1/results" },
       { route: "/products/[id]/results/[dimensionId]", address: "/products/1/results/1" },
+      { route: "/products/[id]/offline", address: "/products/1/offline" },
       { route: "/products/[id]/plan", address: "/products/1/plan?view=findings" },
       { route: "/products/[id]/plan/targets", address: "/products/1/plan/targets" },
       { route: "/plan" },

@@ -27,21 +27,23 @@ import * as r24 from "@/app/api/v1/jobs/route";
 import * as r25 from "@/app/api/v1/notifications/route";
 import * as r26 from "@/app/api/v1/notifications/stream/route";
 import * as r27 from "@/app/api/v1/products/[product_id]/actions/route";
-import * as r28 from "@/app/api/v1/products/[product_id]/plan/export/route";
-import * as r29 from "@/app/api/v1/products/[product_id]/reports/route";
-import * as r30 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
-import * as r31 from "@/app/api/v1/products/[product_id]/rounds/route";
-import * as r32 from "@/app/api/v1/products/[product_id]/route";
-import * as r33 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
-import * as r34 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
-import * as r35 from "@/app/api/v1/products/[product_id]/snapshots/route";
-import * as r36 from "@/app/api/v1/products/route";
-import * as r37 from "@/app/api/v1/questionnaires/[id]/publish/route";
-import * as r38 from "@/app/api/v1/questionnaires/[id]/route";
-import * as r39 from "@/app/api/v1/questionnaires/route";
-import * as r40 from "@/app/api/v1/reports/[report_id]/content/route";
-import * as r41 from "@/app/api/v1/reports/[report_id]/verification/route";
-import * as r42 from "@/app/api/v1/unsubscribe/[token]/route";
+import * as r28 from "@/app/api/v1/products/[product_id]/answers/export/route";
+import * as r29 from "@/app/api/v1/products/[product_id]/answers/import/route";
+import * as r30 from "@/app/api/v1/products/[product_id]/plan/export/route";
+import * as r31 from "@/app/api/v1/products/[product_id]/reports/route";
+import * as r32 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
+import * as r33 from "@/app/api/v1/products/[product_id]/rounds/route";
+import * as r34 from "@/app/api/v1/products/[product_id]/route";
+import * as r35 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
+import * as r36 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
+import * as r37 from "@/app/api/v1/products/[product_id]/snapshots/route";
+import * as r38 from "@/app/api/v1/products/route";
+import * as r39 from "@/app/api/v1/questionnaires/[id]/publish/route";
+import * as r40 from "@/app/api/v1/questionnaires/[id]/route";
+import * as r41 from "@/app/api/v1/questionnaires/route";
+import * as r42 from "@/app/api/v1/reports/[report_id]/content/route";
+import * as r43 from "@/app/api/v1/reports/[report_id]/verification/route";
+import * as r44 from "@/app/api/v1/unsubscribe/[token]/route";
 
 import { type Route } from "./route-table";
 
@@ -74,19 +76,21 @@ export const routes: Route[] = [
   { pattern: "/api/v1/notifications", module: r25 },
   { pattern: "/api/v1/notifications/stream", module: r26 },
   { pattern: "/api/v1/products/[product_id]/actions", module: r27 },
-  { pattern: "/api/v1/products/[product_id]/plan/export", module: r28 },
-  { pattern: "/api/v1/products/[product_id]/reports", module: r29 },
-  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r30 },
-  { pattern: "/api/v1/products/[product_id]/rounds", module: r31 },
-  { pattern: "/api/v1/products/[product_id]", module: r32 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r33 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r34 },
-  { pattern: "/api/v1/products/[product_id]/snapshots", module: r35 },
-  { pattern: "/api/v1/products", module: r36 },
-  { pattern: "/api/v1/questionnaires/[id]/publish", module: r37 },
-  { pattern: "/api/v1/questionnaires/[id]", module: r38 },
-  { pattern: "/api/v1/questionnaires", module: r39 },
-  { pattern: "/api/v1/reports/[report_id]/content", module: r40 },
-  { pattern: "/api/v1/reports/[report_id]/verification", module: r41 },
-  { pattern: "/api/v1/unsubscribe/[token]", module: r42 },
+  { pattern: "/api/v1/products/[product_id]/answers/export", module: r28 },
+  { pattern: "/api/v1/products/[product_id]/answers/import", module: r29 },
+  { pattern: "/api/v1/products/[product_id]/plan/export", module: r30 },
+  { pattern: "/api/v1/products/[product_id]/reports", module: r31 },
+  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r32 },
+  { pattern: "/api/v1/products/[product_id]/rounds", module: r33 },
+  { pattern: "/api/v1/products/[product_id]", module: r34 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r35 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r36 },
+  { pattern: "/api/v1/products/[product_id]/snapshots", module: r37 },
+  { pattern: "/api/v1/products", module: r38 },
+  { pattern: "/api/v1/questionnaires/[id]/publish", module: r39 },
+  { pattern: "/api/v1/questionnaires/[id]", module: r40 },
+  { pattern: "/api/v1/questionnaires", module: r41 },
+  { pattern: "/api/v1/reports/[report_id]/content", module: r42 },
+  { pattern: "/api/v1/reports/[report_id]/verification", module: r43 },
+  { pattern: "/api/v1/unsubscribe/[token]", module: r44 },
 ];

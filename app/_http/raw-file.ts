@@ -5,13 +5,20 @@ import { Fault, invalidField } from "@/lib/kernel/fault";
  * @throws Fault invalid without a name, malformed when it is not percent-encoded
  */
 export function rawFile(request: Request) {
-  const length = request.headers.get("content-length");
   return {
     filename: filenameOf(request.headers.get("x-filename")),
     declaredType: request.headers.get("content-type") ?? undefined,
+    ...rawBody(request),
+    signal: request.signal,
+  };
+}
+
+/** The raw body of a request, unread, whatever it is called. */
+export function rawBody(request: Request) {
+  const length = request.headers.get("content-length");
+  return {
     announcedSize: length === null ? undefined : Number(length),
     stream: (request.body as AsyncIterable<Uint8Array> | null) ?? nothing(),
-    signal: request.signal,
   };
 }
 

@@ -186,6 +186,19 @@ const table: Record<string, Row> = {
     acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
   },
+  "GET /api/v1/products/{product_id}/answers/export": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/answers/export?format=csv` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  "POST /api/v1/products/{product_id}/answers/import": {
+    call: ({ product }) => ({
+      path: `/api/v1/products/${product}/answers/import?leave_out_rejected=1`,
+      body: new Blob(["code,comment\nnone,Looked at again"]),
+    }),
+    acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
   "GET /api/v1/actions/{action_id}": {
     call: ({ action }) => ({ path: `/api/v1/actions/${action}` }),
     acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,

@@ -6,6 +6,7 @@ import { Fault } from "@/lib/kernel/fault";
 import { flag, parse, requiredText } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { importQuestionnaire } from "./import-questionnaire";
+import { collect } from "./import/collect";
 import { slugPattern, type QuestionnaireDocument } from "./import/document";
 import { limits, Unreadable } from "./import/limits";
 import { outlineOf, reportOf } from "./import/preview";
@@ -49,7 +50,7 @@ export async function importFile(
 ) {
   const wanted = parse(importOptions, options);
   await prepareImport({ ...caller, idempotencyKey: undefined }, {});
-  const bytes = await collect(file.stream, file.announcedSize);
+  const bytes = await collect(file.stream, "A questionnaire", file.announcedSize);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (wanted.sha256 && wanted.sha256 !== sha256)
     throw new Fault("conflict", "The file is not the one that was looked over. Look it over again.");
@@ -107,18 +108,4 @@ export function explain(error: unknown): unknown {
   if (!(error instanceof Unreadable)) return error;
   const { place, message } = error;
   return new Fault("invalid", place ? `${message} (${place})` : message, { fields: [{ path: place, message }] });
-}
-
-async function collect(stream: AsyncIterable<Uint8Array>, announced = 0): Promise<Buffer> {
-  const tooLarge = () =>
-    new Fault("too_large", `A questionnaire may have at most ${limits.fileBytes / 1024 / 1024} MB.`);
-  if (announced > limits.fileBytes) throw tooLarge();
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of stream) {
-    size += piece.length;
-    if (size > limits.fileBytes) throw tooLarge();
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }

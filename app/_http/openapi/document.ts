@@ -3,6 +3,7 @@ import { scopes } from "@/lib/kernel/actor";
 import packageJson from "@/package.json";
 import { cookieName } from "../session";
 import { actionOperations } from "./action-operations";
+import { answersOperations } from "./answers-operations";
 import { assessmentOperations } from "./assessment-operations";
 import { evidenceOperations } from "./evidence-operations";
 import { commentOperations } from "./comment-operations";
@@ -18,6 +19,7 @@ import { serviceOperations } from "./service-operations";
 /** Every operation of the API, by method and address. */
 export const operations: Record<string, Operation> = {
   ...assessmentOperations,
+  ...answersOperations,
   ...evidenceOperations,
   ...requestOperations,
   ...productOperations,

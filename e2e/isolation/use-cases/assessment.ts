@@ -19,6 +19,7 @@ import type { Work } from "./place";
 const product = ({ product }: Work) => ({ product_id: product });
 const report = ({ report }: Work) => ({ report_id: report });
 const nothing = () => ({});
+const answerRow = ({ question }: Work) => ({ place: "row 2", question_id: question.id, comment: "Looked at again" });
 
 /** Everything that is about products and answers, on a product of Acme's. */
 export const assessmentTable: Table<Work> = {
@@ -182,6 +183,10 @@ export const assessmentTable: Table<Work> = {
   "assessment.plan.read": may(REACHED, product),
   "assessment.plan.files": may(REACHED, product),
   "assessment.plan.export": may(REACHED, (at) => ({ ...product(at), format: "oscal" })),
+  "assessment.offline.read": may(REACHED, product),
+  "assessment.answers.export": may(REACHED, (at) => ({ ...product(at), format: "csv" })),
+  "assessment.answers.preview": may(OWNER, (at) => ({ ...product(at), rows: [answerRow(at)] })),
+  "assessment.answers.import": may(OWNER, (at) => ({ ...product(at), rows: [answerRow(at)] })),
   "assessment.targets.save": may(OWNER, (at) => ({ ...product(at), version: 1, target_level: 4, targets: [] })),
   "assessment.action.create": may(REACHED, (at) => ({
     ...product(at),

@@ -53,6 +53,9 @@ export default async function ProductPage({
             <LinkButton href={`${path}?thread=1`} icon="message" scroll={false}>
               Thread{unread > 0 && `, ${unread} unread`}
             </LinkButton>
+            <LinkButton href={`${path}/offline`} icon="file-sheet">
+              Work offline
+            </LinkButton>
             <LinkButton href={`${path}?history=1`} icon="history" scroll={false}>
               History
             </LinkButton>

@@ -1,0 +1,14 @@
+import { handler, resource, standardInput } from "@/app/_http/route";
+import { exportAnswers } from "@/lib/assessment/export-answers";
+import type { z } from "zod";
+
+/** The questionnaire of a product with its answers as a file: XLSX, CSV or .samm. */
+const exported = handler(async (request, params, caller) => {
+  const input = (await standardInput(request, params)) as z.input<typeof exportAnswers.input>;
+  const { filename, mediaType, body } = await exportAnswers(caller, input);
+  return new Response(typeof body === "string" ? body : new Uint8Array(body), {
+    headers: { "content-type": mediaType, "content-disposition": `attachment; filename="${filename}"` },
+  });
+});
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ GET: exported });
