@@ -9,7 +9,9 @@ import type { Caller } from "@/lib/kernel/actor";
 import { checkScores } from "./check-scores";
 import { closeRound } from "./close-round";
 import { exportAnswers } from "./export-answers";
-import { importAnswersFile, type ImportAnswersOptions } from "./import-answers";
+import { importAnswersFile } from "./import-answers";
+import type { ImportAnswersOptions } from "./offline/import-options";
+import { newDimension, newDocument, newOption, newQuestion, newSection } from "./import/build";
 import { readQuestionnaire } from "./import/read-questionnaire";
 import { importQuestionnaire } from "./import-questionnaire";
 import { publishQuestionnaireVersion } from "./publish-questionnaire-version";
@@ -355,6 +357,55 @@ describe("who may", () => {
     const all = await countStatements(() => bring(id, csv(codes, "C")));
     expect(codes.length).toBeGreaterThan(20);
     expect(all).toBe(one);
+  });
+});
+
+describe("a thousand questions", () => {
+  it("go out and come in within seconds", async () => {
+    const letters = ["A", "B", "C"];
+    const document = newDocument({
+      slug: "thousand-answers",
+      title: "A thousand",
+      version: "1",
+      sections: [
+        newSection("All", {
+          dimensions: Array.from({ length: 10 }, (_, at) =>
+            newDimension(`Dimension ${at}`, {
+              questions: Array.from({ length: 100 }, (_, n) =>
+                newQuestion({
+                  code: `${at}-${n}`,
+                  text: `Question ${n} of ${at}?`,
+                  options: [0, 2.5, 5].map((score) => newOption(`Worth ${score}`, score)),
+                }),
+              ),
+            }),
+          ),
+        }),
+      ],
+    });
+    const { id: version } = await importQuestionnaire(world.superuser.caller, { document });
+    await publishQuestionnaireVersion(world.superuser.caller, { id: version });
+    const [product] = await world.sql<{ id: number }>(
+      `insert into products (organization_id, name, owner_id, questionnaire_version_id) values ($1, 'Thousand', $2, $3) returning id`,
+      [world.client.organizationId, world.client.id, version],
+    );
+    const { id } = product!;
+    const codes = document.sections[0]!.dimensions.flatMap(({ questions }) => questions.map(({ code }) => code));
+    const csv = csvOf([["code", "answer"], ...codes.map((code, at) => [code, letters[at % 3]!])]);
+    const took: Record<string, number> = {};
+    const timed = async <Result>(what: string, work: () => Promise<Result>) => {
+      const start = performance.now();
+      const result = await work();
+      took[what] = Math.round(performance.now() - start);
+      return result;
+    };
+    expect((await timed("preview", () => bring(id, csv, { dry_run: true }))).counts.changed).toBe(1_000);
+    expect((await timed("import", () => bring(id, csv))).applied).toBe(1_000);
+    const workbook = await timed("export", () => bytesOf(id));
+    expect((await timed("same again", () => bring(id, workbook))).counts.unchanged).toBe(1_000);
+    expect(await checkScores(world.superuser.caller, { product_id: id })).toMatchObject({ ok: true });
+    console.log("1,000 answers, ms:", took);
+    for (const each of Object.values(took)) expect(each).toBeLessThan(10_000);
   });
 });
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { exportAnswers } from "@/lib/assessment/export-answers";
-import { importAnswersOptions } from "@/lib/assessment/import-answers";
+
 import { fields } from "@/lib/assessment/offline/field-names";
+import { importAnswersOptions } from "@/lib/assessment/offline/import-options";
 import { time } from "./answers";
 import { idempotency, withWords, type Operation } from "./operation";
 

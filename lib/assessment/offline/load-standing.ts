@@ -3,7 +3,9 @@ import { listResponsesTo } from "@/db/queries/assessment/turn-asked";
 import type { Tx } from "@/lib/kernel/database";
 import { loadQuestionnaire } from "../questionnaire";
 import type { FileRow } from "./file-rows";
-import { earlierOf, type Standing } from "./plan-import";
+import { questionFinder } from "./find-question";
+import type { Standing } from "./plan-import";
+import { RowProblem } from "./read-row";
 
 interface OpenSet {
   id: number;
@@ -41,4 +43,22 @@ export async function loadStanding(tx: Tx, set: OpenSet, file: readonly FileRow[
       ]),
     ),
   };
+}
+
+/** Which earlier versions of answers the comparison needs: those a row was exported from that stand no more. */
+function earlierOf(
+  file: readonly FileRow[],
+  { productId, questionnaire, responses }: Pick<Standing, "productId" | "questionnaire" | "responses">,
+): { responseId: number; version: number }[] {
+  const find = questionFinder(questionnaire);
+  return file.flatMap((row) => {
+    if (!row.version || row.product_id !== productId) return [];
+    try {
+      const current = responses.get(find(row).id);
+      return current && row.version !== current.version ? [{ responseId: current.id, version: row.version }] : [];
+    } catch (error) {
+      if (error instanceof RowProblem) return []; // told where the row is weighed
+      throw error;
+    }
+  });
 }

@@ -3,9 +3,10 @@ import type { ResponseRow } from "@/db/queries/assessment/answer-set";
 import { askedBy, chosenOptions } from "../asked";
 import { placed, saysTheSame } from "../change-of";
 import type { PlacedQuestion, Questionnaire } from "../questionnaire";
-import { cellsOf, plain } from "./cells";
+import { cellsOf } from "./cells";
 import { fields, type Cells, type Field } from "./field-names";
 import type { FileRow } from "./file-rows";
+import { questionFinder } from "./find-question";
 import { answerOf, RowProblem, saidCells, type Said } from "./read-row";
 
 /** What a cell would become. `exported`: as it stood when the file was made, where it changed since. */
@@ -71,7 +72,7 @@ export function planImport(
   standing: Standing,
   decisions: Pick<ReadonlyMap<number, Decision>, "get">,
 ): ImportPlan {
-  const find = finder(standing.questionnaire);
+  const find = questionFinder(standing.questionnaire);
   const seen = new Set<number>();
   const planned = new Map<RowResult, PlannedAnswer>();
   const touched: string[] = [];
@@ -121,20 +122,6 @@ const blankResult = ({ place, code, question }: FileRow): RowResult => ({
 function refuse(result: RowResult, message: string, column = "") {
   result.outcome = "refused";
   result.problem = { column, message };
-}
-
-/** Which earlier versions of answers the comparison needs: those a row was exported from that stand no more. */
-export function earlierOf(
-  file: readonly FileRow[],
-  { productId, questionnaire, responses }: Pick<Standing, "productId" | "questionnaire" | "responses">,
-): { responseId: number; version: number }[] {
-  const byCode = new Map(questionnaire.questions.map((question) => [plain(question.code).toLowerCase(), question.id]));
-  return file.flatMap(({ question_id, code, version, product_id }) => {
-    const current = responses.get(question_id ?? byCode.get(code?.toLowerCase() ?? "") ?? 0);
-    return current && version && product_id === productId && version !== current.version
-      ? [{ responseId: current.id, version }]
-      : [];
-  });
 }
 
 /** Compares a row with what stands and with what it was exported from. Returns the answer to write, if any. */
@@ -199,21 +186,6 @@ const changes = (base: Cells, current: Cells, file: Cells): CellChange[] => {
     file: file[field],
   }));
 };
-
-/** @throws RowProblem for a row that names no question, or two */
-function finder({ questions, byId, byText }: Questionnaire) {
-  const byCode = new Map(questions.map((question) => [plain(question.code).toLowerCase(), question]));
-  const byPlainText = new Map(questions.map((question) => [plain(question.text), question]));
-  return ({ question_id, code, question }: FileRow): PlacedQuestion => {
-    const coded = code ? byCode.get(code.toLowerCase()) : undefined;
-    const named = question_id === undefined ? undefined : byId.get(question_id);
-    if (named && code && coded !== named)
-      throw new RowProblem("Its code and its hidden question id are of different questions.", "code");
-    const found = named ?? coded ?? (question ? (byText.get(question) ?? byPlainText.get(question)) : undefined);
-    if (!found) throw new RowProblem("It names no question of this product's questionnaire.", "code");
-    return found;
-  };
-}
 
 function askedAfter({ questionnaire, responses }: Standing, answers: readonly PlannedAnswer[]): Set<number> {
   const changed = new Map(answers.map(({ question, after }) => [question.id, after]));
