@@ -67,7 +67,7 @@ test("a finding becomes an action, moves over the board by keyboard, and asks fo
   await expect(client).toHaveURL(/\/sections\/\d+\?q=\d+/);
   await callApi(client, "/api/save_response", { product_id: product.id, question, answer: "D" });
   await client.goto(toDo);
-  await expect(client.getByText("Nothing came back")).toBeVisible();
+  await expect(client.getByText("Nothing to do")).toBeVisible();
 });
 
 test("two cards of a column change places, and one that somebody else changed comes back", async () => {
@@ -197,6 +197,7 @@ test("a lead proposes, and leaves the rest to the client; both find it in their 
 });
 
 test("list, board and form are accessible, wide and narrow, light and dark", async () => {
+  test.setTimeout(180_000);
   const product = await handIn(client);
   const { responses } = await callApi<{ responses: { question_id: number }[] }>(
     client,

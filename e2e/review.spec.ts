@@ -142,7 +142,7 @@ test("what came back is on the client's list until it is changed; the lead sees 
   await client.goto(toDo);
   await expect(list.getByText("Changed, ready to submit")).toBeVisible();
   await client.getByRole("button", { name: "Submit the changed answer" }).click();
-  await expect(client.getByText("Nothing came back")).toBeVisible();
+  await expect(client.getByText("Nothing to do")).toBeVisible();
 
   await lead.goto(review);
   await expect(lead.getByText("Second look")).toBeVisible();

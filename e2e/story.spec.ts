@@ -104,7 +104,7 @@ test("an answer goes from the client to the lead, back, and into the validated s
     await expectSaved(client);
     await client.goto("/to-do");
     await client.getByRole("button", { name: "Submit the changed answer" }).click();
-    await expect(client.getByText("Nothing came back")).toBeVisible();
+    await expect(client.getByText("Nothing to do")).toBeVisible();
   });
 
   await test.step("the lead sees what changed and approves", async () => {

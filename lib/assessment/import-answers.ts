@@ -45,7 +45,7 @@ const mayAnswer = (actor: Actor, set: OfflineSetRow | LockedSetRow) =>
   });
 
 /** Asks for permission before anything is read, and says what rows would change. */
-export const previewAnswers = query({
+const previewAnswers = query({
   action: "assessment.answers.preview",
   scope: "responses:write",
   subject: "product",
@@ -61,7 +61,7 @@ export const previewAnswers = query({
  * scores and what they open and close. Submits nothing.
  * @throws Fault invalid for rows that are refused, conflict for what changed meanwhile and is not decided
  */
-export const applyAnswers = command({
+const applyAnswers = command({
   action: "assessment.answers.import",
   scope: "responses:write",
   subject: "product",

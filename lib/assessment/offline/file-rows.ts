@@ -8,7 +8,7 @@ const cell = z.string().max(40_000).transform(plain);
  * A row of a file of answers, before anybody knows whether there is such a question. What its file does not say is not
  * there; what a text of an exported row leaves empty is cleared.
  */
-export const fileRow = z.object({
+const fileRow = z.object({
   /** Where it stands in the file: "row 12". */
   place: z.string().max(60),
   question_id: z.int().positive().optional(),
@@ -30,7 +30,7 @@ export const fileRow = z.object({
 });
 export type FileRow = z.output<typeof fileRow>;
 
-export const fileRows = z.array(fileRow).max(limits.questions * 2, `has more than ${limits.questions * 2} rows`);
+const fileRows = z.array(fileRow).max(limits.questions * 2, `has more than ${limits.questions * 2} rows`);
 
 /** What a file of answers was found to be. */
 export interface AnswerFile {

@@ -10,7 +10,7 @@ import { questionFinder } from "./find-question";
 import { answerOf, RowProblem, saidCells, type Said } from "./read-row";
 
 /** What a cell would become. `exported`: as it stood when the file was made, where it changed since. */
-export interface CellChange {
+interface CellChange {
   field: Field;
   exported?: string;
   current: string;
@@ -36,7 +36,7 @@ export interface RowResult {
 }
 
 /** An answer to be written. */
-export interface PlannedAnswer {
+interface PlannedAnswer {
   question: PlacedQuestion;
   before: ResponseRow | undefined;
   after: Said;
