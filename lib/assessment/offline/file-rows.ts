@@ -30,7 +30,7 @@ const fileRow = z.object({
 });
 export type FileRow = z.output<typeof fileRow>;
 
-const fileRows = z.array(fileRow).max(limits.questions * 2, `has more than ${limits.questions * 2} rows`);
+export const fileRows = z.array(fileRow).max(limits.questions * 2, `has more than ${limits.questions * 2} rows`);
 
 /** What a file of answers was found to be. */
 export interface AnswerFile {
