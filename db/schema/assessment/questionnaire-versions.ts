@@ -21,6 +21,8 @@ export const questionnaireVersions = pgTable(
     questionsCount: integer("questions_count").notNull().default(0),
     /** How many of the questions have a condition: counted by a trigger when the version is published. */
     conditionalCount: integer("conditional_count").notNull().default(0),
+    /** Of a draft: counts its changes, so that nobody overwrites what another has written meanwhile. */
+    editVersion: integer("edit_version").notNull().default(1),
     publishedAt: moment("published_at"),
     createdAt: createdAt(),
   },
