@@ -5,6 +5,8 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
   reactStrictMode: true,
+  // A questionnaire of a thousand questions is saved whole.
+  experimental: { serverActions: { bodySizeLimit: "8mb" } },
   serverExternalPackages: ["pg", "@node-rs/argon2", "nodemailer"],
   // Files that are the same for everyone; pages say more (see proxy.ts).
   headers: async () => [

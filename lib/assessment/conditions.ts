@@ -15,10 +15,14 @@ export function rulesOf(questions: readonly Asking[]): AskRule[] {
   });
 }
 
+type Conditional = { code: string; condition: QuestionRow["condition"]; options: readonly unknown[] };
+
 /** What is wrong with the conditions of questions in their order, a sentence each. Such a version is not published. */
-export function conditionProblems(
-  questions: readonly { code: string; condition: QuestionRow["condition"]; options: readonly unknown[] }[],
-): string[] {
+export const conditionProblems = (questions: readonly Conditional[]): string[] =>
+  problemsOfConditions(questions).map(({ message }) => message);
+
+/** The same, with the code of the question each is about. */
+export function problemsOfConditions(questions: readonly Conditional[]): { code: string; message: string }[] {
   const earlier = new Map<string, number>();
   const codes = new Set(questions.map(({ code }) => code));
   return questions.flatMap(({ code, condition, options }) => {
@@ -26,14 +30,15 @@ export function conditionProblems(
     earlier.set(code, options.length);
     if (!condition) return [];
     const { question, options: positions } = condition;
-    if (!codes.has(question)) return [`${code} depends on ${question}, which is no question of this version.`];
-    if (offered === undefined) return [`${code} depends on ${question}, which does not come before it.`];
-    if (positions.length === 0) return [`${code} depends on ${question}, but on none of its options.`];
+    const problem = (message: string) => [{ code, message }];
+    if (!codes.has(question)) return problem(`${code} depends on ${question}, which is no question of this version.`);
+    if (offered === undefined) return problem(`${code} depends on ${question}, which does not come before it.`);
+    if (positions.length === 0) return problem(`${code} depends on ${question}, but on none of its options.`);
     const missing = positions.filter(
       (position) => !(Number.isInteger(position) && position >= 1 && position <= offered),
     );
     return missing.length
-      ? [`${code} depends on option ${missing.join(", ")} of ${question}, which has ${offered}.`]
+      ? problem(`${code} depends on option ${missing.join(", ")} of ${question}, which has ${offered}.`)
       : [];
   });
 }

@@ -41,6 +41,7 @@ const versionColumns = {
   scoringModel: questionnaireVersions.scoringModel,
   status: questionnaireVersions.status,
   questionsCount: questionnaireVersions.questionsCount,
+  editVersion: questionnaireVersions.editVersion,
   publishedAt: questionnaireVersions.publishedAt,
 };
 

@@ -126,7 +126,7 @@ export async function insertQuestionnaire(tx: Tx, content: Content): Promise<num
 }
 
 /** Every level of the tree as rows that say where they belong by position. */
-function rowsOf({ sections }: Content) {
+export function rowsOf({ sections }: Pick<Content, "sections">) {
   const rows = { sections: [] as object[], dimensions: [] as object[], subdimensions: [] as object[] };
   const questions: object[] = [];
   const options: object[] = [];

@@ -40,6 +40,18 @@ export const assessmentTable: Table<Work> = {
   "assessment.questionnaire.list-use": may(SUPERUSER, nothing),
   "assessment.questionnaire.prepare_import": may(SUPERUSER, nothing),
   "assessment.questionnaire.import": may(SUPERUSER, ({ unique }) => ({ document: { ...ownDocument(), slug: unique } })),
+  "assessment.questionnaire.create": may(SUPERUSER, ({ unique }) => ({ title: "New", slug: unique, version: "1" })),
+  "assessment.questionnaire.start-draft": may(SUPERUSER, ({ version, unique }) => ({
+    from_version_id: version,
+    version: unique.slice(0, 40),
+  })),
+  "assessment.questionnaire.get-draft": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
+  "assessment.questionnaire.preview": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
+  "assessment.questionnaire.save-draft": may(SUPERUSER, ({ draftVersion, unpublished }) => ({
+    version_id: draftVersion,
+    document: unpublished,
+    edit_version: 1,
+  })),
   "assessment.questionnaire.publish": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
   "assessment.questionnaire.export": may(ASSESSMENT, ({ version }) => ({ id: version }), {
     shows: "questionnaires belong to all",

@@ -85,6 +85,7 @@ export type Work = Awaited<ReturnType<typeof makeWork>>;
 export async function makeWork(world: World) {
   world.colleague = await world.addPerson("client", world.acme);
   await renewSessions(world);
+  const unpublished = draftDocument();
   const { client, lead } = world;
   const { id: product, versionId, questions, responses } = await addAnswered(world, 4);
   const [draft, submitted, approved, returned] = responses as [number, number, number, number];
@@ -171,6 +172,7 @@ export async function makeWork(world: World) {
     unique: randomUUID(),
     /** Of a questionnaire: the version that the product has, and a draft. */
     version: versionId,
-    draftVersion: (await importQuestionnaire(world.superuser.caller, draftDocument())).id,
+    draftVersion: (await importQuestionnaire(world.superuser.caller, unpublished)).id,
+    unpublished: unpublished.document,
   };
 }

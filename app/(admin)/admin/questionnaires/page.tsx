@@ -29,9 +29,14 @@ export default async function QuestionnairesPage() {
         breadcrumb={[{ label: "Administration" }, { label: "Questionnaires" }]}
         description="A published version never changes; a product keeps the version it began with."
         actions={
-          <LinkButton variant="primary" icon="upload" href="/admin/questionnaires/import">
-            Import
-          </LinkButton>
+          <>
+            <LinkButton icon="upload" href="/admin/questionnaires/import">
+              Import
+            </LinkButton>
+            <LinkButton variant="primary" icon="plus" href="/admin/questionnaires/new">
+              New questionnaire
+            </LinkButton>
+          </>
         }
       />
       <Card padded={false}>

@@ -1,11 +1,12 @@
 "use client";
 
 import { toast } from "sonner";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button, buttonClass, LinkButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { publishQuestionnaireAction } from "../actions";
+import { NewVersion } from "./new-version";
 
-/** What can be done with a version: publish a draft, download any. */
+/** What can be done with a version: edit and publish a draft, begin the next one, look at and download any. */
 export function VersionActions({
   id,
   title,
@@ -19,7 +20,14 @@ export function VersionActions({
 }) {
   const named = `${title} ${version}`;
   return (
-    <div className="flex justify-end gap-1">
+    <div className="flex flex-wrap justify-end gap-1">
+      {draft ? (
+        <LinkButton size="sm" href={`/admin/questionnaires/${id}/edit`} aria-label={`Edit ${named}`}>
+          Edit
+        </LinkButton>
+      ) : (
+        <NewVersion id={id} named={named} version={version} />
+      )}
       {draft && (
         <ConfirmDialog
           trigger={
@@ -37,6 +45,14 @@ export function VersionActions({
           }}
         />
       )}
+      <LinkButton
+        variant="ghost"
+        size="sm"
+        href={`/admin/questionnaires/${id}/preview`}
+        aria-label={`Preview ${named}`}
+      >
+        Preview
+      </LinkButton>
       <a
         href={`/api/v1/questionnaires/${id}`}
         download
