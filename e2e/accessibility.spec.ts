@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
+import { ownDocument } from "./support/questionnaire-json";
 import { enter } from "./support/sign-in";
 
 /*
@@ -13,7 +15,10 @@ import { enter } from "./support/sign-in";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Pages by visitor. A route with parameters says where a link to one of it is found. */
-const visits: { who: string | undefined; pages: { route: string; from?: string; address?: string }[] }[] = [
+const visits: {
+  who: string | undefined;
+  pages: { route: string; from?: string; address?: string; make?: (page: Page) => Promise<string> }[];
+}[] = [
   {
     who: undefined,
     pages: [
@@ -80,12 +85,32 @@ const visits: { who: string | undefined; pages: { route: string; from?: string; 
       { route: "/admin/audit" },
       { route: "/admin/outbox" },
       { route: "/admin/questionnaires" },
+      { route: "/admin/questionnaires/new" },
+      { route: "/admin/questionnaires/[versionId]/edit", make: makeDraft },
+      { route: "/admin/questionnaires/[versionId]/preview", address: "/admin/questionnaires/1/preview" },
+      { route: "/admin/questionnaires/[versionId]/changes", address: "/admin/questionnaires/1/changes" },
       { route: "/admin/questionnaires/import" },
     ],
   },
 ];
 
-async function addressOf(page: Page, { route, from, address }: (typeof visits)[number]["pages"][number]) {
+/** A draft with what every draft can have. Returns where it is edited. */
+async function makeDraft(page: Page): Promise<string> {
+  const slug = `draft-${randomUUID()}`;
+  const document = { ...ownDocument(), slug, title: "A draft to look at" };
+  const file = { name: `${slug}.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) };
+  await page.goto("/admin/questionnaires/import");
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByRole("button", { name: "Store as draft" }).click();
+  await page.waitForURL("**/admin/questionnaires");
+  return (await page
+    .getByRole("link", { name: /^Edit A draft to look at/ })
+    .first()
+    .getAttribute("href"))!;
+}
+
+async function addressOf(page: Page, { route, from, address, make }: (typeof visits)[number]["pages"][number]) {
+  if (make) return make(page);
   if (!from) return address ?? route;
   await page.goto(from);
   const prefix = route.slice(0, route.indexOf("["));

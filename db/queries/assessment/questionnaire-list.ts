@@ -32,3 +32,14 @@ const versionsStatement: Statement = {
 export async function listQuestionnaireVersions(tx: Tx): Promise<QuestionnaireVersionRow[]> {
   return tx.send<QuestionnaireVersionRow>(versionsStatement, []);
 }
+
+const productsOfVersionsStatement: Statement = {
+  name: "count_products_of_versions",
+  text: `select questionnaire_version_id as version_id, count(*)::int as products from products
+    where questionnaire_version_id = any($1) and archived_at is null group by 1`,
+};
+
+/** How many products in use are measured by each of these versions; those with none are left out. */
+export async function countProductsOfVersions(tx: Tx, versionIds: number[]) {
+  return tx.send<{ version_id: number; products: number }>(productsOfVersionsStatement, [versionIds]);
+}

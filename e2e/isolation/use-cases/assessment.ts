@@ -46,6 +46,7 @@ export const assessmentTable: Table<Work> = {
     version: unique.slice(0, 40),
   })),
   "assessment.questionnaire.get-draft": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
+  "assessment.questionnaire.changes": may(SUPERUSER, ({ version }) => ({ id: version })),
   "assessment.questionnaire.preview": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
   "assessment.questionnaire.save-draft": may(SUPERUSER, ({ draftVersion, unpublished }) => ({
     version_id: draftVersion,

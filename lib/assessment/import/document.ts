@@ -1,4 +1,6 @@
 import { z } from "zod";
+// Schemas are made of it in the editor's browser too, where its first line must come first.
+import "@/lib/kernel/input";
 import { limits } from "./limits";
 
 /*

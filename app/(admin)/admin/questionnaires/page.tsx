@@ -99,6 +99,7 @@ export default async function QuestionnairesPage() {
                       title={row.title}
                       version={row.version}
                       draft={row.status === "draft"}
+                      later={versions.some((other) => other.slug === row.slug && other.id < row.id)}
                     />
                   </Td>
                 </Tr>

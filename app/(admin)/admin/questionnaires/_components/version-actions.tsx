@@ -12,11 +12,14 @@ export function VersionActions({
   title,
   version,
   draft,
+  later,
 }: {
   id: number;
   title: string;
   version: string;
   draft: boolean;
+  /** There is an earlier version of it. */
+  later: boolean;
 }) {
   const named = `${title} ${version}`;
   return (
@@ -53,6 +56,16 @@ export function VersionActions({
       >
         Preview
       </LinkButton>
+      {later && (
+        <LinkButton
+          variant="ghost"
+          size="sm"
+          href={`/admin/questionnaires/${id}/changes`}
+          aria-label={`Changes of ${named}`}
+        >
+          Changes
+        </LinkButton>
+      )}
       <a
         href={`/api/v1/questionnaires/${id}`}
         download

@@ -4,7 +4,7 @@ import { Checkbox } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { yesNo } from "@/lib/assessment/import/build";
-import { questionTypes, type DocumentOption, type DocumentQuestion } from "@/lib/assessment/import/document";
+import type { DocumentOption, DocumentQuestion } from "@/lib/assessment/import/document";
 import { ConditionField } from "./condition-field";
 import { numberWithin, ProseField, StepField, TypedField, TypedLines } from "./fields";
 import { OptionsField } from "./options-field";
@@ -79,9 +79,9 @@ export function QuestionForm({
         />
         <Field label="Answer">
           <Select value={type} onChange={(event) => chooseType(event.target.value as DocumentQuestion["type"])}>
-            {questionTypes.map((value) => (
+            {Object.entries(typeWords).map(([value, words]) => (
               <option key={value} value={value}>
-                {typeWords[value]}
+                {words}
               </option>
             ))}
           </Select>
