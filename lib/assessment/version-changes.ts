@@ -1,4 +1,4 @@
-import { questionsOf, type DocumentOption, type DocumentQuestion, type QuestionnaireDocument } from "./import/document";
+import type { DocumentOption, DocumentQuestion, QuestionnaireDocument } from "./import/document";
 
 /*
  * What a version of a questionnaire changes against an earlier one: pure. A question is the same one where its code is; where
