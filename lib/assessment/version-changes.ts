@@ -5,7 +5,7 @@ import type { DocumentOption, DocumentQuestion, QuestionnaireDocument } from "./
  * the code is gone, the one of the same text is it, under another code.
  */
 
-export type Aspect =
+type Aspect =
   | "code"
   | "text"
   | "help"
@@ -35,7 +35,7 @@ export interface AspectChange {
   after: string;
 }
 
-export interface QuestionChange extends Named {
+interface QuestionChange extends Named {
   changes: AspectChange[];
 }
 
@@ -68,7 +68,7 @@ function placed({ sections }: Pick<QuestionnaireDocument, "sections">): Placed[]
 }
 
 /** Questions of the earlier version by those of the later one that are the same. */
-export function sameQuestions(before: readonly DocumentQuestion[], after: readonly DocumentQuestion[]) {
+function sameQuestions(before: readonly DocumentQuestion[], after: readonly DocumentQuestion[]) {
   const byCode = new Map(before.map((question) => [question.code, question]));
   const pairs = new Map<DocumentQuestion, DocumentQuestion>();
   for (const question of after) {

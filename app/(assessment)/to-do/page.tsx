@@ -29,8 +29,8 @@ export default async function ToDoPage({ searchParams }: { searchParams: Promise
           title="Nothing to do"
           action={<LinkButton href="/products">Open your products</LinkButton>}
         >
-          What a lead sends back or wants as evidence is listed here, what colleagues assign to you, and answers to renew
-          when an action about them is done.
+          What a lead sends back or wants as evidence is listed here, what colleagues assign to you, and answers to
+          renew when an action about them is done.
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-8">
