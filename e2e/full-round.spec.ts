@@ -82,7 +82,7 @@ test("a full round by three people ends in a report that proves itself", async (
   expect(ours.map(({ action }) => action).sort()).toEqual(["EXPORT", "EXPORT", "INSERT"]);
   await superuser.goto(`/products/${product.id}/reports`);
   await superuser.getByRole("button", { name: /^Verify/ }).click();
-  await expect(superuser.getByText("Unaltered")).toBeVisible();
+  await expect(superuser.getByText("Unaltered", { exact: true })).toBeVisible();
 });
 
 async function download(page: Page, name: RegExp) {
