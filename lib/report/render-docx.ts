@@ -139,7 +139,11 @@ function table(columns: Column[], rows: Cell[][], empty = "Nothing to list.", he
       children: [
         new Paragraph({
           alignment: columns[at]?.align === "end" ? AlignmentType.END : AlignmentType.START,
-          children: [new TextRun({ text: textOf(value), bold, size: 18, color: colours?.ink.slice(1) })],
+          children: textOf(value)
+            .split("\n")
+            .map(
+              (line, at) => new TextRun({ text: line, break: at && 1, bold, size: 18, color: colours?.ink.slice(1) }),
+            ),
         }),
       ],
     });

@@ -53,7 +53,7 @@ const report: ReportDocument = {
           columns: [{ label: "Question", share: 3 }, { label: "Score", align: "end" }, { label: "Where" }],
           rows: [
             [hostile, { score: 3.5 }, { text: "there", href: "https://a.test/?a=1&b=2" }],
-            ["-2+3", 7, null],
+            ["-2+3\nsecond line", 7, null],
           ],
         },
         { type: "table", title: "None", columns: [{ label: "A" }], rows: [], empty: "No evidence is attached." },
@@ -95,7 +95,7 @@ describe("XLSX", () => {
     expect(cells.filter(({ type }) => type === ExcelJS.ValueType.Formula)).toEqual([]);
     expect(cells.filter(({ value }) => value === hostile)).toHaveLength(2);
     expect(cells.some(({ value }) => value === 3.5)).toBe(true);
-    expect(cells.some(({ value }) => value === "-2+3")).toBe(true);
+    expect(cells.some(({ value }) => value === "-2+3\nsecond line")).toBe(true);
   });
 });
 

@@ -27,6 +27,7 @@ svg { width: 100%; height: auto; display: block; }
 svg text { font-family: inherit; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 6mm; font-size: 9pt; }
 th, td { text-align: left; vertical-align: top; padding: 1.6mm 2mm; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+td { white-space: pre-line; }
 th { color: var(--muted); font-weight: 550; border-bottom-color: #8a8d96; }
 .end { text-align: right; }
 tr { break-inside: avoid; }

@@ -74,7 +74,11 @@ export default async function ReportsPage({
           printing={jobs.filter(({ kind, status }) => kind === "report.print" && status !== "done")}
         />
       </Section>
-      <LoadMore href={address.more(next_cursor)} shown={reports.length} noun="reports" />
+      <LoadMore
+        href={address.more(next_cursor)}
+        shown={reports.length}
+        noun={reports.length === 1 ? "report" : "reports"}
+      />
     </Page>
   );
 }
