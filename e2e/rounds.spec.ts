@@ -88,8 +88,8 @@ test("the portfolio sorts by any column, in an address that can be sent", async 
   await expect(page).toHaveURL(/sort=overall/);
   await expect(table.getByRole("columnheader", { name: "Overall" })).toHaveAttribute("aria-sort", "descending");
   const scores = (await table.locator("tbody tr td:nth-child(2)").allTextContents()).flatMap((cell) => {
-    const score = Number.parseFloat(cell);
-    return Number.isNaN(score) ? [] : [score];
+    const [score] = /^\d\.\d\d/.exec(cell) ?? [];
+    return score === undefined ? [] : [Number(score)];
   });
   expect(scores.length).toBeGreaterThan(3);
   expect(scores).toEqual([...scores].sort((a, b) => b - a));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
 
+import { expectKeys } from "./support/keys";
 import { pdf } from "./support/files";
 import { runCommand } from "./support/next-door";
 import { makePerson } from "./support/people";
@@ -53,6 +54,7 @@ test("an answer goes from the client to the lead, back, and into the validated s
     await client.getByRole("button", { name: "Create product" }).click();
     await client.getByRole("link", { name: "Begin with question 1" }).click();
     await expect(stage(client, 1, 1)).toBeEnabled();
+    await expectKeys(client, "Next question");
     for (const key of "2n3n4") await client.keyboard.press(key);
     const card = question(client, 1);
     await card.getByRole("button", { name: "Evidence" }).click();

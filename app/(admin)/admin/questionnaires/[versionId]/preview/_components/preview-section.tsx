@@ -44,7 +44,7 @@ export function PreviewSection({
               <p className="flex items-center gap-1.5 text-xs font-medium text-muted">
                 <Icon name="circle-slash" size={13} /> Not asked
               </p>
-              <h3 className="mt-1 font-medium text-muted">{question.text}</h3>
+              <h2 className="mt-1 font-medium text-muted">{question.text}</h2>
               <p className="mt-0.5 text-sm text-muted">
                 Depends on “{decidedBy?.text ?? "a question that is not there"}” (
                 {wanted.join(rule.match === "all" ? " and " : " or ")})
@@ -110,9 +110,9 @@ function PreviewQuestion({
               <span className="truncate">{[shown.dimension, shown.subdimension].filter(Boolean).join(" / ")}</span>
               {shown.evidenceRequired && <EvidenceRequired there={false} />}
             </div>
-            <h3 id={headingId} className="mt-1 text-lg font-medium">
+            <h2 id={headingId} className="mt-1 text-lg font-medium">
               {shown.text}
-            </h3>
+            </h2>
           </div>
           <AnswerInput
             question={shown}
