@@ -38,11 +38,8 @@ const sourceStatement: Statement = {
         where t.organization_id = s.organization_id and t.product_id = s.product_id and t.user_id = s.user_id and t.taken_at <= s.taken_at
         order by date_trunc('day', t.taken_at) desc, t.taken_at desc limit 60) d) as trend,
       (select coalesce(json_agg(f order by f.filename, f.sha256), '[]') from (
-        select distinct on (e.sha256) e.sha256, e.filename, e.size, e.created_at as uploaded_at
-        from response_evidence l join evidence e on e.organization_id = l.organization_id and e.id = l.evidence_id
-        join questionnaire_responses r on r.organization_id = l.organization_id and r.id = l.response_id
-        where r.organization_id = s.organization_id and r.product_id = s.product_id and r.user_id = s.user_id
-        order by e.sha256, e.id limit 5000) f) as evidence,
+        select distinct on (e.sha256) e.sha256, e.filename, e.size, e.created_at as uploaded_at from evidence e
+        where e.organization_id = s.organization_id and e.sha256 = any ($2::text[]) order by e.sha256, e.id) f) as evidence,
       ${targetsOfProduct} as targets,
       (select coalesce(json_agg(a), '[]') from answer_sets t, unnest(t.asked) a
         where t.product_id = s.product_id and t.user_id = s.user_id) as asked,
@@ -63,7 +60,11 @@ const sourceStatement: Statement = {
     where s.id = $1`,
 };
 
-/** The product of a snapshot, its questionnaire's origin, its trend until then, and its files. */
-export async function findReportSource(tx: Tx, snapshotId: number): Promise<ReportSourceRow | undefined> {
-  return (await tx.send<ReportSourceRow>(sourceStatement, [snapshotId]))[0];
+/** The product of a snapshot, its questionnaire's origin, its trend until then, and the files of these hashes. */
+export async function findReportSource(
+  tx: Tx,
+  snapshotId: number,
+  hashes: readonly string[],
+): Promise<ReportSourceRow | undefined> {
+  return (await tx.send<ReportSourceRow>(sourceStatement, [snapshotId, hashes]))[0];
 }

@@ -59,6 +59,7 @@ export function composeContent(
       ...{ title, owner, due_on, status, effort, questions },
     })),
     evidence: source.evidence
+      // A file of an answer that is not asked is left out with it.
       .filter(({ sha256 }) => uses.has(sha256))
       .map((file) => ({
         ...file,

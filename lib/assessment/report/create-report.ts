@@ -40,7 +40,8 @@ export const createReport = command({
     if (contentHash(content) !== row.content_hash)
       throw new Fault("conflict", "This snapshot does not hold what it recorded: no report is made of it.");
     const questionnaire = await loadQuestionnaire(tx, content.questionnaire_version_id);
-    const source = await findReportSource(tx, snapshotId);
+    const hashes = [...new Set(content.answers.flatMap(({ evidence }) => evidence))];
+    const source = await findReportSource(tx, snapshotId, hashes);
     const text = canonicalJson(
       composeContent(source!, { ...content, id: snapshotId, content_hash: row.content_hash! }, questionnaire, {
         at: new Date(),

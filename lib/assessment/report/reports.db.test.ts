@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { addAnswered, addSubmitted } from "@/e2e/support/answered";
 import { addProduct } from "@/e2e/support/assessed";
 import { countStatements } from "@/e2e/support/count-statements";
 import { png } from "@/e2e/support/files";
+import { useStore } from "@/e2e/support/vault";
 import { anonymous, useWorld } from "@/e2e/support/world";
+import { detachEvidence } from "../detach-evidence";
 import { saveQuestionnaireResponse } from "../save-questionnaire-response";
 import { canonicalJson } from "../snapshot-content";
+import { storeEvidence } from "../store-evidence";
 import { createReport } from "./create-report";
 import { getBranding } from "./get-branding";
 import { listReports } from "./list-reports";
@@ -17,6 +21,7 @@ import { startPrint } from "./start-print";
 import { recognizeHash, verifyReport } from "./verify-report";
 
 const world = useWorld();
+useStore();
 const make = async (more: object = {}) => {
   const product = await addSubmitted(world, 3);
   const report = await createReport(world.client.caller, { product_id: product.id, pdf: false, ...more });
@@ -83,6 +88,19 @@ describe("a report", () => {
     await expect(
       createReport(world.client.caller, { product_id: first.product.id, snapshot_id: second.snapshot_id }),
     ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("lists the files that answers had then, also those taken off since", async () => {
+    const product = await addAnswered(world, 1);
+    const response_id = product.responses[0]!;
+    const place = { responseId: response_id, filename: "build.png" };
+    const { evidence } = await storeEvidence(world.client.caller, { ...place, stream: Readable.from([png(7)]) });
+    const first = await createReport(world.client.caller, { product_id: product.id, pdf: false });
+    await detachEvidence(world.client.caller, { response_id, evidence_id: evidence.id });
+    const earlier = { product_id: product.id, snapshot_id: first.snapshot_id, pdf: false };
+    const again = await createReport(world.client.caller, earlier);
+    const { content } = await readReport(world.client.caller, { report_id: again.id });
+    expect(content.evidence).toMatchObject([{ sha256: evidence.sha256, filename: "build.png", answers: 1 }]);
   });
 
   it("needs an answer", async () => {
