@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
+import { expectAccessible } from "./support/accessible";
 import { ownDocument } from "./support/questionnaire-json";
 import { enter } from "./support/sign-in";
 
@@ -11,8 +11,6 @@ import { enter } from "./support/sign-in";
  * axe finds nothing on any page, light and dark, wide and narrow, and nothing overflows sideways. Every page of the folder
  * app is visited by someone: a new page without a visitor fails the last test.
  */
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Pages by visitor. A route with parameters says where a link to one of it is found. */
 const visits: {
@@ -124,19 +122,7 @@ for (const { who, pages } of visits) {
       if (who) await enter(page, who);
       await page.goto(await addressOf(page, entry));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 844 });
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-          expect(found, `${width} ${colorScheme}`).toEqual([]);
-        }
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `sideways at ${width}`).toBeLessThanOrEqual(0);
-      }
+      await expectAccessible(page);
     });
   }
 }

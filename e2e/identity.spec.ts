@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type APIRequestContext, type Page, test } from "@playwright/test";
 
 import { signIn } from "./support/sign-in";
@@ -224,32 +223,3 @@ test("pages keep their headers, and nothing personal in anybody's cache", async 
     expect(headers).not.toHaveProperty("x-powered-by");
   }
 });
-
-for (const scheme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    test(`sign-in and account are accessible, ${scheme}, ${width} wide`, async ({ browser, baseURL }) => {
-      const context = await browser.newContext({
-        baseURL,
-        colorScheme: scheme,
-        viewport: { width, height: 800 },
-        reducedMotion: "reduce",
-      });
-      const page = await context.newPage();
-      const check = async () => {
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        const found = await new AxeBuilder({ page }).analyze();
-        expect(found.violations.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-      };
-      for (const address of ["/sign-in", "/reset", "/reset/no-such-token", "/invitation/no-such-token"]) {
-        await page.goto(address);
-        await check();
-      }
-      await signIn(page, "client@other.test");
-      for (const address of ["/account", "/account/security", "/account/keys", "/change-password"]) {
-        await page.goto(address);
-        await check();
-      }
-      await context.close();
-    });
-  }
-}

@@ -134,6 +134,7 @@ test("an answer goes from the client to the lead, back, and into the validated s
     await superuser.getByLabel("Record").selectOption("questionnaire_responses");
     await superuser.getByLabel("Number").fill(String(response));
     await superuser.getByLabel("Number").press("Enter");
+    await superuser.waitForURL(/table_name=questionnaire_responses.*record_id=/);
     const entries = superuser.getByRole("table", { name: "Entries of the audit trail" });
     await expect(entries.getByRole("row").last()).toContainText("Created");
     await entries.getByRole("row").filter({ hasText: "Answer, status, option id" }).getByRole("link").click();

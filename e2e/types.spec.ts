@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
+import { expectAccessible } from "./support/accessible";
 import { textFile } from "./support/files";
 import { withOwner } from "./support/owner-sql";
 import { callApi, newProduct } from "./support/product";
@@ -196,17 +196,6 @@ test("every type is accessible, light and dark, wide and narrow", async ({ page 
   for (const address of [product.address, notAsked, `/products/${product.id}/results/${row!.id}`]) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 844 });
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-      }
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `sideways at ${width}`).toBeLessThanOrEqual(0);
-    }
+    await expectAccessible(page);
   }
 });

@@ -26,29 +26,42 @@ export function usePlace(arrive: (question: number) => void): [Place, Move] {
   const parameters = useSearchParams();
   const question = questionIn(parameters);
   const panel = panels.find((kind) => parameters.get(kind) === "1") ?? null;
-  // What is drawn follows the address later, and through places that the person has left again: those are no arrivals.
-  const moves = useRef<(number | null)[]>([]);
+  // What is drawn follows the address later, and through places that the person has left again. Only opening the page, a
+  // link and the history lead anywhere: whoever types must never find the focus on a question left behind.
+  const arriving = useRef(true);
+  /** Where the person went last: the address may be one that was left, Next writes old ones back after quick moves. */
+  const last = useRef<number | null>(question);
   const move = useCallback(
     (place: Parameters<Move>[0]) => {
       const next = new URLSearchParams(location.search);
-      // While moves are under way the address may be one that was left: Next writes old ones back after quick moves.
-      const underWay = moves.current.length > 0;
-      const before = underWay ? moves.current.at(-1) : questionIn(next);
       if (place.question === null) next.delete("q");
       else next.set("q", String(place.question));
       if (place.panel !== undefined) for (const kind of panels) next.delete(kind);
       if (place.panel) next.set(place.panel, "1");
       const query = next.toString();
-      if (!underWay && `?${query}` === location.search) return;
-      if (place.question !== before) moves.current.push(place.question);
+      if (place.question === last.current && `?${query}` === location.search) return;
+      arriving.current = false;
+      last.current = place.question;
       window.history.replaceState(null, "", query ? `${path}?${query}` : path);
     },
     [path],
   );
   useEffect(() => {
-    const at = moves.current.indexOf(question);
-    moves.current.splice(0, at + 1);
-    if (question !== null && at === -1) arrive(question);
+    const leads = ({ type, target }: Event) => {
+      if (type === "popstate" || (target instanceof Element && target.closest("a[href]"))) arriving.current = true;
+    };
+    addEventListener("popstate", leads);
+    addEventListener("click", leads, { capture: true });
+    return () => {
+      removeEventListener("popstate", leads);
+      removeEventListener("click", leads, { capture: true });
+    };
+  }, []);
+  useEffect(() => {
+    if (!arriving.current) return;
+    arriving.current = false;
+    last.current = question;
+    if (question !== null) arrive(question);
   }, [question, arrive]);
   return [{ question, panel }, move];
 }

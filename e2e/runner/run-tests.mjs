@@ -67,6 +67,7 @@ async function runStep(step) {
   const verdict = result.failed === 0 ? "ok" : "FAILED";
   const counts = step.count ? ` · ${result.passed} passed, ${result.failed} failed,` : "";
   if (result.failed > 0) say(readFileSync(log, "utf8").trimEnd());
+  for (const name of result.flaky ?? []) say(`  passed only when tried again: ${name}`);
   say(`${step.name} ${verdict}${counts} ${seconds(started)}`);
   return result;
 }

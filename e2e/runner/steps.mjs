@@ -46,7 +46,7 @@ const playwright = (name, specs, env = {}) => ({
  *   name: string,
  *   commands: string[][],
  *   env?: Record<string, string>,
- *   count?: (name: string) => { passed: number, failed: number },
+ *   count?: (name: string) => { passed: number, failed: number, flaky?: string[] },
  * }[]}
  */
 export const steps = [
@@ -114,6 +114,13 @@ function countVitest(name) {
 }
 
 function countPlaywright(name) {
-  const { stats, errors } = JSON.parse(readFileSync(report(name), "utf8"));
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
+  const { stats, errors, suites } = JSON.parse(readFileSync(report(name), "utf8"));
+  const flaky = specsOf(suites)
+    .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+    .map(({ file, title }) => `${file}: ${title}`);
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, flaky };
+}
+
+function specsOf(suites = []) {
+  return suites.flatMap(({ specs, suites: within }) => [...specs, ...specsOf(within)]);
 }
