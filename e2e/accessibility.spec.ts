@@ -118,7 +118,6 @@ async function addressOf(page: Page, { route, from, address, make }: (typeof vis
 for (const { who, pages } of visits) {
   for (const entry of pages) {
     test(`${entry.route} for ${who ?? "a visitor"}`, async ({ page }) => {
-      test.setTimeout(180_000);
       if (who) await enter(page, who);
       await page.goto(await addressOf(page, entry));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();

@@ -26,7 +26,6 @@ let authorization: string;
 let productId: number;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   dataDir = mkdtempSync(path.join(os.tmpdir(), "securesphere-faults-"));
   environment = {
     SECURESPHERE_DATA_DIR: dataDir,

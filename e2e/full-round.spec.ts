@@ -23,7 +23,6 @@ test.beforeEach(async ({ browser }) => {
 test.afterEach(() => Promise.all([client, lead, superuser].map((page) => page.context().close())));
 
 test("a full round by three people ends in a report that proves itself", async () => {
-  test.setTimeout(180_000);
   const product = await handIn(client);
 
   await lead.goto(`/reviews/${product.answers[0].response_id}?product_id=${product.id}`);

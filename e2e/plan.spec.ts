@@ -197,7 +197,6 @@ test("a lead proposes, and leaves the rest to the client; both find it in their 
 });
 
 test("list, board and form are accessible, wide and narrow, light and dark", async () => {
-  test.setTimeout(180_000);
   const product = await handIn(client);
   const { responses } = await callApi<{ responses: { question_id: number }[] }>(
     client,

@@ -11,7 +11,6 @@ async function download(page: Page, name: RegExp) {
 }
 
 test("a report is made, printed, and proven unaltered by whoever has it", async ({ page, browser }) => {
-  test.setTimeout(120_000);
   await enter(page, "client@demo.test");
   const product = await handIn(page);
   await page.goto(`/products/${product.id}/reports`);

@@ -4,7 +4,6 @@ import { callApi, handIn, newProduct, questions } from "./support/product";
 import { enter, personIn } from "./support/sign-in";
 
 test("a round is closed, looked at, followed by the next one and compared with it", async ({ page, browser }) => {
-  test.setTimeout(120_000);
   await enter(page, "client@demo.test");
   const product = await handIn(page);
   const [first] = product.answers;

@@ -27,7 +27,6 @@ interface Scores {
 test("an answer goes from the client to the lead, back, and into the validated score and the trail", async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const organization = `Story ${randomUUID().slice(0, 8)}`;
   const { email: clientEmail } = makePerson("client", "Ines Calder", organization);
   const client = await personIn(browser, clientEmail);

@@ -183,7 +183,6 @@ test("a lead sees what was chosen, and what changed", async ({ page, browser }) 
 });
 
 test("every type is accessible, light and dark, wide and narrow", async ({ page }) => {
-  test.setTimeout(120_000);
   const product = await open(page);
   await page.keyboard.press("1");
   await card(page, checks).getByRole("checkbox", { name: "Static analysis" }).check();

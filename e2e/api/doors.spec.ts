@@ -18,7 +18,6 @@ const makeKey = (user: string, scopes: string) =>
   runCommand<{ key: string }>(["api-key", "create", "--user", user, "--scopes", scopes]).key;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   front = process.env.SECURESPHERE_E2E_URL!;
   key = makeKey(
     "client@demo.test",

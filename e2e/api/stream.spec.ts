@@ -13,7 +13,6 @@ let next: Awaited<ReturnType<typeof startNextDoor>>;
 const front = () => process.env.SECURESPHERE_E2E_URL!;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   next = await startNextDoor(front());
 });
 test.afterAll(() => next?.stop());
