@@ -102,7 +102,7 @@ export function FileDrop({
         >
           {single ? "Choose a file" : "Choose files"}
         </Button>
-        <p id={hintId} className="min-w-0 flex-1 text-sm text-muted">
+        <p id={hintId} className="min-w-0 flex-1 basis-56 text-sm text-muted">
           {single ? "or drop or paste it here" : "or drop or paste them here"}
           {hint && <span className="block text-xs">{hint}</span>}
         </p>

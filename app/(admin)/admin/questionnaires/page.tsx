@@ -88,7 +88,7 @@ export default async function QuestionnairesPage() {
                   </Td>
                   <Td label="Published" align="end">
                     {row.published_at ? (
-                      <RelativeTime value={row.published_at} format="date" />
+                      <RelativeTime value={row.published_at} format="date" className="whitespace-nowrap" />
                     ) : (
                       <span className="text-muted">Not yet</span>
                     )}
