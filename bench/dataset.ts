@@ -14,6 +14,7 @@ export interface Dataset {
     firstFresh: number;
     lastFresh: number;
   }[];
+  leadKey: string;
   superuserKey: string;
   /** Who is signed in, for pages: user and session token. */
   sessions: Record<"client" | "lead" | "superuser", { userId: number; token: string }>;
@@ -100,6 +101,7 @@ async function read(client: pg.Client): Promise<Dataset> {
       ...rest,
       key: keyOf(`client ${username.slice(13)}`),
     })),
+    leadKey: keyOf("lead"),
     superuserKey: keyOf("superuser"),
     sessions: {
       client: signedIn("client", "client-1"),

@@ -1,3 +1,5 @@
+import { scopes } from "@/lib/kernel/actor";
+
 /** Organizations, each with a client, a lead over all, their API keys, and its share of the products of 200 answers. */
 const ORGANIZATIONS = 10;
 export const QUESTIONS = 200;
@@ -21,7 +23,7 @@ const tables = [
 export function generate(responses: number, hashOfKey: (name: string) => Buffer): string[] {
   const products = Math.max(ORGANIZATIONS, responses / QUESTIONS);
   const hex = (name: string) => `'\\x${hashOfKey(name).toString("hex")}'`;
-  const scopes = "array['responses:read','responses:write','scores:read','audit:read','products:read']";
+  const granted = `array[${scopes.map((scope) => `'${scope}'`).join()}]`;
   return [
     ...tables.map((table) => `alter table ${table} disable trigger audit`),
     `insert into organizations (name) select 'Bench ' || g from generate_series(0, ${ORGANIZATIONS}) g`,
@@ -32,11 +34,11 @@ export function generate(responses: number, hashOfKey: (name: string) => Buffer)
     ...Array.from({ length: ORGANIZATIONS }, (_, at) => [
       `create sequence bench_fresh_${at} minvalue 0 start 0`,
       `grant usage on sequence bench_fresh_${at} to securesphere_app`,
-      `insert into api_keys (user_id, prefix, key_hash, scopes) select id, 'bench', ${hex(`client ${at + 1}`)}, ${scopes} from users where username = 'bench-client-${at + 1}'`,
+      `insert into api_keys (user_id, prefix, key_hash, scopes) select id, 'bench', ${hex(`client ${at + 1}`)}, ${granted} from users where username = 'bench-client-${at + 1}'`,
     ]).flat(),
     ...["lead", "superuser"].map(
       (role) =>
-        `insert into api_keys (user_id, prefix, key_hash, scopes) select id, 'bench', ${hex(role)}, ${scopes} from users where username = 'bench-${role}'`,
+        `insert into api_keys (user_id, prefix, key_hash, scopes) select id, 'bench', ${hex(role)}, ${granted} from users where username = 'bench-${role}'`,
     ),
     ...["client-1", "lead", "superuser"].map(
       (name) =>

@@ -32,12 +32,12 @@ const document = () => ({
 });
 
 /**
- * Makes a product of 1,000 questions over the API, answers and hands in all of them, judges half, closes its round and
- * reports it; then the screens on which people meet it, each with a goal for the time of the server.
+ * Makes a product of 1,000 questions over the API, answers and hands in all of them, judges half and reports it; then the screens on which people meet it, each with a goal for the time of the server.
  */
 export async function thousandQuestions(server: Server, say: (line: string) => void): Promise<Case[]> {
-  const { client, superuser } = server.data.sessions;
-  const [clientKey, superuserKey] = [server.data.organizations[0]!.key, server.data.superuserKey];
+  const { client, lead } = server.data.sessions;
+  const { leadKey, superuserKey } = server.data;
+  const clientKey = server.data.organizations[0]!.key;
   const call = async <Body>(method: string, path: string, key: string, body?: object): Promise<Body> => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`, {
       method,
@@ -63,16 +63,20 @@ export async function thousandQuestions(server: Server, say: (line: string) => v
     target_level: 4,
   });
   const questions = document().sections.flatMap(({ dimensions }) => dimensions.flatMap((each) => each.questions));
-  const answers = await timed("answer 1,000 questions, one by one", async () => {
-    const saved: number[] = [];
+  const answers = await timed("answer and hand in 1,000 questions, one by one", async () => {
+    const saved: { response_id: number; version: number }[] = [];
     for (const [at, { text }] of questions.entries()) {
-      const answer = { product_id: product.id, question: text, answer: "ABCDE"[at % 5] };
-      saved.push((await call<{ response_id: number }>("POST", "/api/save_response", clientKey, answer)).response_id);
+      const answer = { product_id: product.id, question: text, answer: "ABCDE"[at % 5], submit: true };
+      saved.push(await call("POST", "/api/save_response", clientKey, answer));
     }
     return saved;
   });
-  const last = { product_id: product.id, question: questions[0]!.text, answer: "E", submit: true };
-  await call("POST", "/api/save_response", clientKey, last);
+  await timed("judge half of them, one by one", async () => {
+    for (const { response_id, version } of answers.slice(0, answers.length / 2)) {
+      const verdict = { product_id: product.id, response_id, response_version: version, status: "approved" };
+      await call("POST", "/api/v1/comments", leadKey, verdict);
+    }
+  });
   const report = await timed("report 1,000 questions", () =>
     call<{ id: number }>("POST", `/api/v1/products/${product.id}/reports`, clientKey, { pdf: false }),
   );
@@ -100,7 +104,7 @@ export async function thousandQuestions(server: Server, say: (line: string) => v
     page("report as HTML", `/api/v1/reports/${report.id}/content?format=html`, client),
     page("to do", "/to-do", client),
     page("portfolio", "/portfolio", client),
-    page("review queue", `/reviews?product_id=${product.id}`, superuser),
-    page("review", `/reviews/${answers[0]}?product_id=${product.id}`, superuser),
+    page("review queue", `/reviews?product_id=${product.id}`, lead),
+    page("review", `/reviews/${answers.at(-1)!.response_id}?product_id=${product.id}`, lead),
   ]);
 }
