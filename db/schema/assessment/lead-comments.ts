@@ -52,7 +52,8 @@ export const leadComments = pgTable(
     index("lead_comments_product_idx").on(t.organizationId, t.productId, t.id),
     index("lead_comments_response_idx").on(t.organizationId, t.responseId, t.id),
     index("lead_comments_parent_idx").on(t.organizationId, t.productId, t.parentCommentId),
-    index("lead_comments_author_id_idx").on(t.authorId, t.organizationId),
+    index("lead_comments_author_id_idx").on(t.authorId),
+    index("lead_comments_people_idx").on(t.organizationId, t.authorId),
     index("lead_comments_search_idx").using("gin", t.search),
     check(
       "lead_comments_status_check",
