@@ -78,7 +78,13 @@ export const questionnaireResponses = pgTable(
     index("questionnaire_responses_queue_idx")
       .on(t.organizationId, t.submittedAt, t.id)
       .where(sql`${t.status} = 'submitted'`),
-    index("questionnaire_responses_question_id_idx").on(t.questionId),
+    // Also finds an organization's best answer to a question: an approved one, else the newest.
+    index("questionnaire_responses_question_id_idx").on(
+      t.questionId,
+      t.organizationId,
+      sql`(${t.status} = 'approved')`,
+      t.updatedAt,
+    ),
     index("questionnaire_responses_option_id_idx").on(t.optionId),
     index("questionnaire_responses_answered_by_idx").on(t.answeredBy),
     check("questionnaire_responses_score_check", sql`${t.maturityScore} between 0 and 5`),

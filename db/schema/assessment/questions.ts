@@ -49,12 +49,19 @@ export const questions = pgTable(
     condition: jsonb("condition").$type<QuestionCondition>(),
     dependsOn: jsonb("depends_on").$type<string[]>().notNull().default([]),
     crossReferences: jsonb("cross_references").$type<CrossReference[]>().notNull().default([]),
+    /** The cross-references in a form in which equal ones are equal, however they are written (0027). */
+    referenceKeys: text("reference_keys")
+      .array()
+      .notNull()
+      .generatedAlwaysAs(sql`app.reference_keys(cross_references)`),
     search: tsvector("search").generatedAlwaysAs(sql`to_tsvector('english', code || ' ' || text)`),
   },
   (t) => [
     unique("questions_version_id_code_key").on(t.versionId, t.code),
     unique("questions_dimension_id_position_key").on(t.dimensionId, t.position),
     index("questions_text_idx").on(t.versionId, sql`md5(${t.text})`),
+    // Written seldom and all at once: what waited to be sorted in would be read whole by every search.
+    index("questions_reference_keys_idx").using("gin", t.referenceKeys).with({ fastupdate: false }),
     index("questions_search_idx").using("gin", t.search),
     check("questions_weight_check", sql`${t.weight} between 1 and 1000`),
     check("questions_type_check", sql`${t.type} in ('option', 'options', 'yes_no', 'number', 'date', 'text')`),
