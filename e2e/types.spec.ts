@@ -11,12 +11,12 @@ import { addTyped } from "./support/typed-questionnaire";
 const CLIENT = "client@demo.test";
 
 /** A product of the signed-in client on a questionnaire with a question of every type, open at its first section. */
-async function open(page: Page) {
+async function open(page: Page, reference?: string) {
   await enter(page, CLIENT);
   const { id, owner_id } = await newProduct(page, "Whose");
   const product = await withOwner(async (sql) => {
     const [row] = await sql<{ organization_id: number }>("select organization_id from products where id = $1", [id]);
-    return addTyped(sql, { id: owner_id, organizationId: row!.organization_id });
+    return addTyped(sql, { id: owner_id, organizationId: row!.organization_id }, "mean", reference);
   });
   const address = `/products/${product.id}/sections/${product.questions.B1!.sectionId}`;
   await page.goto(address);
@@ -90,8 +90,9 @@ test("answers of every type are given by keyboard, open what depends on them, an
   await expect(number).toHaveValue("7.5");
 });
 
-test("what requires evidence says so and waits for it", async ({ page }) => {
-  await open(page);
+test("what requires evidence says so and waits for it; the like of it elsewhere is suggested", async ({ page }) => {
+  const reference = crypto.randomUUID();
+  const { name } = await open(page, reference);
   const release = card(page, "Who may release?");
   await expect(release.getByText("Evidence required")).toBeVisible();
   await release.getByRole("radio").nth(1).check();
@@ -109,6 +110,26 @@ test("what requires evidence says so and waits for it", async ({ page }) => {
   await expect(missing).toHaveCount(0);
   await page.getByRole("button", { name: "Submit section" }).click();
   await expect(page.getByText("1 answer handed in for review.")).toBeVisible();
+
+  const { address } = await open(page, reference.toUpperCase());
+  await expect(release).toContainText(`Answered in ${name}`);
+  await expect(release).toContainText("By hand");
+  await release.getByRole("button", { name: "Fill it in here" }).click();
+  await expect(release.getByRole("radio").nth(1)).toBeChecked();
+  await expect(release.getByRole("status")).toHaveText("Filled in as a suggestion, not saved yet.");
+  await release.getByRole("button", { name: "Take it out" }).click();
+  await expect(release.getByRole("radio", { checked: true })).toHaveCount(0);
+  await release.getByRole("button", { name: "Fill it in here" }).click();
+  // Nothing of it is an answer until it is saved.
+  await page.goto(address);
+  await expectReady(page);
+  await expect(release.getByRole("radio", { checked: true })).toHaveCount(0);
+  await release.getByRole("button", { name: "Fill it in here" }).click();
+  await release.getByRole("button", { name: "Save this answer" }).click();
+  await expectSaved(page);
+  await page.reload();
+  await expect(release.getByRole("radio").nth(1)).toBeChecked();
+  await expect(release).not.toContainText("Answered in");
 });
 
 test("several options survive without a connection, and two people's are compared", async ({ page, context }) => {

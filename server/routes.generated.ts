@@ -37,13 +37,14 @@ import * as r34 from "@/app/api/v1/products/[product_id]/route";
 import * as r35 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
 import * as r36 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
 import * as r37 from "@/app/api/v1/products/[product_id]/snapshots/route";
-import * as r38 from "@/app/api/v1/products/route";
-import * as r39 from "@/app/api/v1/questionnaires/[id]/publish/route";
-import * as r40 from "@/app/api/v1/questionnaires/[id]/route";
-import * as r41 from "@/app/api/v1/questionnaires/route";
-import * as r42 from "@/app/api/v1/reports/[report_id]/content/route";
-import * as r43 from "@/app/api/v1/reports/[report_id]/verification/route";
-import * as r44 from "@/app/api/v1/unsubscribe/[token]/route";
+import * as r38 from "@/app/api/v1/products/[product_id]/suggestions/route";
+import * as r39 from "@/app/api/v1/products/route";
+import * as r40 from "@/app/api/v1/questionnaires/[id]/publish/route";
+import * as r41 from "@/app/api/v1/questionnaires/[id]/route";
+import * as r42 from "@/app/api/v1/questionnaires/route";
+import * as r43 from "@/app/api/v1/reports/[report_id]/content/route";
+import * as r44 from "@/app/api/v1/reports/[report_id]/verification/route";
+import * as r45 from "@/app/api/v1/unsubscribe/[token]/route";
 
 import { type Route } from "./route-table";
 
@@ -86,11 +87,12 @@ export const routes: Route[] = [
   { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r35 },
   { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r36 },
   { pattern: "/api/v1/products/[product_id]/snapshots", module: r37 },
-  { pattern: "/api/v1/products", module: r38 },
-  { pattern: "/api/v1/questionnaires/[id]/publish", module: r39 },
-  { pattern: "/api/v1/questionnaires/[id]", module: r40 },
-  { pattern: "/api/v1/questionnaires", module: r41 },
-  { pattern: "/api/v1/reports/[report_id]/content", module: r42 },
-  { pattern: "/api/v1/reports/[report_id]/verification", module: r43 },
-  { pattern: "/api/v1/unsubscribe/[token]", module: r44 },
+  { pattern: "/api/v1/products/[product_id]/suggestions", module: r38 },
+  { pattern: "/api/v1/products", module: r39 },
+  { pattern: "/api/v1/questionnaires/[id]/publish", module: r40 },
+  { pattern: "/api/v1/questionnaires/[id]", module: r41 },
+  { pattern: "/api/v1/questionnaires", module: r42 },
+  { pattern: "/api/v1/reports/[report_id]/content", module: r43 },
+  { pattern: "/api/v1/reports/[report_id]/verification", module: r44 },
+  { pattern: "/api/v1/unsubscribe/[token]", module: r45 },
 ];

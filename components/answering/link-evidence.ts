@@ -1,8 +1,9 @@
 import { randomKey } from "./random-key";
+import type { AnswerQueue } from "./answer-queue";
 import type { ResponseStatus } from "../status/status-badges";
 
 /** What linking a file leaves of the response. */
-export interface Linked {
+interface Linked {
   responseId: number;
   version: number;
   status: ResponseStatus;
@@ -14,7 +15,7 @@ export interface Linked {
  * away, so it needs no version.
  * @throws Error with words for the person
  */
-export async function linkEvidence(productId: number, questionId: number, evidenceId: number): Promise<Linked> {
+async function linkEvidence(productId: number, questionId: number, evidenceId: number): Promise<Linked> {
   const body = { product_id: productId, question_id: questionId, evidence_ids: [evidenceId], partial: true };
   const response = await fetch("/api/save_response", {
     method: "POST",
@@ -26,4 +27,16 @@ export async function linkEvidence(productId: number, questionId: number, eviden
   const reply = await response.json().catch(() => null);
   if (!response.ok) throw new Error(reply?.detail ?? "The file was stored, but not linked. Try again.");
   return { responseId: reply.response_id, version: reply.version, status: reply.status, at: reply.saved_at };
+}
+
+/** The same, and the queue knows of it. */
+export async function linkTo(
+  queue: AnswerQueue | undefined,
+  productId: number,
+  questionId: number,
+  evidenceId: number,
+) {
+  const { responseId, version, status, at } = await linkEvidence(productId, questionId, evidenceId);
+  queue?.receive(productId, questionId, (known) => ({ ...known, responseId, version, status, at }));
+  return { version, status };
 }

@@ -6,18 +6,20 @@ import { RequestNote, type ResolveRequest } from "../requests/request-note";
 import { FormError } from "../ui/form-error";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import type { Answer } from "./answer";
+import { saysSomething, type Answer } from "./answer";
 import { NotApplicable, WrittenAnswer } from "./answer-fields";
 import { AnswerInput, choicesOf, chooseAt, CHOOSING, cleared, hasChoice, takesWords } from "./answer-input";
 import type { AnswerQueue, Pause } from "./answer-queue";
 import { ConflictPanel } from "./conflict-panel";
-import { linkEvidence } from "./link-evidence";
+import { ElsewhereNote } from "./elsewhere-note";
+import { linkTo } from "./link-evidence";
 import type { AskedQuestion, PanelKind, QuestionHandle } from "./question";
 import { QuestionHelp } from "./question-help";
 import { QuestionStanding } from "./question-standing";
 import { QuestionTools } from "./question-tools";
 import { isLocked } from "./save-queue";
 import { useEntry } from "./use-answer-queue";
+import { useFilled } from "./use-filled";
 import { VerdictNote } from "./verdict-note";
 
 /** Where a question is on the page of its section. */
@@ -61,7 +63,7 @@ export const QuestionCard = memo(function QuestionCard({
 }) {
   const { id, standing } = question;
   const entry = useEntry(queue, productId, id, standing);
-  const { base, draft } = entry;
+  const { base } = entry;
   const [files, setFiles] = useState(question.evidence);
   const [opened, setOpened] = useState({ text: false, comment: false, evidence: false, help: false });
   const heading = useRef<HTMLHeadingElement>(null);
@@ -80,12 +82,15 @@ export const QuestionCard = memo(function QuestionCard({
   });
 
   const editable = canEdit && !isLocked(entry);
+  const filled = useFilled(entry.draft, (values, wait = 0) => {
+    if (editable) queue?.change(productId, id, values, wait);
+  });
+  const { shown: draft, change } = filled;
   const shown = {
     text: question.type === "text" || (takesWords(question) && (opened.text || draft.text !== "")),
     comment: opened.comment || draft.comment !== "",
     evidence: opened.evidence || files.length > 0,
   };
-  const change = (values: Partial<Answer>, wait = 0) => editable && queue?.change(productId, id, values, wait);
   const open = (part: keyof typeof opened, field: { current: HTMLElement | null }) => {
     setOpened((parts) => ({ ...parts, [part]: true }));
     wanted.current = field;
@@ -147,6 +152,9 @@ export const QuestionCard = memo(function QuestionCard({
             stages={question.stages}
             onChoose={(choice) => queue?.resolve(productId, id, choice)}
           />
+          {question.elsewhere && editable && queue && !saysSomething(entry.draft) && (
+            <ElsewhereNote elsewhere={question.elsewhere} filled={filled} />
+          )}
           {draft.notApplicable ? (
             <NotApplicable
               entry={entry}
@@ -167,7 +175,7 @@ export const QuestionCard = memo(function QuestionCard({
             />
           )}
           <WrittenAnswer
-            entry={entry}
+            entry={{ ...entry, draft }}
             type={question.type}
             disabled={!editable}
             showText={shown.text && !draft.notApplicable}
@@ -187,7 +195,7 @@ export const QuestionCard = memo(function QuestionCard({
               responseId={base.responseId ?? undefined}
               label="Evidence for this question"
               compact
-              attach={(file) => attach(queue, productId, id, file.id)}
+              attach={(file) => linkTo(queue, productId, id, file.id)}
               onChange={(changed) => {
                 setFiles(changed.evidence);
                 if (changed.added && question.requests.some(({ kind }) => kind === "request")) onEvidence();
@@ -223,7 +231,7 @@ export const QuestionCard = memo(function QuestionCard({
             onComment={() => open("comment", comment)}
             onEvidence={() => open("evidence", evidence)}
             onNotApplicable={toggleNotApplicable}
-            onClear={() => change(cleared(question))}
+            onClear={filled.pending ? filled.drop : () => change(cleared(question))}
             canAssign={canAssign}
             canAsk={editable}
             onPanel={(kind) => onPanel(id, kind)}
@@ -239,9 +247,3 @@ export const QuestionCard = memo(function QuestionCard({
     </article>
   );
 });
-
-async function attach(queue: AnswerQueue | undefined, productId: number, questionId: number, evidenceId: number) {
-  const { responseId, version, status, at } = await linkEvidence(productId, questionId, evidenceId);
-  queue?.receive(productId, questionId, (known) => ({ ...known, responseId, version, status, at }));
-  return { version, status };
-}

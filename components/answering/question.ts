@@ -3,6 +3,7 @@ import type { NotedRequest } from "../requests/request-note";
 import type { EvidenceFile } from "../evidence/evidence-file";
 import type { OptionTexts, Standing } from "./answer";
 import type { Assigned } from "./assign-drawer";
+import type { Elsewhere } from "./elsewhere-note";
 import type { Help } from "./question-help";
 import type { Stage } from "./stages";
 import type { Verdict } from "./verdict-note";
@@ -30,6 +31,7 @@ export interface AskedQuestion {
   assigned: (Assigned & { own: boolean }) | null;
   /** What is wanted as evidence. */
   requests: (NotedRequest & { requested_by: number })[];
+  elsewhere: Elsewhere | null;
 }
 
 export const optionTexts = ({ type, stages }: Pick<AskedQuestion, "type" | "stages">): OptionTexts =>

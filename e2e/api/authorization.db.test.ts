@@ -139,6 +139,11 @@ const table: Record<string, Row> = {
     acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
   },
+  "GET /api/v1/products/{product_id}/suggestions": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/suggestions` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
   "GET /api/v1/products/{product_id}/rounds": {
     call: ({ product }) => ({ path: `/api/v1/products/${product}/rounds` }),
     acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,

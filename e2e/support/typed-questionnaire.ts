@@ -100,7 +100,13 @@ export interface TypedQuestion {
 }
 
 /** Publishes that questionnaire, and a product of it. Questions by their code. */
-export async function addTyped(sql: Sql, owner: { id: number; organizationId: number }, model = "mean") {
+export async function addTyped(
+  sql: Sql,
+  owner: { id: number; organizationId: number },
+  model = "mean",
+  /** What "Who may release?" refers to. */
+  reference?: string,
+) {
   const [version] = await sql<{ id: number }>(
     `with n as (insert into questionnaires (slug, title) values ('typed-' || gen_random_uuid(), 'Every type') returning id)
      insert into questionnaire_versions (questionnaire_id, version, scoring_model, questions_count)
@@ -131,6 +137,11 @@ export async function addTyped(sql: Sql, owner: { id: number; organizationId: nu
       [versionId, JSON.stringify(questions)],
     );
   }
+  if (reference)
+    await sql("update questions set cross_references = $2 where version_id = $1 and code = 'R3'", [
+      versionId,
+      JSON.stringify([{ framework: "ISO 27001", reference }]),
+    ]);
   await sql("update questionnaire_versions set status = 'published' where id = $1", [versionId]);
   const [product] = await sql<{ id: number; name: string }>(
     `insert into products (organization_id, name, owner_id, questionnaire_version_id)

@@ -10,10 +10,11 @@ import { notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import type { DecidingQuestion } from "./asked";
+import { findAnsweredElsewhere, type AnsweredElsewhere } from "./answered-elsewhere";
 import { assigneesOf, describeAssignment, type Assignment } from "./assignments";
 import { canAssign } from "./evidence-policy";
 import { chosenIn, outlineOf } from "./outline-of";
-import { canSeeProduct } from "./policy";
+import { canAnswer, canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
 import { loadQuestionnaire, type PlacedQuestion, type Questionnaire } from "./questionnaire";
 
@@ -26,6 +27,8 @@ export interface SectionQuestion extends PlacedQuestion {
   assignment: Assignment | null;
   /** What is wanted as evidence for it. */
   requests: OpenRequest[];
+  /** What another product answers to the like of it, to whoever may answer it and while it is not answered. */
+  elsewhere: AnsweredElsewhere | null;
 }
 
 type OpenRequest = Omit<OpenRequestRow, "created_at"> & { created_at: string };
@@ -47,7 +50,9 @@ export const getSection = query({
     const section = questionnaire.sections.find((candidate) => candidate.id === input.section_id);
     if (!section) throw notFound("section");
     const questions = questionnaire.questions.filter(({ sectionId }) => sectionId === section.id);
-    const [responses, states, scores, others, assignmentRows, requests] = await Promise.all([
+    const set = { organizationId: target.organization_id, productId: target.id, userId };
+    const answers = !target.round_closed && canAnswer(actor, { ...accessTo(target), userId });
+    const [responses, states, scores, others, assignmentRows, requests, elsewhere] = await Promise.all([
       listSectionResponses(
         tx,
         target.id,
@@ -63,12 +68,14 @@ export const getSection = query({
         target.id,
         questions.map((question) => question.id),
       ),
+      answers ? findAnsweredElsewhere(tx, set, questions) : [],
     ]);
     const assignments = assignmentRows.map(describeAssignment);
     const assignees = assigneesOf(assignments, questionnaire.questions);
     const other = others.find((set) => set.user_id === userId);
     if (userId !== target.owner_id && !other) throw notFound("answer set");
     const byQuestion = new Map(responses.map((row) => [row.question_id, row]));
+    const answeredElsewhere = new Map(elsewhere.map((each) => [each.question_id, each]));
     return {
       product: describeProduct(target),
       access: accessTo(target),
@@ -83,6 +90,7 @@ export const getSection = query({
           requests: requests
             .filter((request) => request.question_id === question.id)
             .map((request) => ({ ...request, created_at: request.created_at.toISOString() })),
+          elsewhere: answeredElsewhere.get(question.id) ?? null,
         };
       }),
       /** The conditions of the whole version, and the questions that decide them with what they choose now. */

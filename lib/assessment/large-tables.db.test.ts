@@ -1,8 +1,8 @@
 import { Client } from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
+import { readWhole } from "@/e2e/support/read-whole";
 import { useWorld } from "@/e2e/support/world";
-import { closePool } from "@/lib/kernel/database";
 import { calculateProductMaturity } from "./calculate-product-maturity";
 import { getProductResponses } from "./get-product-responses";
 import { getResults } from "./get-results";
@@ -81,20 +81,6 @@ beforeAll(async () => {
   await owner.end();
 }, 180_000);
 
-/** Rows of the large tables that were read from end to end, as the server counts them. */
-async function readWhole(): Promise<Record<string, number>> {
-  await closePool(); // what a connection has counted, it reports at the latest when it ends
-  const name = new URL(world.database.appUrl).pathname.slice(1);
-  const others = "select count(*)::int as n from pg_stat_activity where datname = $1 and usename = $2";
-  const role = decodeURIComponent(new URL(world.database.appUrl).username);
-  await expect.poll(() => world.sql(others, [name, role])).toEqual([{ n: 0 }]);
-  const rows = await world.sql<{ relname: string; n: number }>(
-    "select relname, seq_tup_read as n from pg_stat_user_tables where relname = any ($1)",
-    [LARGE],
-  );
-  return Object.fromEntries(rows.map(({ relname, n }) => [relname, n]));
-}
-
 const save = (option: number) => () =>
   saveQuestionnaireResponse(world.client.caller, {
     product_id: product.id,
@@ -122,7 +108,7 @@ it.each<[string, () => Promise<unknown>]>([
   ["another save", save(3)],
 ])("%s reads no large table from end to end", async (_name, act) => {
   for (let n = 0; n < 7; n++) await act(); // from the sixth on, PostgreSQL may take a plan that fits all values
-  const before = await readWhole();
+  const before = await readWhole(world, LARGE);
   await act();
-  expect(await readWhole()).toEqual(before);
+  expect(await readWhole(world, LARGE)).toEqual(before);
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { exportAnswers } from "@/lib/assessment/export-answers";
-
+import { listSuggestions } from "@/lib/assessment/list-suggestions";
 import { fields } from "@/lib/assessment/offline/field-names";
 import { importAnswersOptions } from "@/lib/assessment/offline/import-options";
-import { time } from "./answers";
-import { idempotency, withWords, type Operation } from "./operation";
+import { nextCursor, responseStatus, time } from "./answers";
+import { idempotency, page, withWords, type Operation } from "./operation";
 
 const path = exportAnswers.input.pick({ product_id: true });
 const outcomes = ["changed", "conflict", "refused", "unchanged"] as const;
@@ -45,8 +45,46 @@ const importedSchema = z
   })
   .meta({ id: "AnswerImport" });
 
-/** Working on answers in files, by method and address. */
+const suggestion = z
+  .strictObject({
+    question_id: z.int(),
+    reference: z
+      .strictObject({ framework: z.string(), reference: z.string() })
+      .describe("What both questions refer to."),
+    product: z.strictObject({ id: z.int(), name: z.string() }).describe("Where it is answered."),
+    questionnaire: z.string(),
+    question: z.string().describe("The other question."),
+    answer: z.string(),
+    status: responseStatus,
+    answered_at: time,
+    score: z.number().min(0).max(5).nullable().describe("By its place between the other question's least and best."),
+    fill: z
+      .union([
+        z.strictObject({ option_id: z.int() }),
+        z.strictObject({ option_ids: z.array(z.int()) }),
+        z.strictObject({ answer: z.string() }),
+      ])
+      .nullable()
+      .describe("What to save to answer likewise; null where the other answer is nothing this question takes."),
+  })
+  .meta({ id: "Suggestion" });
+const suggestionsSchema = z
+  .strictObject({ suggestions: z.array(suggestion), next_cursor: nextCursor })
+  .meta({ id: "Suggestions" });
+
+/** Answers in files and from elsewhere, by method and address. */
 export const answersOperations: Record<string, Operation> = {
+  "GET /api/v1/products/{product_id}/suggestions": {
+    id: "listSuggestions",
+    tag: "Assessment",
+    summary: "List answers of other products to questions that refer to the same",
+    description:
+      "For questions not answered yet, in the order of the questionnaire, the best answer among the organization's other products: approved, sharing most references, newest. Nothing is answered until it is saved.",
+    scope: "responses:read",
+    path,
+    query: withWords(listSuggestions.input, { section_id: "Only questions of this section.", ...page }, ["product_id"]),
+    answers: { 200: { description: "A page of suggestions.", schema: suggestionsSchema } },
+  },
   "GET /api/v1/products/{product_id}/answers/export": {
     id: "exportAnswers",
     tag: "Assessment",

@@ -74,6 +74,7 @@ export const assessmentTable: Table<Work> = {
     files: [at.file],
   })),
   "assessment.responses.list": may(REACHED, product),
+  "assessment.suggestions.list": may(REACHED, product, { shows: "nothing: its questionnaire refers to nothing" }),
   "assessment.responses.submit": may(OWNER, product),
   "assessment.history.read": may(REACHED, ({ draft }) => ({ response_id: draft })),
   "assessment.maturity.get": may(REACHED, product, { shows: "scores, and names of the questionnaire's" }),

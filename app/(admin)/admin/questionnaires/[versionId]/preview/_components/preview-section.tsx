@@ -99,6 +99,7 @@ function PreviewQuestion({
     unread: 0,
     assigned: null,
     requests: [],
+    elsewhere: null,
   };
   return (
     <article aria-labelledby={headingId} className="border-t border-line py-6 first:border-t-0">

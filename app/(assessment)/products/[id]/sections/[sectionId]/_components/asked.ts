@@ -1,10 +1,11 @@
-import { standingOf } from "@/components/answering/answer";
+import { standingOf, type Answer } from "@/components/answering/answer";
 import { optionTexts, type AskedQuestion } from "@/components/answering/question";
+import type { Fill } from "@/lib/assessment/answered-elsewhere";
 import type { SectionQuestion } from "@/lib/assessment/get-section";
 
 /** A question of the section as the screen takes it. */
 export function asked(question: SectionQuestion): AskedQuestion {
-  const { response, assignment } = question;
+  const { response, assignment, elsewhere } = question;
   const stages = question.options.map((option) => ({
     id: option.id,
     text: option.text,
@@ -30,5 +31,11 @@ export function asked(question: SectionQuestion): AskedQuestion {
     unread: response?.unread ?? 0,
     assigned: assignment && { ...assignment, own: assignment.question_id !== null },
     requests: question.requests,
+    elsewhere: elsewhere && { ...elsewhere, fill: elsewhere.fill && filling(elsewhere.fill) },
   };
+}
+
+function filling(fill: Fill): Partial<Answer> {
+  if ("option_id" in fill) return { optionId: fill.option_id };
+  return "option_ids" in fill ? { optionIds: fill.option_ids } : { text: fill.answer };
 }
