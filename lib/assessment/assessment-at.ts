@@ -52,7 +52,10 @@ export function scoreRowsOf(rows: readonly AnswerAtRow[], questionnaire: Questio
 const STAGES = 5;
 
 /** Which questions these answers have the questionnaire ask. */
-function askedAmong(rows: readonly AnswerAtRow[], { rules }: Questionnaire): (questionId: number) => boolean {
+export function askedAmong(
+  rows: readonly Pick<AnswerAtRow, "question_id" | "option_id" | "option_ids" | "not_applicable">[],
+  { rules }: Questionnaire,
+): (questionId: number) => boolean {
   if (rules.length === 0) return () => true;
   const byQuestion = new Map(rows.map((row) => [row.question_id, row]));
   const ruled = new Set(rules.map(({ questionId }) => questionId));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listReferredContents } from "@/db/queries/assessment/answer-contents";
+import { listReferredContents, type AnswerContentRow } from "@/db/queries/assessment/answer-contents";
 import { findSnapshot } from "@/db/queries/assessment/snapshots";
 import type { Tx } from "@/lib/kernel/database";
 import { id } from "@/lib/kernel/input";
@@ -53,8 +53,17 @@ export const verifySnapshot = query({
 
 /** The content of a snapshot as it is stored now; null for one that recorded no answers. */
 export async function readSnapshotContent(tx: Tx, snapshot: StoredSnapshot): Promise<SnapshotContent | null> {
+  return (await readSnapshot(tx, snapshot))?.content ?? null;
+}
+
+/** The same, and the answers as they are stored. */
+export async function readSnapshot(
+  tx: Tx,
+  snapshot: StoredSnapshot,
+): Promise<{ content: SnapshotContent; rows: AnswerContentRow[] } | null> {
   if (snapshot.answers === null || snapshot.questionnaire_version_id === null) return null;
-  return {
+  const rows = await listReferredContents(tx, snapshot.organization_id, snapshot.answers);
+  const content = {
     product_id: snapshot.product_id,
     questionnaire_version_id: snapshot.questionnaire_version_id,
     round: snapshot.round,
@@ -65,6 +74,7 @@ export async function readSnapshotContent(tx: Tx, snapshot: StoredSnapshot): Pro
     coverage: snapshot.coverage,
     validated_coverage: snapshot.validated_coverage,
     scores: snapshot.scores,
-    answers: (await listReferredContents(tx, snapshot.organization_id, snapshot.answers)).map(contentAnswer),
+    answers: rows.map(contentAnswer),
   };
+  return { content, rows };
 }

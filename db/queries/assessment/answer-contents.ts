@@ -10,6 +10,7 @@ export interface AnswerContentRow {
   question: string;
   option_id: number | null;
   option: string | null;
+  option_ids: number[] | null;
   answer: string;
   maturity_score: number | null;
   score_source: ScoreSource;
@@ -20,7 +21,7 @@ export interface AnswerContentRow {
   evidence: string[];
 }
 
-const said = `v.version, v.option_id, o.text as option, v.answer, v.maturity_score, v.score_source, v.not_applicable,
+const said = `v.version, v.option_id, o.text as option, v.option_ids, v.answer, v.maturity_score, v.score_source, v.not_applicable,
   v.not_applicable_reason, v.comment,
   case when v.evidence_ids = '[]'::jsonb then '[]'::json else (select coalesce(json_agg(e.sha256 order by i.place), '[]'::json)
     from jsonb_array_elements_text(v.evidence_ids) with ordinality i(id, place)

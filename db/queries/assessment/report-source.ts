@@ -15,8 +15,6 @@ export interface ReportSourceRow {
   licence: string;
   attribution: string;
   trend: { taken_at: string; overall_score: number; validated_score: number | null }[];
-  /** Of the questions with a condition, those that are asked now. */
-  asked: number[];
   targets: TargetRow[];
   actions: {
     title: string;
@@ -41,8 +39,6 @@ const sourceStatement: Statement = {
         select distinct on (e.sha256) e.sha256, e.filename, e.size, e.created_at as uploaded_at from evidence e
         where e.organization_id = s.organization_id and e.sha256 = any ($2::text[]) order by e.sha256, e.id) f) as evidence,
       ${targetsOfProduct} as targets,
-      (select coalesce(json_agg(a), '[]') from answer_sets t, unnest(t.asked) a
-        where t.product_id = s.product_id and t.user_id = s.user_id) as asked,
       (select coalesce(json_agg(x order by x.position, x.id), '[]') from (
         select a.id, a.position, a.title, a.due_on::text, a.status, a.effort,
           coalesce(nullif(trim(w.first_name || ' ' || w.last_name), ''), w.username, '') as owner,

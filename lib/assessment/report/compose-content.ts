@@ -3,7 +3,6 @@ import type { PlacedQuestion, Questionnaire } from "../questionnaire";
 import { levelOf, roundScore } from "../scoring";
 import type { ContentAnswer, SnapshotContent } from "../snapshot-content";
 import { targetsBy, type TargetOf } from "../targets";
-import { isAsked } from "../turn-questions";
 import { REPORT_FORMAT, type ReportAnswer, type ReportContent, type ReportDimension } from "./report-content";
 
 /** Writes down all that a report says, from a snapshot, its product and its questionnaire. Pure. */
@@ -11,9 +10,16 @@ export function composeContent(
   source: ReportSourceRow,
   snapshot: SnapshotContent & { id: number; content_hash: string },
   questionnaire: Questionnaire,
-  made: { at: Date; by: string },
+  made: {
+    at: Date;
+    by: string;
+    /** The moment whose targets and plan the product has: they are not part of a snapshot. */
+    planned: Date;
+    /** Whether a question was asked when the snapshot was taken. */
+    isAsked: (questionId: number) => boolean;
+  },
 ): ReportContent {
-  const answers = answersOf(snapshot.answers, questionnaire, source);
+  const answers = answersOf(snapshot.answers, questionnaire, made.isAsked);
   const dimensions = dimensionsOf(snapshot, answers, targetsBy(source.target_level, source.targets));
   const uses = new Map<string, number>();
   for (const { evidence } of answers) for (const sha256 of evidence) uses.set(sha256, (uses.get(sha256) ?? 0) + 1);
@@ -21,6 +27,7 @@ export function composeContent(
     format: REPORT_FORMAT,
     made_at: made.at.toISOString(),
     made_by: made.by,
+    planned_at: made.planned.toISOString(),
     organization: source.organization,
     product: { id: source.id, name: source.name, description: source.description, owner: source.owner },
     questionnaire: {
@@ -69,15 +76,15 @@ export function composeContent(
   };
 }
 
-/** Every question that is asked, in its order with what was answered, then answers to free questions. */
+/** Every question that was asked, in its order with what was answered, then answers to free questions. */
 function answersOf(
   given: readonly ContentAnswer[],
   questionnaire: Questionnaire,
-  set: Pick<ReportSourceRow, "asked">,
+  isAsked: (questionId: number) => boolean,
 ): ReportAnswer[] {
   const byQuestion = new Map(given.map((answer) => [answer.question_id, answer]));
   const asked = questionnaire.questions
-    .filter((question) => isAsked(set, question))
+    .filter((question) => isAsked(question.id))
     .map((question) => answerTo(question, byQuestion.get(question.id)));
   const free = given.filter(({ question_id }) => question_id === null || !questionnaire.byId.has(question_id));
   return [

@@ -7,11 +7,12 @@ import { findSnapshot } from "@/db/queries/assessment/snapshots";
 import { startJob } from "@/lib/jobs/job";
 import { command } from "@/lib/kernel/command";
 import { Fault, notFound } from "@/lib/kernel/fault";
+import { askedAmong } from "../assessment-at";
 import { canSeeProduct } from "../policy";
 import { loadQuestionnaire } from "../questionnaire";
 import { canonicalJson, contentHash } from "../snapshot-content";
 import { takeSnapshot } from "../take-snapshot";
-import { readSnapshotContent } from "../verify-snapshot";
+import { readSnapshot } from "../verify-snapshot";
 import { composeContent } from "./compose-content";
 import { printReport } from "./print-report";
 import { createReportInput, sectionNames, type ReportSection } from "./report-input";
@@ -35,17 +36,21 @@ export const createReport = command({
     const snapshotId = input.snapshot_id ?? (await takeSnapshot(tx, target.id, target.user_id, "report"));
     const row = await findSnapshot(tx, snapshotId, target.id);
     if (!row) throw notFound("snapshot");
-    const content = await readSnapshotContent(tx, row);
-    if (!content) throw new Fault("conflict", "This snapshot kept scores alone: a report needs the answers.");
+    const stored = await readSnapshot(tx, row);
+    if (!stored) throw new Fault("conflict", "This snapshot kept scores alone: a report needs the answers.");
+    const { content, rows } = stored;
     if (contentHash(content) !== row.content_hash)
       throw new Fault("conflict", "This snapshot does not hold what it recorded: no report is made of it.");
     const questionnaire = await loadQuestionnaire(tx, content.questionnaire_version_id);
     const hashes = [...new Set(content.answers.flatMap(({ evidence }) => evidence))];
     const source = await findReportSource(tx, snapshotId, hashes);
+    const at = new Date();
     const text = canonicalJson(
       composeContent(source!, { ...content, id: snapshotId, content_hash: row.content_hash! }, questionnaire, {
-        at: new Date(),
+        at,
         by: actor.name,
+        planned: input.snapshot_id === undefined ? row.taken_at : at,
+        isAsked: askedAmong(rows, questionnaire),
       }),
     );
     const branding = await findBranding(tx, target.organization_id);

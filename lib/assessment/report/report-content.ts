@@ -39,6 +39,8 @@ export interface ReportContent {
   format: typeof REPORT_FORMAT;
   made_at: string;
   made_by: string;
+  /** Targets and plan are those of this moment. The first reports do not say it. */
+  planned_at?: string;
   organization: string;
   product: { id: number; name: string; description: string; owner: string };
   questionnaire: {

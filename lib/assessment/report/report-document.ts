@@ -33,14 +33,22 @@ export function reportDocument(
 }
 
 const composers: Record<ReportSection, (content: ReportContent) => Omit<Section, "id" | "title">> = {
-  summary: (content) => ({ blocks: summary(content) }),
-  scores: (content) => ({ blocks: scores(content), ownPage: true }),
-  findings: (content) => ({ blocks: findings(content), ownPage: true }),
-  plan: (content) => ({ blocks: plan(content) }),
+  summary: (content) => ({ blocks: [...summary(content), ...plannedLater(content)] }),
+  scores: (content) => ({ blocks: [...scores(content), ...plannedLater(content)], ownPage: true }),
+  findings: (content) => ({ blocks: [...findings(content), ...plannedLater(content)], ownPage: true }),
+  plan: (content) => ({ blocks: [...plan(content), ...plannedLater(content)] }),
   answers: (content) => ({ blocks: answers(content), ownPage: true }),
   evidence: (content) => ({ blocks: evidence(content), ownPage: true }),
   method: (content) => ({ blocks: method(content), ownPage: true }),
 };
+
+/** What a report of an earlier snapshot shows of today, said where it is shown. */
+function plannedLater({ planned_at: planned, snapshot }: ReportContent): Block[] {
+  if (planned === undefined || planned === snapshot.taken_at) return [];
+  const then = momentOf(new Date(snapshot.taken_at));
+  const text = `Targets and planned actions are those of ${momentOf(new Date(planned))}; answers, scores and which questions were asked are those of ${then}.`;
+  return [{ type: "text", text, quiet: true }];
+}
 
 function summary(content: ReportContent): Block[] {
   const { overall, validated } = content;

@@ -5,6 +5,7 @@ import { addAnswered, addSubmitted } from "@/e2e/support/answered";
 import { addProduct } from "@/e2e/support/assessed";
 import { countStatements } from "@/e2e/support/count-statements";
 import { png } from "@/e2e/support/files";
+import { addTyped, type TypedQuestion } from "@/e2e/support/typed-questionnaire";
 import { useStore } from "@/e2e/support/vault";
 import { anonymous, useWorld } from "@/e2e/support/world";
 import { detachEvidence } from "../detach-evidence";
@@ -88,6 +89,35 @@ describe("a report", () => {
     await expect(
       createReport(world.client.caller, { product_id: first.product.id, snapshot_id: second.snapshot_id }),
     ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("of an earlier snapshot asks what was asked then, and says whose the targets and the plan are", async () => {
+    const { client } = world;
+    const product = await addTyped(world.sql, client);
+    const { B1, B2, B3, C1 } = product.questions as Record<string, TypedQuestion>;
+    const answer = (question: TypedQuestion | undefined, more: object) =>
+      saveQuestionnaireResponse(client.caller, { product_id: product.id, question_id: question!.id, ...more });
+    await answer(B1, { answer: "Yes" });
+    await answer(B2, { option_ids: [B2!.options[1]!.id, B2!.options[2]!.id] });
+    await answer(B3, { answer: "12" });
+    const report = async (snapshot_id?: number) => {
+      const made = await createReport(client.caller, { product_id: product.id, snapshot_id, pdf: false });
+      return { ...made, ...(await readReport(client.caller, { report_id: made.id })) };
+    };
+    const first = await report();
+    await answer(B1, { answer: "No" });
+    await answer(C1, { answer: "A" });
+    await world.sql("update products set target_level = 4 where id = $1", [product.id]);
+    const codes = ({ content }: typeof first) => content.answers.map(({ code }) => code);
+    const [earlier, now] = [await report(first.snapshot_id), await report()];
+    expect(codes(first)).toEqual(["B1", "B2", "B3", "R1", "R2", "R3"]);
+    expect(codes(earlier)).toEqual(codes(first));
+    expect(codes(now)).toEqual(["B1", "R1", "R2", "R3", "C1"]);
+    expect(earlier.content.answers).toEqual(first.content.answers);
+    const said = (each: typeof first) => JSON.stringify(shownReport(each).sections).match(/Targets and planned/g);
+    expect([said(first), said(now)]).toEqual([null, null]);
+    expect(said(earlier)).toHaveLength(4);
+    expect(earlier.content).toMatchObject({ overall: { target: 4 }, planned_at: earlier.content.made_at });
   });
 
   it("lists the files that answers had then, also those taken off since", async () => {
