@@ -12,6 +12,7 @@ import { chance, demoAnswers, firstRoundOf, type DemoAnswer } from "./answers";
 import { momentsOf, scoreRowsAt, setCountsAt } from "./history";
 import { HOUR_MS, versionOf, type DemoPlace, type SeededProduct } from "./place";
 import { seedEvidence } from "./seed-evidence";
+import { seedPlan } from "./seed-plan";
 import { seedReviews } from "./seed-reviews";
 import { seedSnapshots } from "./seed-snapshots";
 
@@ -95,6 +96,7 @@ export async function seedProduct(tx: Tx, place: DemoPlace, product: DemoProduct
     }),
   );
   await seedReviews(tx, place, seeded, threads);
+  await seedPlan(tx, place, seeded);
   await insertScores(
     tx,
     scoreRowsAt(answers, now).map((row) => ({

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/e2e/support/test-database";
 import { checkScores } from "@/lib/assessment/check-scores";
 import { compareAssessments } from "@/lib/assessment/compare-assessments";
+import { getPlan } from "@/lib/assessment/get-plan";
+import { listActions } from "@/lib/assessment/list-actions";
+import { listAssignments } from "@/lib/assessment/list-assignments";
 import { listProducts } from "@/lib/assessment/list-products";
 import { listRounds } from "@/lib/assessment/list-rounds";
 import { listSnapshots } from "@/lib/assessment/list-snapshots";
@@ -58,6 +61,18 @@ it("fills an empty database with products at every stage, once", async () => {
     "Warehouse Robots": "completed",
   });
   expect(await seedDemo()).toEqual({ seeded: false, logins: first.logins });
+});
+
+it("plans: actions about weak answers, targets of their own, and who answers what", async () => {
+  const cli = systemCaller("cli");
+  const { products } = await listProducts(cli, {});
+  const idOf = (wanted: string) => products.find(({ name }) => name === wanted)!.id;
+  const { actions } = await listActions(cli, { product_id: idOf("Patient Portal"), state: "all" });
+  expect(actions.map(({ status }) => status).sort()).toEqual(["done", "in_progress", "open", "open"]);
+  expect(actions.every(({ questions }) => questions.length > 0)).toBe(true);
+  expect((await getPlan(cli, { product_id: idOf("Claims API") })).targets).toHaveLength(2);
+  const { people } = await listAssignments(cli, { product_id: idOf("Clinician Mobile") });
+  expect(people).toHaveLength(2);
 });
 
 it("gives long histories a closed round, and snapshots that verify", async () => {
