@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { createAnswerSet, lockAnswerSet, type LockedSetRow } from "@/db/queries/assessment/answer-set";
-import { findOfflineSet, type OfflineSetRow } from "@/db/queries/assessment/offline-answers";
+import { lockAnswerSet } from "@/db/queries/assessment/answer-set";
+import { findOfflineSet } from "@/db/queries/assessment/offline-answers";
 import { logEvent } from "@/db/queries/kernel/events";
-import type { Actor, Caller } from "@/lib/kernel/actor";
+import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import type { Tx } from "@/lib/kernel/database";
 import { Fault } from "@/lib/kernel/fault";
 import { id, parse } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
+import { mayAnswer, openSet } from "./answer-set";
 import { explain } from "./import-file";
 import { collect } from "./import/collect";
 import { fileRows, type AnswerFile } from "./offline/file-rows";
@@ -17,8 +17,6 @@ import { loadStanding } from "./offline/load-standing";
 import { planImport, type Decision, type ImportPlan, type RowResult } from "./offline/plan-import";
 import { readAnswerFile } from "./offline/read-file";
 import { writePlan } from "./offline/write-plan";
-import { canAnswer } from "./policy";
-import { refreshModel } from "./refresh-model";
 
 /** What a file of answers does, or would do. */
 export interface AnswerImport {
@@ -34,15 +32,6 @@ export interface AnswerImport {
   sha256: string;
   state: string;
 }
-
-const mayAnswer = (actor: Actor, set: OfflineSetRow | LockedSetRow) =>
-  canAnswer(actor, {
-    organizationId: set.organization_id,
-    ownerId: set.owner_id,
-    isMember: set.is_member,
-    archived: set.archived,
-    userId: set.user_id,
-  });
 
 /** Asks for permission before anything is read, and says what rows would change. */
 const previewAnswers = query({
@@ -132,14 +121,6 @@ export async function importAnswersFile(
   const { dry_run: _, ...decided } = wanted;
   const done = await applyAnswers(caller, { ...decided, product_id, rows, sha256: sha });
   return { ...report, ...done, counts: countsOf(done.rows) };
-}
-
-/** The first answers of a product make its set, with what its model makes of no answer. */
-async function openSet(tx: Tx, target: LockedSetRow): Promise<LockedSetRow> {
-  await createAnswerSet(tx, target.id, target.user_id);
-  const set = (await lockAnswerSet(tx, target.id, null))!;
-  await refreshModel(tx, { ...set, product_id: set.id });
-  return set;
 }
 
 function decisionsOf(input: { rows: unknown; conflicts?: Decision; mine: number[]; theirs: number[] }) {

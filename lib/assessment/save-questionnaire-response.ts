@@ -1,11 +1,5 @@
 import { z } from "zod";
-import {
-  createAnswerSet,
-  findResponse,
-  lockAnswerSet,
-  type LockedSetRow,
-  type ResponseRow,
-} from "@/db/queries/assessment/answer-set";
+import { findResponse, lockAnswerSet, type LockedSetRow, type ResponseRow } from "@/db/queries/assessment/answer-set";
 import { findEvidence } from "@/db/queries/assessment/evidence";
 import type { EvidenceItem } from "@/db/queries/assessment/evidence-json";
 import { refreshModelScores } from "@/db/queries/assessment/model-scores";
@@ -20,60 +14,21 @@ import type { Tx } from "@/lib/kernel/database";
 import type { Context } from "@/lib/kernel/use-case";
 import type { Actor } from "@/lib/kernel/actor";
 import { invalidField } from "@/lib/kernel/fault";
-import { flag, id, text, whole } from "@/lib/kernel/input";
+import { mayAnswer, openSet } from "./answer-set";
 import { requireFewFiles } from "./attach-evidence";
 import { Changes, placed, saysTheSame } from "./change-of";
 import { chooseAnswer, isAnswered, type ChosenAnswer } from "./choose-answer";
 import { evidenceItem } from "./evidence-item";
 import { fulfilRequests } from "./fulfil-requests";
 import { maturityOf } from "./maturity";
-import { canAnswer } from "./policy";
-import { refreshModel } from "./refresh-model";
 import { refuseClosed } from "./refuse-closed";
 import { refuseStale } from "./refuse-stale";
 import { refuseUnaddressed } from "./refuse-unaddressed";
 import { loadQuestionnaire, type PlacedQuestion, type Questionnaire } from "./questionnaire";
 import { requiresEvidence } from "./require-evidence";
+import { saveResponseInput, type SaveResponseInput as Input } from "./save-response-input";
 import { isAsked, turnQuestions } from "./turn-questions";
 
-export const saveResponseInput = z
-  .object({
-    product_id: id(),
-    question: text(2_000).min(1, "must not be empty").optional(),
-    question_id: id().optional(),
-    answer: z.string().max(20_000, "is longer than 20,000 characters").optional(),
-    option_id: id().optional(),
-    /** Of a question that takes several options; empty for none of them. */
-    option_ids: z.array(id()).max(100).optional(),
-    user_id: id().optional(),
-    section: text(200).optional(),
-    dimension: text(200).optional(),
-    subdimension: text(200).optional(),
-    maturity_score: whole(0, 5).optional(),
-    comment: text(20_000).optional(),
-    evidence_path: z.string().max(500).optional(),
-    evidence_ids: z.array(id()).max(50).optional(),
-    not_applicable: flag().optional(),
-    not_applicable_reason: text(2_000).optional(),
-    submit: flag().optional(),
-    version: whole(0, 2_147_483_647).optional(),
-    /** Ours: change only what is given, even before there is an answer. */
-    partial: flag().optional(),
-  })
-  .check((ctx) => {
-    const given = ctx.value;
-    const problem = (path: string, message: string) =>
-      ctx.issues.push({ code: "custom", path: [path], message, input: given });
-    if (given.question === undefined && given.question_id === undefined) {
-      problem("question", "question or question_id is required");
-    }
-    const chosen = given.option_id ?? given.option_ids;
-    if (given.option_id !== undefined && given.option_ids) problem("option_ids", "cannot stand beside option_id");
-    const answers = given.answer?.trim() || chosen !== undefined || given.not_applicable || given.partial;
-    if (!answers) problem("answer", "is required unless not_applicable, option_id or option_ids is given");
-  });
-
-type Input = z.output<typeof saveResponseInput>;
 type InputWithFiles = Input & { files?: StoredFile[] };
 
 interface Loaded extends LockedSetRow {
@@ -98,16 +53,9 @@ const saving = {
   scope: "responses:write",
   subject: "product",
   target: loadTarget,
-  allow: (actor: Actor, set: Loaded) =>
-    canAnswer(actor, {
-      organizationId: set.organization_id,
-      ownerId: set.owner_id,
-      isMember: set.is_member,
-      archived: set.archived,
-      userId: set.user_id,
-    }),
+  allow: (actor: Actor, set: Loaded) => mayAnswer(actor, set),
   run: async ({ tx, actor, target, commit }: Context<Loaded>, input: InputWithFiles) => {
-    const set = target.answer_set_id === null ? await openSet(tx, input, target) : target;
+    const set = target.answer_set_id === null ? await openedFor(tx, input, target) : target;
     const { before } = set;
     refuseClosed(set);
     const questionnaire = await loadQuestionnaire(tx, set.questionnaire_version_id);
@@ -204,14 +152,10 @@ export const saveResponseWithFiles = command({
   input: saveResponseInput.safeExtend({ files: z.array(z.custom<StoredFile>()) }),
 });
 
-/** The first save into a set makes it, with what its model makes of no answer; a concurrent one waits for it on the set's unique key. */
-async function openSet(tx: Tx, input: Input, target: Loaded): Promise<Loaded> {
-  await createAnswerSet(tx, target.id, target.user_id);
-  const opened = await loadTarget(tx, input);
-  if (!opened || opened.answer_set_id === null)
-    throw invalidField("user_id", "is not a user of the product's organization");
-  await refreshModel(tx, { ...opened, product_id: opened.id });
-  return opened;
+/** The set that this save makes, and what another may have answered in it meanwhile. */
+async function openedFor(tx: Tx, input: Input, target: Loaded): Promise<Loaded> {
+  const set = await openSet(tx, target);
+  return { ...set, before: await findResponse(tx, set.id, input.user_id ?? null, questionOf(input)) };
 }
 
 function bind(input: Input, questionnaire: Questionnaire): PlacedQuestion | undefined {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { calculateProductMaturity } from "@/lib/assessment/calculate-product-maturity";
 import { productResponsesInput } from "@/lib/assessment/get-product-responses";
-import { saveResponseInput } from "@/lib/assessment/save-questionnaire-response";
+import { saveResponseInput } from "@/lib/assessment/save-response-input";
 import { maturitySchema, responsesSchema, savedResponseSchema } from "./answers";
 import { idempotency, ifNoneMatch, page, withWords, type Operation } from "./operation";
 
