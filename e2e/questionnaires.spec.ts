@@ -54,7 +54,15 @@ test("a superuser looks a file over, stores what is good of it, publishes and ex
   await page.getByLabel("Version").fill("1.1");
   await page.getByRole("button", { name: "Store as draft" }).click();
   await page.waitForURL("**/admin/questionnaires");
-  await expect(page.getByRole("row").filter({ hasText: title })).toHaveCount(2);
+  const versions = page.getByRole("row").filter({ hasText: title });
+  await expect(versions).toHaveCount(2);
+
+  // A draft can be thrown away, what is published cannot.
+  await versions.getByRole("button", { name: `Delete ${title}` }).click();
+  await page.getByRole("button", { name: "Delete draft" }).click();
+  await expect(versions).toHaveCount(1);
+  await expect(versions).toContainText("Published");
+  await expect(versions.getByRole("button", { name: `Delete ${title}` })).toHaveCount(0);
 });
 
 test("a file that is nothing known is refused in words, and nothing is stored", async ({ page }) => {

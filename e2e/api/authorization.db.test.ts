@@ -237,6 +237,11 @@ const table: Record<string, Row> = {
     acme: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
     nowhere: `404 404 404 404 403 404 404 404 403 ${NOBODY}`,
   },
+  "DELETE /api/v1/questionnaires/{id}": {
+    call: ({ questionnaire }) => ({ path: `/api/v1/questionnaires/${questionnaire}` }),
+    acme: `403 403 403 409 403 403 403 403 403 ${NOBODY}`, // it is published
+    nowhere: `403 403 403 404 403 403 403 403 403 ${NOBODY}`,
+  },
   "POST /api/v1/questionnaires/{id}/publish": {
     call: ({ questionnaire }) => ({ path: `/api/v1/questionnaires/${questionnaire}/publish` }),
     acme: `403 403 403 409 403 403 403 403 403 ${NOBODY}`, // it is published already

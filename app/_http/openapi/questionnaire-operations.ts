@@ -116,6 +116,21 @@ export const questionnaireOperations: Record<string, Operation> = {
     path: exportQuestionnaire.input,
     answers: { 200: { description: "The version with its whole tree.", schema: questionnaireDocument } },
   },
+  "DELETE /api/v1/questionnaires/{id}": {
+    id: "deleteQuestionnaireDraft",
+    tag: "Questionnaires",
+    summary: "Delete a draft",
+    description: "Its questionnaire goes with its only version. 409 for what is or was published.",
+    scope: "products:write",
+    path: exportQuestionnaire.input,
+    answers: {
+      200: {
+        description: "What was deleted.",
+        schema: z.strictObject({ id: z.int(), title: z.string(), version: z.string() }),
+      },
+    },
+    refusals: [409],
+  },
   "POST /api/v1/questionnaires/{id}/publish": {
     id: "publishQuestionnaire",
     tag: "Questionnaires",

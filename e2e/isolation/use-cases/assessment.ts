@@ -53,6 +53,7 @@ export const assessmentTable: Table<Work> = {
     document: unpublished,
     edit_version: 1,
   })),
+  "assessment.questionnaire.delete-draft": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
   "assessment.questionnaire.publish": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
   "assessment.questionnaire.export": may(ASSESSMENT, ({ version }) => ({ id: version }), {
     shows: "questionnaires belong to all",

@@ -3,7 +3,7 @@
 import { toast } from "sonner";
 import { Button, buttonClass, LinkButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { publishQuestionnaireAction } from "../actions";
+import { deleteDraftAction, publishQuestionnaireAction } from "../actions";
 import { NewVersion } from "./new-version";
 
 /** What can be done with a version: edit and publish a draft, begin the next one, look at and download any. */
@@ -74,6 +74,24 @@ export function VersionActions({
       >
         Export
       </a>
+      {draft && (
+        <ConfirmDialog
+          trigger={
+            <Button variant="ghost" size="sm" aria-label={`Delete ${named}`}>
+              Delete
+            </Button>
+          }
+          title={`Delete ${named}?`}
+          description="Nobody was asked it yet. What it said stays in the audit trail alone; export it first to keep it."
+          confirmLabel="Delete draft"
+          danger
+          onConfirm={async () => {
+            const result = await deleteDraftAction({ id });
+            if (!result.ok) return result.fault.message;
+            toast(`${named} is deleted`);
+          }}
+        />
+      )}
     </div>
   );
 }

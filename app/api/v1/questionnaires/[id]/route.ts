@@ -1,4 +1,5 @@
 import { resource, route } from "@/app/_http/route";
+import { deleteQuestionnaireDraft } from "@/lib/assessment/delete-questionnaire-draft";
 import { exportQuestionnaire } from "@/lib/assessment/export-questionnaire";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
@@ -8,4 +9,5 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       "content-disposition": `attachment; filename="${slug}-${version.replace(/[^\w.+-]+/g, "-")}.json"`,
     }),
   }),
+  DELETE: route(deleteQuestionnaireDraft),
 });
