@@ -3,6 +3,7 @@ import { boolean, foreignKey, index, integer, pgTable, unique } from "drizzle-or
 import { id, organizationId, tenantPolicies, timestamps } from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
 import { products } from "./products";
+import { questionnaireVersions } from "./questionnaire-versions";
 import { questions } from "./questions";
 
 /**
@@ -29,6 +30,11 @@ export const answerSets = pgTable(
     rejected: integer("rejected").notNull().default(0),
     /** The product's round is closed. Kept here too, since this row is what every save locks and therefore reads anew. */
     closed: boolean("closed").notNull().default(false),
+    /**
+     * The version that a move of the product took it to; null: the product's, which has not moved since the set began. Kept
+     * here too, since a save that waited for the move reads nothing else anew.
+     */
+    questionnaireVersionId: integer("questionnaire_version_id").references(() => questionnaireVersions.id),
     asked: integer("asked")
       .array()
       .notNull()
@@ -46,6 +52,7 @@ export const answerSets = pgTable(
     }),
     index("answer_sets_user_id_idx").on(t.userId),
     index("answer_sets_last_question_id_idx").on(t.lastQuestionId),
+    index("answer_sets_questionnaire_version_id_idx").on(t.questionnaireVersionId),
     ...tenantPolicies(),
   ],
 );

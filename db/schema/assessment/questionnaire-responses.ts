@@ -25,7 +25,8 @@ export type ScoreSource = (typeof scoreSources)[number];
 
 /**
  * The current answer of one answer set to one question. A free question has a text but no id. One to a question whose
- * condition is not met is not `asked`: it is kept, and counts nowhere until it is asked again.
+ * condition is not met is not `asked`: it is kept, and counts nowhere until it is asked again. `droppedAt`: the product moved
+ * to a version that has no such question; the answer is history alone.
  */
 export const questionnaireResponses = pgTable(
   "questionnaire_responses",
@@ -58,6 +59,7 @@ export const questionnaireResponses = pgTable(
       .references(() => users.id),
     submittedAt: moment("submitted_at"),
     reviewedAt: moment("reviewed_at"),
+    droppedAt: moment("dropped_at"),
     ...timestamps(),
   },
   (t) => [
@@ -93,6 +95,7 @@ export const questionnaireResponses = pgTable(
       sql`${t.status} in ('draft', 'submitted', 'approved', 'needs_revision', 'rejected')`,
     ),
     check("questionnaire_responses_source_check", sql`${t.scoreSource} in ('provided', 'option', 'suggested', 'none')`),
+    check("questionnaire_responses_dropped_check", sql`${t.droppedAt} is null or not ${t.asked}`),
     ...tenantPolicies(),
   ],
 );

@@ -1,10 +1,15 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, jsonb, pgTable, real, text, unique } from "drizzle-orm/pg-core";
 import { createdAt, id, organizationId, tenantPolicies } from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
 import { options } from "./options";
+import { questions } from "./questions";
 import { questionnaireResponses, responseStatuses, scoreSources } from "./questionnaire-responses";
 
-/** A response as one save left it. Every version is kept. */
+/**
+ * A response as one save left it. Every version is kept. `moved`: it was bound to another version of the questionnaire;
+ * the revisions before it answer the question `movedFrom`, or a free one where that is null.
+ */
 export const responseRevisions = pgTable(
   "response_revisions",
   {
@@ -25,6 +30,8 @@ export const responseRevisions = pgTable(
     answeredBy: integer("answered_by")
       .notNull()
       .references(() => users.id),
+    moved: boolean("moved").notNull().default(false),
+    movedFrom: integer("moved_from").references(() => questions.id),
     createdAt: createdAt(),
   },
   (t) => [
@@ -37,6 +44,9 @@ export const responseRevisions = pgTable(
     index("response_revisions_response_idx").on(t.organizationId, t.responseId),
     index("response_revisions_option_id_idx").on(t.optionId),
     index("response_revisions_answered_by_idx").on(t.answeredBy),
+    index("response_revisions_moved_from_idx")
+      .on(t.movedFrom)
+      .where(sql`${t.movedFrom} is not null`),
     ...tenantPolicies(),
   ],
 );
