@@ -1,5 +1,6 @@
 import type { AnswerAtRow } from "@/db/queries/assessment/answers-at";
 import type { ScoreRow } from "@/db/queries/assessment/write-response";
+import { bestScore } from "./answer-value";
 import { askedBy, chosenOptions } from "./asked";
 import { modelScore } from "./model-score";
 import { scoreKey, type Place, type PlacedQuestion, type Questionnaire } from "./questionnaire";
@@ -33,6 +34,10 @@ export function scoreRowsOf(rows: readonly AnswerAtRow[], questionnaire: Questio
   for (const { questionId } of questionnaire.rules) {
     if (isAsked(questionId)) add(questionnaire.byId.get(questionId)!, { asked: 1 });
   }
+  // Once there is an answer, a model has a score where nothing is answered, too.
+  if (questionnaire.scoring_model !== "mean" && rows.length > 0)
+    for (const { section, dimension, subdimension } of questionnaire.places.values())
+      add({ section, dimension, subdimension }, {});
   const model = modeller(rows, questionnaire, isAsked);
   return [...byKey.values()].map(({ place, sums }) => ({
     ...place,
@@ -48,8 +53,6 @@ export function scoreRowsOf(rows: readonly AnswerAtRow[], questionnaire: Questio
     approved: sums.approved,
   }));
 }
-
-const STAGES = 5;
 
 /** Which questions these answers have the questionnaire ask. */
 export function askedAmong(
@@ -82,7 +85,7 @@ function modeller(
     return {
       level: question.level,
       weight: question.weight,
-      best: question.options.length ? Math.max(...question.options.map(({ score }) => score)) : STAGES,
+      best: bestScore(question),
       score: row && (!approvedOnly || row.status === "approved") ? row.maturity_score : null,
       notApplicable: !isAsked(question.id) || (row?.not_applicable ?? false),
     };

@@ -1,4 +1,9 @@
-import { findResponse, lockAnswerSet, type LockedSetRow, type ResponseRow } from "@/db/queries/assessment/answer-set";
+import {
+  findResponseById,
+  lockAnswerSet,
+  type LockedSetRow,
+  type ResponseRow,
+} from "@/db/queries/assessment/answer-set";
 import type { EvidenceItem } from "@/db/queries/assessment/evidence-json";
 import { findResponsePlace } from "@/db/queries/assessment/response-evidence";
 import { writeResponse } from "@/db/queries/assessment/write-response";
@@ -7,20 +12,23 @@ import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { changeOf, placed } from "./change-of";
 import { fulfilRequests } from "./fulfil-requests";
+import { refuseDropped } from "./refuse-dropped";
 
 /** A response whose evidence is to change, its answer set locked. */
 export interface EvidenceTarget extends LockedSetRow {
-  before: ResponseRow;
+  before: ResponseRow & { dropped: boolean };
 }
 
 export async function lockResponse(tx: Tx, responseId: number): Promise<EvidenceTarget | undefined> {
   const place = await findResponsePlace(tx, responseId);
   if (!place) return undefined;
-  const { product_id: productId, user_id: userId, question_id: questionId } = place;
-  const set = await lockAnswerSet(tx, productId, userId);
-  const question = questionId === null ? { text: place.question ?? "" } : { id: questionId };
-  const before = await findResponse(tx, productId, userId, question);
-  return set && before?.id === responseId ? { ...set, before } : undefined;
+  const { product_id: productId, user_id: userId } = place;
+  // Sent together: the second sees what the lock waited for, a move of the product for one.
+  const [set, before] = await Promise.all([
+    lockAnswerSet(tx, productId, userId),
+    findResponseById(tx, productId, userId, responseId),
+  ]);
+  return set && before ? { ...set, before } : undefined;
 }
 
 /** A place in the words of policy.ts. */
@@ -48,6 +56,7 @@ export interface ChangedEvidence {
 /**
  * Writes the next version of a response, which differs in its evidence alone. What was handed in stays so; what came back
  * becomes a draft.
+ * @throws Fault conflict for an answer that is history alone
  */
 export async function writeEvidence(
   tx: Tx,
@@ -56,6 +65,7 @@ export async function writeEvidence(
   evidence: EvidenceItem[],
   added: number[] = [],
 ): Promise<ChangedEvidence> {
+  refuseDropped(before);
   const status = before.status === "submitted" ? ("submitted" as const) : ("draft" as const);
   const after = { ...placed(before), status };
   const { scores, counts } = changeOf(before, after);

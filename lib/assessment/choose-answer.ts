@@ -167,5 +167,5 @@ function chosenOption(given: GivenAnswer, question: PlacedQuestion | undefined) 
 }
 
 /** Whether a response with this answer says anything. */
-export const isAnswered = (chosen: ChosenAnswer) =>
+export const isAnswered = (chosen: Pick<ChosenAnswer, "notApplicable" | "optionId" | "answer" | "maturityScore">) =>
   chosen.notApplicable || chosen.optionId !== null || chosen.answer !== "" || chosen.maturityScore !== null;

@@ -57,7 +57,7 @@ export function compareAnswers(from: Side, to: Side): ComparedQuestion[] {
       dimension: place.dimension,
       before,
       after,
-      kinds: kindsOf(before, after),
+      kinds: kindsOf(before, after, same),
     };
   });
 }
@@ -67,14 +67,15 @@ interface SideMap {
   questions: Map<string, PlacedQuestion>;
 }
 
-function kindsOf(before: AnswerAtRow | null, after: AnswerAtRow | null): ChangeKind[] {
+/** Options of two versions of a questionnaire are told apart by what they say, not by their ids. */
+function kindsOf(before: AnswerAtRow | null, after: AnswerAtRow | null, same: boolean): ChangeKind[] {
   if (!before && !after) return [];
   const differs: Record<ChangeKind, boolean> = {
     answer:
       (before?.answered ?? false) !== (after?.answered ?? false) ||
       (before !== null &&
         after !== null &&
-        (before.option_id !== after.option_id ||
+        ((same && before.option_id !== after.option_id) ||
           before.said !== after.said ||
           before.not_applicable !== after.not_applicable)),
     score: (before?.maturity_score ?? null) !== (after?.maturity_score ?? null),

@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/kernel/database";
 import { Fault } from "@/lib/kernel/fault";
 import { changeOf, placed } from "./change-of";
 import { refreshModel } from "./refresh-model";
+import { refuseDropped } from "./refuse-dropped";
 
 /** A response to be judged, its answer set locked. */
 export interface LockedResponse {
@@ -23,7 +24,7 @@ export interface Saying {
 
 /**
  * Writes a judgement with what it changes in scores and counts.
- * @throws Fault stale_version when the response is not at the version that was loaded
+ * @throws Fault stale_version when the response is not at the version that was loaded, conflict when it is history alone
  */
 export async function judge(
   tx: Tx,
@@ -31,6 +32,7 @@ export async function judge(
   { response, answerSetId }: LockedResponse,
   saying: Saying,
 ): Promise<JudgedRow> {
+  refuseDropped(response);
   const { scores, counts } = changeOf(response, { ...placed(response), status: saying.becomes });
   const judged = await judgeResponse(
     tx,

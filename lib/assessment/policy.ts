@@ -49,6 +49,14 @@ export const canRunRounds = (actor: Actor, product: ProductAccess) =>
     (actor.role === "lead" && actor.reach.includes(product.organizationId)) ||
     (isOwnClient(actor, product) && product.ownerId === actor.userId));
 
+/**
+ * A product is moved to a later version of its questionnaire by who answers for it, its owner, and by superusers. Whoever
+ * sees it sees what that would do.
+ */
+export const canMoveProduct = (actor: Actor, product: ProductAccess) =>
+  !product.archived &&
+  (actor.role === "superuser" || (isOwnClient(actor, product) && product.ownerId === actor.userId));
+
 /** Who answers anything at all. */
 export const canWriteAnswers = (actor: Actor) => actor.role === "client" || actor.role === "superuser";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findResponse, lockAnswerSet, type LockedSetRow, type ResponseRow } from "@/db/queries/assessment/answer-set";
 import { findEvidence } from "@/db/queries/assessment/evidence";
+import { isOfEarlierVersion } from "@/db/queries/assessment/questionnaires";
 import type { EvidenceItem } from "@/db/queries/assessment/evidence-json";
 import { refreshModelScores } from "@/db/queries/assessment/model-scores";
 import { listScores } from "@/db/queries/assessment/scores";
@@ -22,6 +23,7 @@ import { evidenceItem } from "./evidence-item";
 import { fulfilRequests } from "./fulfil-requests";
 import { maturityOf } from "./maturity";
 import { refuseClosed } from "./refuse-closed";
+import { questionLeft } from "./refuse-dropped";
 import { refuseStale } from "./refuse-stale";
 import { refuseUnaddressed } from "./refuse-unaddressed";
 import { loadQuestionnaire, type PlacedQuestion, type Questionnaire } from "./questionnaire";
@@ -59,7 +61,7 @@ const saving = {
     const { before } = set;
     refuseClosed(set);
     const questionnaire = await loadQuestionnaire(tx, set.questionnaire_version_id);
-    const question = bind(input, questionnaire);
+    const question = await bind(tx, input, questionnaire);
     refuseStale(input.version, before);
 
     const chosen = chooseAnswer(input, question, before && placed(before));
@@ -142,7 +144,8 @@ const saving = {
  * Saves the answer of an answer set to a question: a new response or the next version of the current one, with its
  * revision, evidence links and the scores it changes.
  * @throws Fault locked when the answer is approved or the round closed, stale_version when `version` is not the current one (details.current
- *   has what stands now), invalid for a question or option that is not the product's questionnaire's
+ *   has what stands now), conflict for a question of a version that the product has left, invalid for a question or option that is
+ *   not the product's questionnaire's
  */
 export const saveQuestionnaireResponse = command({ ...saving, input: saveResponseInput });
 
@@ -158,11 +161,12 @@ async function openedFor(tx: Tx, input: Input, target: Loaded): Promise<Loaded> 
   return { ...set, before: await findResponse(tx, set.id, input.user_id ?? null, questionOf(input)) };
 }
 
-function bind(input: Input, questionnaire: Questionnaire): PlacedQuestion | undefined {
+async function bind(tx: Tx, input: Input, questionnaire: Questionnaire): Promise<PlacedQuestion | undefined> {
   if (input.question_id === undefined) return questionnaire.byText.get(input.question ?? "");
   const question = questionnaire.byId.get(input.question_id);
-  if (!question) throw invalidField("question_id", "is not a question of this product's questionnaire");
-  return question;
+  if (question) return question;
+  if (await isOfEarlierVersion(tx, input.question_id, questionnaire.id)) throw questionLeft(questionnaire.version);
+  throw invalidField("question_id", "is not a question of this product's questionnaire");
 }
 
 /** @throws Fault invalid for what cannot be handed in as it is */

@@ -3,6 +3,7 @@ import { listScores } from "@/db/queries/assessment/scores";
 import {
   findSnapshotState,
   insertSnapshot,
+  insertSnapshots,
   type NewSnapshot,
   type SnapshotCause,
 } from "@/db/queries/assessment/snapshots";
@@ -30,6 +31,28 @@ export async function takeSnapshot(tx: Tx, productId: number, userId: number, ca
   const { round, questionnaire_version_id: questionnaireVersionId, now: takenAt } = state;
   const head = { productId, cause, round, questionnaireVersionId, takenAt };
   return insertSnapshot(tx, { ...snapshotOf(head, maturityOf(sums, questionnaire), rows), userId });
+}
+
+/**
+ * The same for several answer sets of a product, with the maturity they have: those that have answers are kept, in three
+ * statements for all. The sets must be locked.
+ * @throws Fault not_found for a product out of reach
+ */
+export async function takeSnapshots(
+  tx: Tx,
+  productId: number,
+  sets: readonly { userId: number; before: Maturity }[],
+  cause: SnapshotCause,
+): Promise<void> {
+  const [state, rows] = await Promise.all([findSnapshotState(tx, productId), listCurrentContents(tx, productId, null)]);
+  if (!state) throw notFound("product");
+  const { round, questionnaire_version_id: questionnaireVersionId, now: takenAt } = state;
+  const head = { productId, cause, round, questionnaireVersionId, takenAt };
+  const taken = sets.flatMap(({ userId, before }) => {
+    const own = rows.filter((row) => row.user_id === userId);
+    return own.length > 0 ? [{ ...snapshotOf(head, before, own), userId }] : [];
+  });
+  if (taken.length > 0) await insertSnapshots(tx, productId, takenAt, taken);
 }
 
 /** A snapshot of these scores and answers, with the hash of all of it. */

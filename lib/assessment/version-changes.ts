@@ -68,9 +68,12 @@ function placed({ sections }: Pick<QuestionnaireDocument, "sections">): Placed[]
 }
 
 /** Questions of the earlier version by those of the later one that are the same. */
-function sameQuestions(before: readonly DocumentQuestion[], after: readonly DocumentQuestion[]) {
+export function sameQuestions<Question extends Pick<DocumentQuestion, "code" | "text">>(
+  before: readonly Question[],
+  after: readonly Question[],
+): Map<Question, Question> {
   const byCode = new Map(before.map((question) => [question.code, question]));
-  const pairs = new Map<DocumentQuestion, DocumentQuestion>();
+  const pairs = new Map<Question, Question>();
   for (const question of after) {
     const same = byCode.get(question.code);
     if (same) pairs.set(question, same);

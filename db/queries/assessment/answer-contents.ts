@@ -29,16 +29,16 @@ const said = `v.version, v.option_id, o.text as option, v.option_ids, v.answer, 
 
 const currentStatement = {
   name: "list_current_contents",
-  text: `select r.id as response_id, r.status, r.question_id, r.question, ${said}
+  text: `select r.id as response_id, r.user_id, r.status, r.question_id, r.question, ${said}
     from questionnaire_responses r
     join response_revisions v on v.organization_id = r.organization_id and v.response_id = r.id and v.version = r.version
     left join options o on o.id = v.option_id
-    where r.product_id = $1 and r.user_id = $2 order by r.id`,
+    where r.product_id = $1 and ($2::integer is null or r.user_id = $2) and r.dropped_at is null order by r.id`,
 };
 
-/** What an answer set says now, by the revisions that its responses stand at. */
-export async function listCurrentContents(tx: Tx, productId: number, userId: number): Promise<AnswerContentRow[]> {
-  return tx.send<AnswerContentRow>(currentStatement, [productId, userId]);
+/** What an answer set (null: each of the product) says now, by the revisions that its responses stand at. */
+export async function listCurrentContents(tx: Tx, productId: number, userId: number | null) {
+  return tx.send<AnswerContentRow & { user_id: number }>(currentStatement, [productId, userId]);
 }
 
 // Unfolded first: a revision is looked up by an index only with plain columns (ARCHITECTURE.md, "The driver").

@@ -26,10 +26,12 @@ export interface LockedSetRow {
 const lockStatement = {
   name: "lock_answer_set",
   text: `with locked as (
-      select s.id, s.product_id, s.closed, s.asked from answer_sets s
+      select s.id, s.product_id, s.closed, s.asked, s.questionnaire_version_id from answer_sets s
       where s.product_id = $1 and s.user_id = ${userOrOwner()}
       for update)
-    select p.id, p.organization_id, p.name, p.owner_id, p.questionnaire_version_id, p.target_level, p.archived_at is not null as archived,
+    select p.id, p.organization_id, p.name, p.owner_id,
+      case when l.questionnaire_version_id is null then p.questionnaire_version_id else l.questionnaire_version_id end as questionnaire_version_id,
+      p.target_level, p.archived_at is not null as archived,
       exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member,
       coalesce($2::integer, p.owner_id) as user_id, l.id as answer_set_id, coalesce(l.asked, '{}') as asked,
       case when l.id is null then p.round_closed else l.closed end as closed
@@ -107,9 +109,20 @@ export async function findResponse(
   return rows[0];
 }
 
+const ofIdStatement = {
+  name: "find_response_by_id",
+  text: `select ${responseColumns}, r.dropped_at is not null as dropped
+    from questionnaire_responses r left join users u on u.id = r.answered_by where r.product_id = $1 and r.user_id = $2 and r.id = $3`,
+};
+
+/** A response of an answer set as it stands, whatever question it answers now. Read after the set is locked. */
+export async function findResponseById(tx: Tx, productId: number, userId: number, id: number) {
+  return (await tx.send<ResponseRow & { dropped: boolean }>(ofIdStatement, [productId, userId, id]))[0];
+}
+
 const createStatement = {
   name: "create_answer_set",
-  // Waits for a round that is just being closed.
+  // Waits for a round that is just being closed, and for a move to another version.
   text: `insert into answer_sets (organization_id, product_id, user_id, closed)
     select p.organization_id, p.id, u.id, p.round_closed from products p join users u on u.id = $2 and u.organization_id = p.organization_id
     where p.id = $1 for share of p on conflict do nothing`,

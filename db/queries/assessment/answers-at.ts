@@ -78,22 +78,25 @@ const light = `r.question, r.section, r.dimension, r.subdimension, r.weight, v.o
   v.not_applicable, v.not_applicable or v.option_id is not null or v.answer <> '' or v.maturity_score is not null as answered,
   md5(v.answer || chr(1) || v.not_applicable_reason) as said, md5(v.comment) as commented, v.evidence_ids`;
 
-// The last version of each response, and the last verdict on that version: what a withdrawn one left stands before it.
+// The last version of each response, and the last verdict on that version: what a withdrawn one left stands before it. The
+// first move after it says which question it answered.
 const momentStatement = {
   name: "list_answers_at",
-  text: `select r.id as response_id, v.version, r.question_id, ${light},
+  text: `select r.id as response_id, v.version, case when m.moved then m.moved_from else r.question_id end as question_id, ${light},
       case when j.status is null then v.status when j.status = 'reopened' then 'needs_revision'
         when j.status = 'withdrawn' then case when j.taken_back = 'reopened' then 'approved' else 'submitted' end
         else j.status end as status
     from questionnaire_responses r
     cross join lateral (select w.* from response_revisions w where w.organization_id = r.organization_id and w.response_id = r.id
       and w.created_at <= $3 order by w.version desc limit 1) v
+    left join lateral (select w.moved, w.moved_from from response_revisions w where w.organization_id = r.organization_id
+      and w.response_id = r.id and w.moved and w.version > v.version order by w.version limit 1) m on true
     left join lateral (select c.status, p.status as taken_back from lead_comments c
       left join lead_comments p on p.organization_id = c.organization_id and p.product_id = c.product_id and p.id = c.parent_comment_id
       where c.organization_id = r.organization_id and c.response_id = r.id and c.status is not null
         and c.response_version = v.version and c.created_at <= $3
       order by c.id desc limit 1) j on true
-    where r.product_id = $1 and r.user_id = $2`,
+    where r.product_id = $1 and r.user_id = $2 and (r.dropped_at is null or r.dropped_at > $3)`,
 };
 
 /** The answers of a set as they stood at a moment, exact to the transaction: from revisions and verdicts. */

@@ -25,7 +25,7 @@ const checkStatement = {
       from questionnaire_responses r
       left join questions q on q.id = r.question_id and q.condition is not null
       left join asked_now a on a.product_id = r.product_id and a.user_id = r.user_id and a.question_id = r.question_id
-      where ($1::integer is null or r.product_id = $1) and (q.id is null or a.question_id is not null)),
+      where ($1::integer is null or r.product_id = $1) and r.dropped_at is null and (q.id is null or a.question_id is not null)),
     asked_places as (
       select a.product_id, a.user_id, s.title as section, coalesce(pd.title, d.title) as dimension, x.sub as subdimension, count(*) as asked
       from asked_now a

@@ -28,13 +28,13 @@ const own = `((select app.sees_all()) or r.user_id = (select app.actor_id()) or 
 const usesStatement = {
   name: "list_evidence_uses",
   text: `select r.id as response_id, e.id as evidence_id, e.edition, r.product_id, p.name as product, d.section_id, r.section,
-      r.question_id, r.question, r.status, p.archived_at is not null as archived, ${own} as is_own, ${personName("u")} as added_by,
+      q.id as question_id, r.question, r.status, p.archived_at is not null as archived, ${own} as is_own, ${personName("u")} as added_by,
       l.created_at as added_at
     from evidence e
     join response_evidence l on l.organization_id = e.organization_id and l.evidence_id = e.id
     join questionnaire_responses r on r.organization_id = l.organization_id and r.id = l.response_id
     join products p on p.organization_id = r.organization_id and p.id = r.product_id
-    left join questions q on q.id = r.question_id
+    left join questions q on q.id = r.question_id and r.dropped_at is null
     left join dimensions d on d.id = q.dimension_id
     left join users u on u.id = l.added_by
     where e.organization_id = $1 and e.document_id = $2
@@ -64,7 +64,7 @@ const movableStatement = {
     join products p on p.organization_id = r.organization_id and p.id = r.product_id and p.archived_at is null
     join response_evidence l on l.organization_id = r.organization_id and l.response_id = r.id
     join evidence e on e.organization_id = l.organization_id and e.id = l.evidence_id and e.document_id = $4 and e.id <> $3
-    where r.organization_id = $1 and r.id = any ($2::integer[]) and r.status = 'draft' and ${own}
+    where r.organization_id = $1 and r.id = any ($2::integer[]) and r.status = 'draft' and r.dropped_at is null and ${own}
     order by r.id`,
 };
 

@@ -48,7 +48,7 @@ const planStatement = {
       (select coalesce(json_agg(json_build_object('question_id', r.question_id, 'maturity_score', r.maturity_score,
         'not_applicable', r.not_applicable, 'answered', r.option_id is not null or r.answer <> '' or r.maturity_score is not null)), '[]') from questionnaire_responses r
         where r.organization_id = p.organization_id and r.product_id = p.id and r.user_id = p.owner_id
-          and r.question_id is not null) as answers,
+          and r.question_id is not null and r.dropped_at is null) as answers,
       (select coalesce(json_agg(a), '[]') from answer_sets s, unnest(s.asked) a where s.product_id = p.id and s.user_id = p.owner_id) as asked
     from products p join organizations o on o.id = p.organization_id where p.id = $1`,
 };

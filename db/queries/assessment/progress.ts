@@ -25,7 +25,7 @@ const statesStatement = {
       not r.not_applicable and (r.option_id is not null or r.answer <> '' or r.maturity_score is not null) as answered
     from questionnaire_responses r
     where r.product_id = $1 and r.user_id = ${userOrOwner()}
-      and r.question_id is not null`,
+      and r.question_id is not null and r.dropped_at is null`,
 };
 
 /** The state of every question that has a response, in one of a product's answer sets (null: its own). */

@@ -60,6 +60,18 @@ interface OptionRow {
   minimum: number | null;
 }
 
+const earlierStatement = {
+  name: "is_question_of_earlier_version",
+  text: `select exists (select from questions q
+      join questionnaire_versions e on e.id = q.version_id
+      join questionnaire_versions v on v.questionnaire_id = e.questionnaire_id and v.id = $2 and e.id < v.id
+      where q.id = $1) as earlier`,
+};
+
+/** Whether a question belongs to an earlier version of the same questionnaire. */
+export const isOfEarlierVersion = async (tx: Tx, questionId: number, versionId: number): Promise<boolean> =>
+  (await tx.send<{ earlier: boolean }>(earlierStatement, [questionId, versionId]))[0]!.earlier;
+
 const treeStatement = {
   name: "questionnaire_tree",
   text: `select v.id, v.questionnaire_id, n.slug, n.title, n.licence, n.attribution, v.version, v.status, v.scoring_model,

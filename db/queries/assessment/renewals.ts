@@ -30,7 +30,7 @@ export const renewals = `from actions a
     left join questionnaire_responses r on r.organization_id = p.organization_id and r.product_id = p.id
       and r.user_id = p.owner_id and r.question_id = q.question_id
     where a.status = 'done' and not exists (select from response_revisions v
-      where v.organization_id = r.organization_id and v.response_id = r.id and v.created_at > a.completed_at)`;
+      where v.organization_id = r.organization_id and v.response_id = r.id and v.created_at > a.completed_at and not v.moved)`;
 
 const listStatement = {
   name: "list_renewals",

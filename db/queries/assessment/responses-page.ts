@@ -29,7 +29,7 @@ const pageStatement = {
   text: `with page as (
       select r.*, row_number() over (order by r.updated_at desc, r.id desc) as place
       from questionnaire_responses r
-      where r.product_id = $1 and ($2::integer is null or r.user_id = $2) and ($3::text is null or r.section = $3)
+      where r.product_id = $1 and r.dropped_at is null and ($2::integer is null or r.user_id = $2) and ($3::text is null or r.section = $3)
         and ($4::text is null or r.dimension = $4) and ($5::text is null or r.status = $5)
         and ($6::timestamptz is null or r.updated_at >= $6)
         and ($7::timestamptz is null or (r.updated_at, r.id) < ($7, $8::integer))

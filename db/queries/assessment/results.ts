@@ -4,6 +4,7 @@ import type { SnapshotScore } from "@/db/schema/assessment/snapshots";
 import { targetsOfProduct, type TargetRow } from "./plan";
 import { scoreColumns, type ScoreRow } from "./write-response";
 import { userOrOwner } from "./whose-set";
+import type { SnapshotCause } from "./snapshots";
 
 interface SetCountsRow {
   answered: number;
@@ -84,7 +85,7 @@ interface TrendFigure {
 export interface TrendRow {
   id: number;
   taken_at: string;
-  cause: "submit" | "review" | "close";
+  cause: SnapshotCause;
   overall_score: number;
   validated_score: number | null;
   coverage: number;

@@ -18,12 +18,14 @@ export interface ReviewedRow extends ResponseRow {
   round_closed: boolean;
   submitted_at: Date | null;
   reviewed_at: Date | null;
+  /** The product moved to a version that has no such question. */
+  dropped: boolean;
 }
 
 const findStatement = {
   name: "find_reviewed_response",
   text: `select ${responseColumns}, r.product_id, p.name as product, r.organization_id, coalesce(o.name, '') as organization, r.user_id,
-      p.owner_id, p.questionnaire_version_id, p.archived_at is not null as archived, p.round, p.round_closed, r.submitted_at, r.reviewed_at
+      p.owner_id, p.questionnaire_version_id, p.archived_at is not null as archived, p.round, p.round_closed, r.submitted_at, r.reviewed_at, r.dropped_at is not null as dropped
     from questionnaire_responses r
     join products p on p.organization_id = r.organization_id and p.id = r.product_id
     left join organizations o on o.id = r.organization_id

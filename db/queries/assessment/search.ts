@@ -59,12 +59,12 @@ const searchStatement = {
     (select coalesce(json_agg(r), '[]') from (
       select c.id, ts_headline('english', c.comment, w.stemmed, 'StartSel="", StopSel="", MaxFragments=1, MaxWords=14, MinWords=7') as excerpt,
         coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as author,
-        c.product_id, p.name as product, c.response_id, r.question_id, d.section_id
+        c.product_id, p.name as product, c.response_id, q.id as question_id, d.section_id
       from (select * from (select * from lead_comments where search @@ w.stemmed limit 2000) m order by m.id desc limit 5) c
       join products p on p.id = c.product_id
       left join users u on u.id = c.author_id
       left join questionnaire_responses r on r.id = c.response_id
-      left join questions q on q.id = r.question_id
+      left join questions q on q.id = r.question_id and r.dropped_at is null
       left join dimensions d on d.id = q.dimension_id
       order by c.id desc) r) as comments
     from (select to_tsquery('simple', $1) as plain,

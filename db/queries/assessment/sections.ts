@@ -71,13 +71,15 @@ export interface RevisionRow {
   status: ResponseStatus;
   evidence: string[];
   author: string;
+  /** Made by a move of the product to another version of the questionnaire. */
+  moved: boolean;
   at: Date;
 }
 
 const revisionsStatement = {
   name: "list_revisions",
   text: `select v.version, o.text as option, v.answer, v.maturity_score, v.score_source, v.not_applicable,
-      v.not_applicable_reason, v.comment, v.status, ${personName("u")} as author, v.created_at as at,
+      v.not_applicable_reason, v.comment, v.status, v.moved, ${personName("u")} as author, v.created_at as at,
       (select coalesce(json_agg(e.filename order by e.id), '[]') from evidence e
         where e.organization_id = v.organization_id and e.id in (select (i #>> '{}')::integer from jsonb_array_elements(v.evidence_ids) i)) as evidence
     from response_revisions v left join users u on u.id = v.answered_by left join options o on o.id = v.option_id

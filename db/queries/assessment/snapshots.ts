@@ -48,6 +48,23 @@ export async function insertSnapshot(tx: Tx, s: NewSnapshot): Promise<number> {
   return (await tx.send<{ id: number }>(insertStatement, values))[0]!.id;
 }
 
+const insertManyStatement = {
+  name: "insert_snapshots",
+  text: `insert into snapshots (organization_id, product_id, user_id, cause, overall_score, validated_score, coverage,
+      validated_coverage, scores, round, questionnaire_version_id, answers, content_hash, taken_at, taken_by)
+    select p.organization_id, p.id, g."userId", g.cause, g."overallScore", g."validatedScore", g.coverage, g."validatedCoverage",
+      g.scores, g.round, g."questionnaireVersionId", g.answers, g."contentHash", $3, (select app.actor_id())
+    from products p, jsonb_to_recordset($2::jsonb) as g("userId" integer, cause text, "overallScore" real, "validatedScore" real,
+      coverage real, "validatedCoverage" real, scores jsonb, round integer, "questionnaireVersionId" integer, answers jsonb,
+      "contentHash" text)
+    where p.id = $1`,
+};
+
+/** Keeps several answer sets of a product as they stand now. */
+export async function insertSnapshots(tx: Tx, productId: number, takenAt: Date, snapshots: readonly NewSnapshot[]) {
+  await tx.send(insertManyStatement, [productId, JSON.stringify(snapshots), takenAt]);
+}
+
 const stateStatement = {
   name: "product_snapshot_state",
   text: `select questionnaire_version_id, round, date_trunc('milliseconds', now()) as now from products where id = $1`,

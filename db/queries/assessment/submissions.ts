@@ -19,7 +19,7 @@ const listStatement = {
   text: `select r.id, r.question_id, r.question, r.section, r.status, r.not_applicable, r.asked,
       r.not_applicable or r.option_id is not null or r.answer <> '' or r.maturity_score is not null as answered,
       (select count(*) from response_evidence l where l.organization_id = r.organization_id and l.response_id = r.id) as files
-    from questionnaire_responses r where r.product_id = $1 and r.user_id = $2 order by r.id`,
+    from questionnaire_responses r where r.product_id = $1 and r.user_id = $2 and r.dropped_at is null order by r.id`,
 };
 
 /** Every response of an answer set. Read after the set is locked. */

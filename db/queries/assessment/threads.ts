@@ -131,7 +131,7 @@ export interface CommunicationRow extends CommentRow {
 
 const communicationsStatement = {
   name: "list_product_communications",
-  text: `select ${columns}, r.question_id, r.question, r.section from lead_comments c
+  text: `select ${columns}, case when r.dropped_at is null then r.question_id end as question_id, r.question, r.section from lead_comments c
       left join users u on u.id = c.author_id
       left join questionnaire_responses r on r.organization_id = c.organization_id and r.id = c.response_id
     where c.organization_id = $1 and c.product_id = $2 and ($3::integer is null or c.id < $3)

@@ -13,6 +13,11 @@ export interface SentBackRow {
   evidence_changed: boolean;
 }
 
+// By what they say: a move to another version of the questionnaire gives the same options other ids.
+const chosen = (row: "r" | "j") =>
+  sql.raw(`(select jsonb_agg(jsonb_build_array(o.text, o.score) order by o.text, o.score) from options o
+        where o.id = ${row}.option_id or o.id = any (${row}.option_ids)), ${row}.option_ids is null`);
+
 /**
  * Of these responses, those whose last verdict sent them back, compared with the version that was judged. What was said in
  * an earlier round holds nothing back.
@@ -20,7 +25,7 @@ export interface SentBackRow {
 export async function listSentBack(tx: Tx, responseIds: number[]): Promise<SentBackRow[]> {
   const result = await tx.execute<SentBackRow & Record<string, unknown>>(sql`
     select r.id as response_id, r.question, v.status as verdict,
-      (r.option_id, r.option_ids, r.answer, r.not_applicable) is distinct from (j.option_id, j.option_ids, j.answer, j.not_applicable) as answer_changed,
+      (${chosen("r")}, r.answer, r.not_applicable) is distinct from (${chosen("j")}, j.answer, j.not_applicable) as answer_changed,
       r.comment is distinct from j.comment as comment_changed,
       exists (select from unnest(now_linked.ids) i where not j.evidence_ids @> to_jsonb(i)) as evidence_added,
       to_jsonb(now_linked.ids) is distinct from j.evidence_ids as evidence_changed

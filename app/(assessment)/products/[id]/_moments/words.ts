@@ -5,6 +5,7 @@ export const causes = {
   review: "Review finished",
   close: "Round closed",
   report: "Report made",
+  move: "Moved to a newer version",
 } as const;
 
 const minute = new Intl.DateTimeFormat("en-GB", {

@@ -1,11 +1,10 @@
 import { Drawer } from "@/components/frame/drawer";
 import { MaturityBadge } from "@/components/ui/maturity-badge";
 import type { getTrend } from "@/lib/assessment/get-trend";
+import { causes } from "../../_moments/words";
 import { resultsHref, type Shown } from "./addresses";
 import { DimensionScores } from "./dimension-scores";
 import { dayOf, percent } from "./messages";
-
-export const causes = { submit: "Submitted for review", review: "Review finished", close: "Round closed" } as const;
 
 /** The scores as one day left them. */
 export function SnapshotDrawer({

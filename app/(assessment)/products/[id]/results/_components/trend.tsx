@@ -6,7 +6,7 @@ import { changesSince } from "@/lib/assessment/results";
 import { resultsHref, readTrend, type Shown } from "./addresses";
 import { Changes } from "./changes";
 import { dayOf, trendMessage } from "./messages";
-import { causes } from "./snapshot-drawer";
+import { causes } from "../../_moments/words";
 
 type Results = Awaited<ReturnType<typeof getResults>>;
 type TrendOf = Awaited<ReturnType<typeof getTrend>>;
