@@ -29,22 +29,23 @@ import * as r26 from "@/app/api/v1/notifications/stream/route";
 import * as r27 from "@/app/api/v1/products/[product_id]/actions/route";
 import * as r28 from "@/app/api/v1/products/[product_id]/answers/export/route";
 import * as r29 from "@/app/api/v1/products/[product_id]/answers/import/route";
-import * as r30 from "@/app/api/v1/products/[product_id]/plan/export/route";
-import * as r31 from "@/app/api/v1/products/[product_id]/reports/route";
-import * as r32 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
-import * as r33 from "@/app/api/v1/products/[product_id]/rounds/route";
-import * as r34 from "@/app/api/v1/products/[product_id]/route";
-import * as r35 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
-import * as r36 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
-import * as r37 from "@/app/api/v1/products/[product_id]/snapshots/route";
-import * as r38 from "@/app/api/v1/products/[product_id]/suggestions/route";
-import * as r39 from "@/app/api/v1/products/route";
-import * as r40 from "@/app/api/v1/questionnaires/[id]/publish/route";
-import * as r41 from "@/app/api/v1/questionnaires/[id]/route";
-import * as r42 from "@/app/api/v1/questionnaires/route";
-import * as r43 from "@/app/api/v1/reports/[report_id]/content/route";
-import * as r44 from "@/app/api/v1/reports/[report_id]/verification/route";
-import * as r45 from "@/app/api/v1/unsubscribe/[token]/route";
+import * as r30 from "@/app/api/v1/products/[product_id]/move/route";
+import * as r31 from "@/app/api/v1/products/[product_id]/plan/export/route";
+import * as r32 from "@/app/api/v1/products/[product_id]/reports/route";
+import * as r33 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
+import * as r34 from "@/app/api/v1/products/[product_id]/rounds/route";
+import * as r35 from "@/app/api/v1/products/[product_id]/route";
+import * as r36 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
+import * as r37 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
+import * as r38 from "@/app/api/v1/products/[product_id]/snapshots/route";
+import * as r39 from "@/app/api/v1/products/[product_id]/suggestions/route";
+import * as r40 from "@/app/api/v1/products/route";
+import * as r41 from "@/app/api/v1/questionnaires/[id]/publish/route";
+import * as r42 from "@/app/api/v1/questionnaires/[id]/route";
+import * as r43 from "@/app/api/v1/questionnaires/route";
+import * as r44 from "@/app/api/v1/reports/[report_id]/content/route";
+import * as r45 from "@/app/api/v1/reports/[report_id]/verification/route";
+import * as r46 from "@/app/api/v1/unsubscribe/[token]/route";
 
 import { type Route } from "./route-table";
 
@@ -79,20 +80,21 @@ export const routes: Route[] = [
   { pattern: "/api/v1/products/[product_id]/actions", module: r27 },
   { pattern: "/api/v1/products/[product_id]/answers/export", module: r28 },
   { pattern: "/api/v1/products/[product_id]/answers/import", module: r29 },
-  { pattern: "/api/v1/products/[product_id]/plan/export", module: r30 },
-  { pattern: "/api/v1/products/[product_id]/reports", module: r31 },
-  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r32 },
-  { pattern: "/api/v1/products/[product_id]/rounds", module: r33 },
-  { pattern: "/api/v1/products/[product_id]", module: r34 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r35 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r36 },
-  { pattern: "/api/v1/products/[product_id]/snapshots", module: r37 },
-  { pattern: "/api/v1/products/[product_id]/suggestions", module: r38 },
-  { pattern: "/api/v1/products", module: r39 },
-  { pattern: "/api/v1/questionnaires/[id]/publish", module: r40 },
-  { pattern: "/api/v1/questionnaires/[id]", module: r41 },
-  { pattern: "/api/v1/questionnaires", module: r42 },
-  { pattern: "/api/v1/reports/[report_id]/content", module: r43 },
-  { pattern: "/api/v1/reports/[report_id]/verification", module: r44 },
-  { pattern: "/api/v1/unsubscribe/[token]", module: r45 },
+  { pattern: "/api/v1/products/[product_id]/move", module: r30 },
+  { pattern: "/api/v1/products/[product_id]/plan/export", module: r31 },
+  { pattern: "/api/v1/products/[product_id]/reports", module: r32 },
+  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r33 },
+  { pattern: "/api/v1/products/[product_id]/rounds", module: r34 },
+  { pattern: "/api/v1/products/[product_id]", module: r35 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r36 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r37 },
+  { pattern: "/api/v1/products/[product_id]/snapshots", module: r38 },
+  { pattern: "/api/v1/products/[product_id]/suggestions", module: r39 },
+  { pattern: "/api/v1/products", module: r40 },
+  { pattern: "/api/v1/questionnaires/[id]/publish", module: r41 },
+  { pattern: "/api/v1/questionnaires/[id]", module: r42 },
+  { pattern: "/api/v1/questionnaires", module: r43 },
+  { pattern: "/api/v1/reports/[report_id]/content", module: r44 },
+  { pattern: "/api/v1/reports/[report_id]/verification", module: r45 },
+  { pattern: "/api/v1/unsubscribe/[token]", module: r46 },
 ];

@@ -23,6 +23,8 @@ interface Revision {
   status: ResponseStatus;
   evidence: string[];
   author: string;
+  /** Made by a move of the product to another version of the questionnaire. */
+  moved: boolean;
   at: string;
 }
 
@@ -150,6 +152,7 @@ function RevisionView({ revision }: { revision: Revision }) {
         <span>
           {revision.author}, <RelativeTime value={revision.at} format="datetime" />
         </span>
+        {revision.moved && <Badge>Moved to a newer version</Badge>}
       </p>
       <p className="flex flex-wrap items-center gap-2">
         <MaturityBadge

@@ -25,6 +25,7 @@ interface ProblemReply {
   code?: string;
   detail?: string;
   current?: DescribedResponse | null;
+  reason?: string;
 }
 
 /** Browsers let a page that is going away finish at most this much. */
@@ -62,12 +63,14 @@ const savedIn = (reply: SaveReply): Saved => ({
   at: reply.saved_at,
 });
 
-function problem({ status, headers }: Response, { code, detail, current }: ProblemReply): Outcome {
+function problem({ status, headers }: Response, { code, detail, current, reason }: ProblemReply): Outcome {
   const seconds = Number(headers.get("retry-after"));
   const retryAfter = seconds > 0 ? seconds * 1_000 : undefined;
   if (code === "stale_version" || code === "locked") return { kind: "collision", current: current ?? null };
   if (status === 401) return { kind: "signed_out" };
   if (status === 429 || status === 502 || status === 503 || status === 504) return { kind: "busy", retryAfter };
-  if (status >= 500 || code === "conflict") return { kind: "failed", retryAfter };
+  // Trying again would not help: the product left the version that was answered. The answer stays here.
+  const left = reason === "moved";
+  if (status >= 500 || (code === "conflict" && !left)) return { kind: "failed", retryAfter };
   return { kind: "refused", message: detail ?? "The server did not accept this answer." };
 }

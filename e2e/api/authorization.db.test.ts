@@ -144,6 +144,17 @@ const table: Record<string, Row> = {
     acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
   },
+  "GET /api/v1/products/{product_id}/move": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/move` }),
+    acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+  },
+  // There is no later version: whoever may is told so.
+  "POST /api/v1/products/{product_id}/move": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/move`, ...json({}) }),
+    acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
   "GET /api/v1/products/{product_id}/rounds": {
     call: ({ product }) => ({ path: `/api/v1/products/${product}/rounds` }),
     acme: `200 200 200 200 404 404 404 200 403 ${NOBODY}`,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listMembers, listOtherSets } from "@/db/queries/assessment/product-people";
 import { findProduct } from "@/db/queries/assessment/products";
 import { listAnswerStates, listReturned } from "@/db/queries/assessment/progress";
+import { findNewerVersion } from "@/db/queries/assessment/moves";
 import { listScores } from "@/db/queries/assessment/scores";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
@@ -24,13 +25,14 @@ export const getProductProgress = query({
   allow: (actor, product) => canSeeProduct(actor, accessTo(product)),
   run: async ({ tx, target }) => {
     // Sent together: one round trip.
-    const [questionnaire, states, scores, returned, members, others] = await Promise.all([
+    const [questionnaire, states, scores, returned, members, others, newer] = await Promise.all([
       loadQuestionnaire(tx, target.questionnaire_version_id),
       listAnswerStates(tx, target.id, null),
       listScores(tx, target.id, target.owner_id),
       listReturned(tx, target.id),
       listMembers(tx, target.id),
       listOtherSets(tx, target.id),
+      findNewerVersion(tx, target.questionnaire_version_id),
     ]);
     const outline = outlineOf(questionnaire, states, scores);
     const next = nextIn(outline, target.last_question_id);
@@ -51,6 +53,8 @@ export const getProductProgress = query({
         at: row.at.toISOString(),
       })),
       members,
+      /** The newest version of its questionnaire, where that is not the product's. */
+      newer: newer ?? null,
       other_sets: others.map((row) => ({ ...row, updated_at: row.updated_at.toISOString() })),
     };
   },

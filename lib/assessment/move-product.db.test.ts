@@ -16,6 +16,7 @@ import { getResponseHistory } from "./get-response-history";
 import { getReviewQueue } from "./get-review-queue";
 import { listAssignments } from "./list-assignments";
 import { listSnapshots } from "./list-snapshots";
+import { listVersionMoves } from "./list-version-moves";
 import { moveProduct } from "./move-product";
 import { requestEvidence } from "./request-evidence";
 import { saveAssignment } from "./save-assignment";
@@ -332,6 +333,28 @@ describe("a move to a newer version", () => {
     await product.agrees();
   });
 
+  it("is foretold for every product on the earlier version", async () => {
+    const product = await moving("high_water");
+    const from = { id: product.to, from: product.from };
+    const { moves } = await listVersionMoves(world.superuser.caller, from);
+    const { move } = await product.preview();
+    expect(moves).toEqual([
+      {
+        product_id: product.id,
+        product: expect.any(String),
+        organization: "Acme",
+        counts: { keep: 2, ask_again: 2, drop: 1 },
+        before: move!.before,
+        after: move!.after,
+      },
+    ]);
+    await expect(listVersionMoves(owner(), from)).rejects.toMatchObject({ code: "forbidden" });
+    const backwards = listVersionMoves(world.superuser.caller, { id: product.from, from: product.to });
+    await expect(backwards).rejects.toMatchObject({ code: "invalid" });
+    await product.move();
+    expect((await listVersionMoves(world.superuser.caller, from)).moves).toEqual([]);
+  });
+
   it("costs the same for one answer and for many, and for one set and for two", async () => {
     const cost = async (questions: number, sets: number) => {
       const questionnaire = newQuestionnaire(world);
@@ -368,8 +391,8 @@ async function queued(productId: number, ...works: (() => Promise<unknown>)[]) {
       begun.push(Promise.allSettled([work()]));
       await expect
         .poll(async () => {
-          const waiting =
-            "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+          const waiting = `select distinct l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where not l.granted and a.datname = current_database()`;
           return (await world.sql(waiting)).length;
         })
         .toBe(index + 1);

@@ -8,6 +8,7 @@ import { closeRound } from "@/lib/assessment/close-round";
 import { createProduct } from "@/lib/assessment/create-product";
 import { listProductOrganizations } from "@/lib/assessment/list-product-organizations";
 import { listProductPeople } from "@/lib/assessment/list-product-people";
+import { moveProduct } from "@/lib/assessment/move-product";
 import { removeAssignment } from "@/lib/assessment/remove-assignment";
 import { removeProductMember } from "@/lib/assessment/remove-product-member";
 import { saveAssignment } from "@/lib/assessment/save-assignment";
@@ -53,6 +54,10 @@ export async function startRoundAction(input: z.input<typeof startRound.input>) 
 
 export async function closeRoundAction(input: z.input<typeof closeRound.input>) {
   return act(closeRound, input);
+}
+
+export async function moveProductAction(input: z.input<typeof moveProduct.input>) {
+  return act(moveProduct, input);
 }
 
 /** Organizations whose name contains what was typed, as options. */

@@ -8,6 +8,7 @@ import { assessmentOperations } from "./assessment-operations";
 import { evidenceOperations } from "./evidence-operations";
 import { commentOperations } from "./comment-operations";
 import { jobOperations } from "./job-operations";
+import { moveOperations } from "./move-operations";
 import { describeOperation, tags, type Operation } from "./operation";
 import { productOperations } from "./product-operations";
 import { roundOperations } from "./round-operations";
@@ -23,6 +24,7 @@ export const operations: Record<string, Operation> = {
   ...evidenceOperations,
   ...requestOperations,
   ...productOperations,
+  ...moveOperations,
   ...roundOperations,
   ...actionOperations,
   ...questionnaireOperations,

@@ -33,7 +33,7 @@ const snapshot = {
   product_id: z.int(),
   user_id: z.int().describe("Whose answer set."),
   round: z.int(),
-  cause: z.enum(["submit", "review", "close"]),
+  cause: z.enum(["submit", "review", "close", "report", "move"]),
   taken_at: time,
   taken_by: z.string().nullable(),
   questionnaire_version_id: z.int().nullable(),

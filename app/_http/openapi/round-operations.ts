@@ -63,7 +63,8 @@ export const roundOperations: Record<string, Operation> = {
     id: "listSnapshots",
     tag: "Rounds and snapshots",
     summary: "List the snapshots of an answer set, newest first",
-    description: "One is taken at every submission, at the end of every review and at the close of a round.",
+    description:
+      "One is taken at every submission, at the end of every review, at the close of a round, for a report and before a move to another version of the questionnaire.",
     scope: "scores:read",
     path,
     query: withWords(

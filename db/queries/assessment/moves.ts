@@ -60,6 +60,21 @@ export async function lockMoveProduct(tx: Tx, productId: number): Promise<MovePr
   return row;
 }
 
+const newestStatement = {
+  name: "find_newer_version",
+  text: `select w.id, w.version from questionnaire_versions v
+    join questionnaire_versions w on w.questionnaire_id = v.questionnaire_id and w.status = 'published' and w.id > v.id
+    where v.id = $1 order by w.id desc limit 1`,
+};
+
+/** The newest published version after one, where there is any. */
+export async function findNewerVersion(
+  tx: Tx,
+  versionId: number,
+): Promise<{ id: number; version: string } | undefined> {
+  return (await tx.send<{ id: number; version: string }>(newestStatement, [versionId]))[0];
+}
+
 /** An answer of any of the product's sets, as a move looks at it. */
 export interface MovableRow {
   id: number;

@@ -31,6 +31,8 @@ export const assessmentTable: Table<Work> = {
     owner_id: at.client,
   })),
   "assessment.product.update": may(OWNER, (at) => ({ ...product(at), version: 1, name: at.unique })),
+  "assessment.product.preview_move": may(REACHED, product),
+  "assessment.product.move": may(OWNER, product),
   "assessment.product.archive": may(OWNER, (at) => ({ ...product(at), version: 1 })),
   "assessment.member.add": may(OWNER, (at) => ({ ...product(at), user_id: at.colleague })),
   "assessment.member.remove": may(OWNER, (at) => ({ ...product(at), user_id: at.member })),
@@ -47,6 +49,9 @@ export const assessmentTable: Table<Work> = {
   })),
   "assessment.questionnaire.get-draft": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
   "assessment.questionnaire.changes": may(SUPERUSER, ({ version }) => ({ id: version })),
+  "assessment.questionnaire.list_moves": may(SUPERUSER, ({ version }) => ({ id: version, from: version }), {
+    ends: "invalid",
+  }),
   "assessment.questionnaire.preview": may(SUPERUSER, ({ draftVersion }) => ({ id: draftVersion })),
   "assessment.questionnaire.save-draft": may(SUPERUSER, ({ draftVersion, unpublished }) => ({
     version_id: draftVersion,

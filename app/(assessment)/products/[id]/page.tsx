@@ -85,6 +85,18 @@ export default async function ProductPage({
           Its answers are read-only until the next round is started.
         </Notice>
       )}
+      {progress.newer && product.archived_at === null && (
+        <Notice
+          title="A newer version of this questionnaire is available"
+          action={
+            <LinkButton href={`${path}/move`} size="sm">
+              See what a move would do
+            </LinkButton>
+          }
+        >
+          Version {progress.newer.version} is published. Nothing changes here until the product is moved.
+        </Notice>
+      )}
       <Standing product={product} outline={outline} next={next} mayAnswer={mayAnswer} />
       {progress.returned.length > 0 && (
         <Returned productId={product.id} returned={progress.returned} mayAnswer={mayAnswer} />

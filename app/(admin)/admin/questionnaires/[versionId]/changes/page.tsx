@@ -5,6 +5,8 @@ import { Card, Section } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/states";
 import { Tabs } from "@/components/ui/tabs";
 import { getVersionChanges } from "@/lib/assessment/get-version-changes";
+import { listVersionMoves } from "@/lib/assessment/list-version-moves";
+import { ProductMoves } from "./_components/product-moves";
 import { AboutChanges, ChangedQuestions, NamedQuestions } from "./_components/question-lists";
 
 export const metadata: Metadata = { title: "Changes of a version" };
@@ -18,10 +20,12 @@ export default async function ChangesPage({
 }) {
   const { versionId } = await params;
   const { against: wanted } = await searchParams;
-  const { id, title, version, others, against, changes } = await load(getVersionChanges, {
+  const { id, title, version, status, others, against, changes } = await load(getVersionChanges, {
     id: versionId,
     against: wanted,
   });
+  const use =
+    against && against.id < id && against.products > 0 ? await load(listVersionMoves, { id, from: against.id }) : null;
   return (
     <Page>
       <PageHeader
@@ -75,6 +79,7 @@ export default async function ChangesPage({
               <NamedQuestions list={changes.added} />
             </Section>
           )}
+          {use && <ProductMoves {...use} earlier={against!.version} target={status === "published" ? id : null} />}
           {changes.changed.length > 0 && (
             <Section title={`${questions(changes.changed.length)} changed`} card padded={false}>
               <ChangedQuestions list={changes.changed} />
