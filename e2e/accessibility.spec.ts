@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessible";
+import { addBehind } from "./support/behind";
 import { ownDocument } from "./support/questionnaire-json";
 import { enter } from "./support/sign-in";
 
@@ -88,6 +89,7 @@ const visits: {
       { route: "/admin/questionnaires/[versionId]/preview", address: "/admin/questionnaires/1/preview" },
       { route: "/admin/questionnaires/[versionId]/changes", address: "/admin/questionnaires/1/changes" },
       { route: "/admin/questionnaires/import" },
+      { route: "/products/[id]/move", make: async (page) => `/products/${(await addBehind(page)).id}/move` },
     ],
   },
 ];
