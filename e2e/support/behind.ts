@@ -24,7 +24,9 @@ export async function addBehind(page: Page): Promise<Product> {
     const sections = [{ title: "Practice", dimensions: [{ title: "Work", questions, subdimensions: [] }] }];
     const head = { format: "securesphere.questionnaire", format_version: 1, slug, version, scoring_model: "mean" };
     const document = { ...head, title: "Small questions", source: "Testers", sections };
-    const { id } = await callApi<{ id: number }>(page, "/api/v1/questionnaires", document);
+    const headers = { origin: process.env.SECURESPHERE_E2E_URL!, "x-filename": "small-questions.json" };
+    const stored = await page.request.post("/api/v1/questionnaires", { headers, data: document });
+    const { id } = (await stored.json()) as { id: number };
     await callApi(page, `/api/v1/questionnaires/${id}/publish`, {});
     return id;
   };

@@ -4,8 +4,10 @@ import { listOpenRequests, type OpenRequestRow } from "@/db/queries/assessment/e
 import { listOtherSets } from "@/db/queries/assessment/product-people";
 import { findProduct } from "@/db/queries/assessment/products";
 import { listAnswerStates, type AnswerStateRow } from "@/db/queries/assessment/progress";
+import { findEarlierVersionOf } from "@/db/queries/assessment/questionnaires";
 import { listScores } from "@/db/queries/assessment/scores";
 import { listSectionResponses, type SectionResponseRow } from "@/db/queries/assessment/sections";
+import type { Tx } from "@/lib/kernel/database";
 import { notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
@@ -13,6 +15,7 @@ import type { DecidingQuestion } from "./asked";
 import { findAnsweredElsewhere, type AnsweredElsewhere } from "./answered-elsewhere";
 import { assigneesOf, describeAssignment, type Assignment } from "./assignments";
 import { canAssign } from "./evidence-policy";
+import { movedSections } from "./move-places";
 import { chosenIn, outlineOf } from "./outline-of";
 import { canAnswer, canSeeProduct } from "./policy";
 import { accessTo, describeProduct } from "./product";
@@ -35,7 +38,7 @@ type OpenRequest = Omit<OpenRequestRow, "created_at"> & { created_at: string };
 
 /**
  * One section of a product's questionnaire with the answers of the product's set, or of another user's (`user_id`), and
- * the state of all sections beside it. A constant number of queries, however long the section.
+ * the state of all sections beside it. A section of a version that the product has left is the one it has become. A constant number of queries, however long the section.
  */
 export const getSection = query({
   action: "assessment.section.read",
@@ -47,7 +50,7 @@ export const getSection = query({
   run: async ({ tx, actor, target }, input) => {
     const userId = input.user_id ?? target.owner_id;
     const questionnaire = await loadQuestionnaire(tx, target.questionnaire_version_id);
-    const section = questionnaire.sections.find((candidate) => candidate.id === input.section_id);
+    const section = await sectionIn(tx, questionnaire, input.section_id);
     if (!section) throw notFound("section");
     const questions = questionnaire.questions.filter(({ sectionId }) => sectionId === section.id);
     const set = { organizationId: target.organization_id, productId: target.id, userId };
@@ -108,6 +111,15 @@ export const getSection = query({
     };
   },
 });
+
+/** A section of the version; of one that the product has left, the section it has become: notices and links go on leading there. */
+async function sectionIn(tx: Tx, questionnaire: Questionnaire, sectionId: number) {
+  const named = (id: number | undefined) => questionnaire.sections.find((section) => section.id === id);
+  const section = named(sectionId);
+  if (section) return section;
+  const earlier = await findEarlierVersionOf(tx, sectionId, questionnaire.id);
+  return earlier && named(movedSections(await loadQuestionnaire(tx, earlier), questionnaire).get(sectionId));
+}
 
 function decidingIn({ rules, questions }: Questionnaire, states: readonly AnswerStateRow[]): DecidingQuestion[] {
   const deciding = new Set(rules.map(({ decidedBy }) => decidedBy));

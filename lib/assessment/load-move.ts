@@ -14,7 +14,7 @@ import { pairVersions, planSet, stateOfMove, type Pairing, type SetMove } from "
 import { loadQuestionnaire } from "./questionnaire";
 
 /** An answer set before and after a move. */
-export interface PlannedSet extends SetMove {
+interface PlannedSet extends SetMove {
   name: string;
   rows: MovableRow[];
   before: Maturity;

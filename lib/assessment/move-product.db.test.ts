@@ -12,8 +12,10 @@ import { getAssessmentAt } from "./get-assessment-at";
 import { getMovePreview } from "./get-move-preview";
 import { getPlan } from "./get-plan";
 import { getProductResponses } from "./get-product-responses";
+import { getProductProgress } from "./get-product-progress";
 import { getResponseHistory } from "./get-response-history";
 import { getReviewQueue } from "./get-review-queue";
+import { getSection } from "./get-section";
 import { listAssignments } from "./list-assignments";
 import { listSnapshots } from "./list-snapshots";
 import { listVersionMoves } from "./list-version-moves";
@@ -87,7 +89,8 @@ async function moving(model = "mean", toModel = model) {
       ok: true,
       disagreements: [],
     });
-  return { ...product, questionnaire, from, to, ids, later, saved, preview, move, agrees };
+  const progress = () => getProductProgress(owner(), { product_id: product.id });
+  return { ...product, progress, questionnaire, from, to, ids, later, saved, preview, move, agrees };
 }
 
 const stateOf = (productId: number) =>
@@ -202,6 +205,17 @@ describe("a move to a newer version", () => {
     await expect(reopened).rejects.toMatchObject(refused);
     await expect(submitResponses(owner(), { product_id: product.id })).resolves.toMatchObject({ submitted: 1 });
     await product.agrees();
+  });
+
+  it("is followed by links to the sections there were", async () => {
+    const product = await moving();
+    const { outline } = await product.progress();
+    await product.move();
+    const read = (at: number) => getSection(owner(), { product_id: product.id, section_id: outline[at]!.id });
+    const later = (await product.progress()).outline;
+    expect((await read(0)).section).toMatchObject({ id: later[0]!.id, title: "One" });
+    await expect(read(1)).rejects.toMatchObject({ code: "not_found" });
+    expect((await product.progress()).newer).toBeNull();
   });
 
   it("happens once, and only where the preview still holds", async () => {

@@ -72,6 +72,18 @@ const earlierStatement = {
 export const isOfEarlierVersion = async (tx: Tx, questionId: number, versionId: number): Promise<boolean> =>
   (await tx.send<{ earlier: boolean }>(earlierStatement, [questionId, versionId]))[0]!.earlier;
 
+const earlierSectionStatement = {
+  name: "find_earlier_version_of_section",
+  text: `select e.id from sections s
+    join questionnaire_versions e on e.id = s.version_id
+    join questionnaire_versions v on v.questionnaire_id = e.questionnaire_id and v.id = $2 and e.id < v.id
+    where s.id = $1`,
+};
+
+/** The earlier version of the same questionnaire that a section belongs to, where it does. */
+export const findEarlierVersionOf = async (tx: Tx, sectionId: number, versionId: number): Promise<number | undefined> =>
+  (await tx.send<{ id: number }>(earlierSectionStatement, [sectionId, versionId]))[0]?.id;
+
 const treeStatement = {
   name: "questionnaire_tree",
   text: `select v.id, v.questionnaire_id, n.slug, n.title, n.licence, n.attribution, v.version, v.status, v.scoring_model,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { currentActor, load } from "@/app/_http/page";
 import { historyAction } from "@/app/(assessment)/_history/actions";
 import { threadActions } from "@/app/(assessment)/_threads/thread-actions";
@@ -32,6 +33,8 @@ export default async function SectionPage({
   const canEdit =
     other === null && !product.round_closed && canAnswer(actor, { ...page.access, userId: product.owner_id });
   const path = `/products/${product.id}/sections/${section.id}`;
+  // It led to a section of a version that the product has left.
+  if (String(section.id) !== sectionId) redirect(path);
   const submit = submitAction.bind(null, { product_id: product.id, section_id: section.id });
   return (
     <Page width="wide" className="max-w-7xl">
