@@ -79,12 +79,12 @@ export default async function ChangesPage({
               <NamedQuestions list={changes.added} />
             </Section>
           )}
-          {use && <ProductMoves {...use} earlier={against!.version} target={status === "published" ? id : null} />}
           {changes.changed.length > 0 && (
             <Section title={`${questions(changes.changed.length)} changed`} card padded={false}>
               <ChangedQuestions list={changes.changed} />
             </Section>
           )}
+          {use && <ProductMoves {...use} earlier={against!.version} target={status === "published" ? id : null} />}
         </>
       )}
     </Page>
