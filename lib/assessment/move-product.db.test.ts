@@ -20,6 +20,7 @@ import { listAssignments } from "./list-assignments";
 import { listSnapshots } from "./list-snapshots";
 import { listVersionMoves } from "./list-version-moves";
 import { moveProduct } from "./move-product";
+import { createReport } from "./report/create-report";
 import { requestEvidence } from "./request-evidence";
 import { saveAssignment } from "./save-assignment";
 import { saveLeadComment } from "./save-lead-comment";
@@ -166,6 +167,20 @@ describe("a move to a newer version", () => {
       const then = await getAssessmentAt(owner(), { product_id: product.id, at });
       expect(sorted(then)).toEqual(sorted(former));
     }
+    const report = await createReport(owner(), { product_id: product.id, snapshot_id: snapshots[0]!.id, pdf: false });
+    const { content } = (
+      await world.sql<{ content: { answers: { code: string; score: number }[] } }>(
+        "select content from reports where id = $1",
+        [report.id],
+      )
+    )[0]!;
+    expect(content.answers.map(({ code, score }) => [code, score])).toEqual([
+      ["K", 5],
+      ["S", 2.5],
+      ["G", 2.5],
+      ["C", 4],
+      ["D", 5],
+    ]);
     const history = await getResponseHistory(owner(), { response_id: product.saved.D! });
     expect(history.revisions[0]).toMatchObject({ option: "Stage C", status: "submitted", moved: false });
     const kept = await getResponseHistory(owner(), { response_id: product.saved.K! });
