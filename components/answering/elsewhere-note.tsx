@@ -2,19 +2,8 @@ import { Button } from "../ui/button";
 import { Notice } from "../ui/form-error";
 import { MaturityBadge } from "../ui/maturity-badge";
 import { TextLink } from "../ui/text-link";
-import type { Answer } from "./answer";
+import type { Elsewhere } from "./question";
 import type { Filled } from "./use-filled";
-
-/** What another product answers to a question that refers to the same, and what this one could be answered with. */
-export interface Elsewhere {
-  reference: { framework: string; reference: string };
-  product: { id: number; name: string };
-  questionnaire: string;
-  question: string;
-  answer: string;
-  score: number | null;
-  fill: Partial<Answer> | null;
-}
 
 /** Tells of an answer given elsewhere. It fills in what the person then saves, or takes out again; nothing by itself. */
 export function ElsewhereNote({

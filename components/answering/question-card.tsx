@@ -6,7 +6,7 @@ import { RequestNote, type ResolveRequest } from "../requests/request-note";
 import { FormError } from "../ui/form-error";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import { saysSomething, type Answer } from "./answer";
+import { saysSomething } from "./answer";
 import { NotApplicable, WrittenAnswer } from "./answer-fields";
 import { AnswerInput, choicesOf, chooseAt, CHOOSING, cleared, hasChoice, takesWords } from "./answer-input";
 import type { AnswerQueue, Pause } from "./answer-queue";

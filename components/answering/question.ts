@@ -1,12 +1,22 @@
 import type { AnswerType } from "@/lib/assessment/answer-value";
 import type { NotedRequest } from "../requests/request-note";
 import type { EvidenceFile } from "../evidence/evidence-file";
-import type { OptionTexts, Standing } from "./answer";
+import type { Answer, OptionTexts, Standing } from "./answer";
 import type { Assigned } from "./assign-drawer";
-import type { Elsewhere } from "./elsewhere-note";
 import type { Help } from "./question-help";
 import type { Stage } from "./stages";
 import type { Verdict } from "./verdict-note";
+
+/** What another product answers to a question that refers to the same, and what this one could be answered with. */
+export interface Elsewhere {
+  reference: { framework: string; reference: string };
+  product: { id: number; name: string };
+  questionnaire: string;
+  question: string;
+  answer: string;
+  score: number | null;
+  fill: Partial<Answer> | null;
+}
 
 /** A question as the section page shows it, with the answer the server rendered. */
 export interface AskedQuestion {

@@ -118,7 +118,7 @@ describe("answers of other products", () => {
   });
 
   it("are none of the product's own, of an archived one, or of somebody's own set", async () => {
-    const { organization, client, here, there, answer, suggestions } = await somebody();
+    const { organization, here, there, answer, suggestions } = await somebody();
     await answer(here, at(dsomm, "words").id, { answer: "Here alone." });
     expect(await suggestions()).toEqual([]); // "scan" refers to the same
     const colleague = await world.addPerson("client", organization);
