@@ -33,22 +33,19 @@ function relative(time: number, now: number): string | null {
   if (size < 45) return seconds > 0 ? "in a moment" : "just now";
   if (size >= 7 * 86_400) return null;
   const [unit, length] = steps.findLast(([, length]) => size >= length) ?? steps[0]!;
-  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(
-    Math.round(seconds / length) || Math.sign(seconds),
-    unit,
-  );
+  return since.format(Math.round(seconds / length) || Math.sign(seconds), unit);
 }
 
-/** Server and hydration write UTC; once hydrated the reader's own zone takes over. */
-function absolute(time: Date, zone: string | undefined, withTime: boolean): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    ...(withTime && { hour: "2-digit", minute: "2-digit" }),
-    timeZone: zone,
-  }).format(time);
-}
+const since = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const date = { day: "numeric", month: "short", year: "numeric" } as const;
+const clock = { hour: "2-digit", minute: "2-digit" } as const;
+const formatsIn = (timeZone: string | undefined) => ({
+  date: new Intl.DateTimeFormat("en-GB", { ...date, timeZone }),
+  datetime: new Intl.DateTimeFormat("en-GB", { ...date, ...clock, timeZone }),
+  time: new Intl.DateTimeFormat("en-GB", { ...clock, timeZone }),
+});
+/** Server and hydration write UTC; once hydrated the reader's own zone takes over. Making a format costs more than using it. */
+const [utc, local] = [formatsIn("UTC"), formatsIn(undefined)];
 
 /**
  * A moment: relative within a week, then its date; the exact time on hover, in the reader's zone.
@@ -68,15 +65,13 @@ export function RelativeTime({
     () => minute,
     () => -1,
   );
-  const zone = tick === -1 ? "UTC" : undefined;
+  const formats = tick === -1 ? utc : local;
   const time = new Date(value);
-  const exact = `${absolute(time, zone, true)}${zone ? " UTC" : ""}`;
+  const exact = `${formats.datetime.format(time)}${formats === utc ? " UTC" : ""}`;
   const text =
     format === "relative"
-      ? (relative(time.getTime(), Date.now()) ?? absolute(time, zone, false))
-      : format === "time"
-        ? new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(time)
-        : absolute(time, zone, format === "datetime");
+      ? (relative(time.getTime(), Date.now()) ?? formats.date.format(time))
+      : formats[format].format(time);
   return (
     <time dateTime={time.toISOString()} title={exact} className={className} suppressHydrationWarning>
       {text}
