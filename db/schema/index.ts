@@ -12,6 +12,7 @@ export * from "./identity/users";
 export * from "./kernel/idempotency-keys";
 export * from "./jobs/job-progress";
 export * from "./jobs/jobs";
+export * from "./audit/audit-checkpoints";
 export * from "./audit/audit-log";
 export * from "./vault/data-keys";
 export * from "./vault/evidence";

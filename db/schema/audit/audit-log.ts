@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { appRole, bytea, inReach, seesAll } from "@/db/columns";
 
 /** Tables of which every save writes a row: a large part of the trail, so that going back in time soon meets them. */
@@ -12,7 +12,7 @@ const rareAction = sql.raw(`action not in (${busyActions.map((name) => `'${name}
 /**
  * Every change of every table, appended by triggers in the transaction of the change, and named events (log-ins,
  * refusals, reads, exports). Partitioned by month; no foreign keys, since rows outlive their subjects. Nobody updates or
- * deletes it. `hash` is filled by the sealer.
+ * deletes it; what it says is sealed by audit_checkpoints.
  */
 export const auditLog = pgTable(
   "audit_log",
@@ -37,10 +37,15 @@ export const auditLog = pgTable(
     transactionId: bigint("transaction_id", { mode: "bigint" })
       .notNull()
       .default(sql`pg_current_xact_id()::text::bigint`),
-    hash: bytea("hash"),
+    /** Makes the digest of values unguessable once they are erased. Rows of before it was kept have none. */
+    salt: uuid("salt").default(sql`gen_random_uuid()`),
+    /** Stands for values that were erased by law, so that the seal still verifies; null while they are here. */
+    valuesDigest: bytea("values_digest"),
   },
   (t) => [
     primaryKey({ columns: [t.timestamp, t.id] }),
+    // The sealer and the verifier read in the order of ids.
+    index("audit_log_id_idx").on(t.id),
     index("audit_log_organization_id_idx").on(t.organizationId, t.timestamp, t.id),
     index("audit_log_user_id_idx").on(t.userId, t.timestamp, t.id),
     index("audit_log_record_idx").on(t.recordId, t.tableName, t.timestamp, t.id),
