@@ -1,5 +1,6 @@
 import { onShutdown } from "@/db/on-shutdown";
 import { availableParallelism } from "node:os";
+import { startSealer } from "@/lib/audit/sealer";
 import { dueSources } from "@/lib/assessment/due-sources";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
 import type { JobKind } from "@/lib/jobs/job";
@@ -17,9 +18,10 @@ const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources)];
 /** The long work that this process does for users. */
 const kinds = [printReport] as unknown as JobKind[];
 
-/** Starts mail delivery, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
+/** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {
   startMailer();
+  onShutdown(startSealer(log));
   onShutdown(runJobs(kinds, { atOnce: Math.max(1, availableParallelism() - 1), log }));
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {

@@ -59,3 +59,6 @@ function cursorPosition(cursor: string): TrailPosition {
   if (!position) throw new Fault("malformed", "cursor should be a next_cursor of an earlier answer.");
   return position;
 }
+
+/** The range of a proof: times at which entries were written. */
+export const proofRange = { from: trailFilters.from, to: trailFilters.to };

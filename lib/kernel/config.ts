@@ -25,6 +25,8 @@ export type Config = {
   /** The first is current, the others only decrypt. Each key has 32 bytes. */
   encryptionKeys: { id: string; key: Buffer }[];
   storageUrl: string;
+  /** Where the checkpoints of the audit trail are kept besides the database. Absolute. */
+  witnessDir: string;
   /** Unset: mail stays in the outbox. */
   smtpUrl?: string;
   /** The Chromium that prints reports. Unset: where it usually is. */
@@ -63,6 +65,7 @@ const schema = z.object({
   AUTH_URL: urlOf(["http:", "https:"], "the public address, like https://securesphere.example.com"),
   SECURESPHERE_ENCRYPTION_KEYS: keyRing("id:base64,id:base64, each key 32 random bytes, the current one first"),
   STORAGE_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket?endpoint=…"),
+  SECURESPHERE_WITNESS_DIR: z.string().optional(),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
   SECURESPHERE_BROWSER: z
     .string()
@@ -103,6 +106,7 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
     authUrl: new URL(env.AUTH_URL).origin,
     encryptionKeys: env.SECURESPHERE_ENCRYPTION_KEYS,
     storageUrl: env.STORAGE_URL,
+    witnessDir: path.resolve(/* turbopackIgnore: true */ env.SECURESPHERE_WITNESS_DIR ?? path.join(dataDir, "witness")),
     smtpUrl: env.SMTP_URL,
     browser: env.SECURESPHERE_BROWSER,
   };

@@ -84,6 +84,8 @@ const topicOfKind: Record<string, TopicName> = {
   action_due: "reminder",
   assignment_due: "reminder",
   evidence_expires: "reminder",
+  sealing_late: "reminder",
+  witness_failed: "reminder",
   assigned: "work",
   action_assigned: "work",
   action_proposed: "work",

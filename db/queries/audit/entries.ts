@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { sealedHash } from "./canonical";
 import { rareAction, rareTable, type TrailPosition } from "./trail-filter";
 
 export interface TrailEntry {
@@ -22,7 +23,6 @@ export interface TrailEntry {
   userAgent: string | null;
   requestId: string | null;
   reason: string | null;
-  hash: string | null;
 }
 
 const columns = `a.id, to_char(a.timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as timestamp,
@@ -31,17 +31,19 @@ const columns = `a.id, to_char(a.timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH2
   a.organization_id as "organizationId",
   (select o.name from organizations o where o.id = a.organization_id) as organization, a.action, a.use_case as "useCase",
   a.table_name as "tableName", a.record_id as "recordId", a.old_values as "oldValues", a.new_values as "newValues",
-  a.ip_address as "ipAddress", a.user_agent as "userAgent", a.request_id as "requestId", a.reason,
-  encode(a.hash, 'hex') as hash`;
+  a.ip_address as "ipAddress", a.user_agent as "userAgent", a.request_id as "requestId", a.reason`;
 
 const entryStatement: Statement = {
   name: "audit_entry",
-  text: `select ${columns} from audit_log a where a.timestamp = $1 and a.id = $2`,
+  text: `select ${columns}, ${sealedHash} as hash from audit_log a where a.timestamp = $1 and a.id = $2`,
 };
 
-/** One entry of the trail; within reach only. */
-export async function findEntry(tx: Tx, { timestamp, id }: TrailPosition): Promise<TrailEntry | undefined> {
-  return (await tx.send<TrailEntry>(entryStatement, [timestamp, id]))[0];
+/** One entry of the trail with the hash that stands under its seal; within reach only. */
+export async function findEntry(
+  tx: Tx,
+  { timestamp, id }: TrailPosition,
+): Promise<(TrailEntry & { hash: string | null }) | undefined> {
+  return (await tx.send<TrailEntry & { hash: string | null }>(entryStatement, [timestamp, id]))[0];
 }
 
 const historyStatement: Statement = {

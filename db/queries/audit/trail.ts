@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { sealedHash } from "./canonical";
 import { trailPage, type TrailFilter } from "./trail-filter";
 
 /** The longest page of the trail. */
@@ -25,10 +26,12 @@ const time = `to_char(e.timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.U
 const username = "coalesce((select u.username from users u where u.id = e.user_id), e.actor)";
 const key = "(extract(epoch from e.timestamp) * 1000000)::bigint || '.' || e.id";
 
+const hash = sealedHash.replaceAll(/\ba\./g, "e.");
+
 const entry = `json_build_object('id', e.id, 'timestamp', ${time}, 'user_id', e.user_id, 'username', ${username},
   'organization_id', e.organization_id, 'action', e.action, 'table_name', e.table_name, 'record_id', e.record_id,
   'old_values', e.old_values, 'new_values', e.new_values, 'ip_address', e.ip_address, 'user_agent', e.user_agent,
-  'request_id', e.request_id, 'reason', e.reason, 'hash', encode(e.hash, 'hex'))::text`;
+  'request_id', e.request_id, 'reason', e.reason, 'hash', ${hash})::text`;
 
 /** A page of the trail, newest first, as the JSON text of the API: PostgreSQL builds it in a third of the time. */
 export async function findTrailJson(tx: Tx, filter: TrailFilter, limit: number): Promise<string> {
@@ -68,7 +71,7 @@ export async function findTrailRows(tx: Tx, filter: TrailFilter, limit = EXPORT_
   const text = `select e.id, ${time} as timestamp, ${username} as username, e.user_id, e.organization_id,
       (select o.name from organizations o where o.id = e.organization_id) as organization, e.action, e.use_case,
       e.table_name, e.record_id, e.old_values::text, e.new_values::text, e.ip_address, e.user_agent, e.request_id,
-      e.reason, encode(e.hash, 'hex') as hash
+      e.reason, ${hash} as hash
     from (${page.text}) e order by e.timestamp desc, e.id desc limit $1`;
   return tx.send<TrailRow>({ name: `audit_rows_${page.shape}`, text }, [limit, ...page.values]);
 }

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { findSealState } from "@/db/queries/audit/seal";
+import { findSuperusers } from "@/db/queries/audit/superusers";
+import { command } from "@/lib/kernel/command";
+import { remind } from "@/lib/notify/notify";
+import { readSealing } from "./get-sealing";
+
+/** Milliseconds the oldest unsealed entry may be old. */
+export const MOST_LAG_MS = Number(process.env.SECURESPHERE_SEAL_LAG_ALARM_MS || 60_000);
+
+/**
+ * Tells the superusers when sealing lags, or when what was asked for says that the witness fails; once for each incident,
+ * which lasts until a checkpoint is made (or, of the witness, for a day). Returns what it told.
+ */
+export const checkSealing = command({
+  action: "audit.sealing.check",
+  as: "job:sealer",
+  input: z.object({ witnessFault: z.string().optional() }),
+  allow: () => true,
+  run: async ({ tx }, { witnessFault }) => {
+    const { lag_ms } = await readSealing(tx);
+    const n = (await findSealState(tx)).last?.n ?? 0;
+    const told: { kind: string; key: string; subject: string; detail: string }[] = [];
+    if (lag_ms > MOST_LAG_MS)
+      told.push({
+        kind: "sealing_late",
+        key: `sealing-late:${n}`,
+        subject: "The audit trail is not being sealed",
+        detail: `The oldest unsealed entry is ${Math.round(lag_ms / 1000)} seconds old. Until it is sealed, a change to it could not be proven.`,
+      });
+    if (witnessFault !== undefined)
+      told.push({
+        kind: "witness_failed",
+        key: `witness-failed:${new Date().toISOString().slice(0, 10)}`,
+        subject: "The witness of the audit trail fails",
+        detail: witnessFault,
+      });
+    if (told.length === 0) return [];
+    const people = await findSuperusers(tx);
+    await remind(
+      tx,
+      told.flatMap((notice) =>
+        people.map(({ id, organization_id }) => ({
+          ...{ ...notice, userId: id, organizationId: organization_id, link: "/admin/audit/seal" },
+        })),
+      ),
+    );
+    return told.map(({ kind }) => kind);
+  },
+});

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { findLateCheckpoints, findProofBounds, findProofCheckpoints, findProofRows, type ProofRange } from "@/db/queries/audit/proof";
+import type { Caller } from "@/lib/kernel/actor";
+import { query } from "@/lib/kernel/query";
+import { canReadTrail } from "./policy";
+import type { TrailRowText } from "./proof/row";
+import { interleave, type StoredCheckpoint, type TrailPiece } from "./proof/verify-trail";
+
+/** How much is read at a time: enough to keep the database busy, little enough to stay small. */
+const ROWS = 5_000;
+const CHECKPOINTS = 20;
+
+const range = z.object({ from: z.number().nullable(), to: z.number().nullable() });
+
+const readBounds = query({
+  action: "audit.proof.read",
+  input: z.object({}),
+  allow: canReadTrail,
+  run: async ({ tx }) => ({ ...(await findProofBounds(tx)), late: await findLateCheckpoints(tx) }),
+});
+
+const readRows = query({
+  action: "audit.proof.read",
+  input: range.extend({ after: z.number(), through: z.number() }),
+  allow: canReadTrail,
+  run: ({ tx }, input) => findProofRows(tx, { ...input, limit: ROWS }),
+});
+
+const readCheckpoints = query({
+  action: "audit.proof.read",
+  input: range.extend({ after: z.number() }),
+  allow: canReadTrail,
+  run: ({ tx }, input) => findProofCheckpoints(tx, { ...input, limit: CHECKPOINTS }),
+});
+
+export type ProofBounds = Awaited<ReturnType<typeof readBounds>>;
+
+/** Where the seal of the trail ends now: what is read after it is another matter. */
+export const proofBounds = (caller: Caller): Promise<ProofBounds> => readBounds(caller, {});
+
+/**
+ * The trail up to these bounds, with its checkpoints, in pieces to verify or to keep. A batch at a time, the next one on
+ * its way: memory stays constant, no connection is held between batches, and whoever loses the right to read stops.
+ */
+export function readProof(caller: Caller, bounds: ProofBounds, range: ProofRange): AsyncGenerator<TrailPiece> {
+  return interleave(checkpoints(caller, bounds, range), rows(caller, bounds, range));
+}
+
+async function* rows(caller: Caller, { top_id }: ProofBounds, range: ProofRange): AsyncGenerator<TrailRowText> {
+  const read = (after: number) => {
+    const batch = readRows(caller, { ...range, after, through: top_id });
+    batch.catch(() => {}); // awaited below, maybe never when the reader stops
+    return batch;
+  };
+  let batch = await read(Number.MIN_SAFE_INTEGER);
+  while (batch.length > 0) {
+    const next = batch.length === ROWS ? read(batch.at(-1)!.id) : [];
+    yield* batch;
+    batch = await next;
+  }
+}
+
+async function* checkpoints(caller: Caller, { n, late }: ProofBounds, range: ProofRange): AsyncGenerator<StoredCheckpoint> {
+  // From the back: the least id that a checkpoint or any after it took.
+  const lows = new Map<number, number>();
+  let low = Infinity;
+  for (const { n: at, first_id } of late.toReversed()) lows.set(at, (low = Math.min(low, first_id)));
+  const lateAt = late.map((each) => each.n);
+  let index = 0;
+  let after = 0;
+  for (;;) {
+    const batch = await readCheckpoints(caller, { ...range, after });
+    for (const { records, ...checkpoint } of batch) {
+      if (checkpoint.n > n) return;
+      while (index < lateAt.length && lateAt[index]! < checkpoint.n) index += 1;
+      const later = index < lateAt.length ? lows.get(lateAt[index]!)! : Infinity;
+      yield { checkpoint, records, low: Math.min(checkpoint.first_id, later) };
+    }
+    if (batch.length < CHECKPOINTS) return;
+    after = batch.at(-1)!.n;
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Caller } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { logEvent } from "@/db/queries/kernel/events";
+import { canReadTrail } from "./policy";
+import type { Verdict } from "./proof/trail-verifier";
+import { verifyTrail } from "./proof/verify-trail";
+import { readProof, proofBounds } from "./read-proof";
+import { sealPublicKeys } from "./seal-keys";
+import { proofRange } from "./trail-input";
+import { lastWitnessed, readWitness } from "./witness-file";
+
+export interface AuditVerdict extends Verdict {
+  /** Whether a witness outside the database was there to compare with. */
+  witnessed: boolean;
+}
+
+/** What was found stands in the trail, too. */
+const note = command({
+  action: "audit.trail.verify",
+  input: z.object({ verdict: z.custom<AuditVerdict>(), range: z.object(proofRange) }),
+  allow: canReadTrail,
+  run: ({ tx }, { verdict, range }) => {
+    const { ok, entries, checkpoints, problem_count, problems } = verdict;
+    const details = { ...range, ok, entries, checkpoints, problem_count, first: problems[0]?.message };
+    return logEvent(tx, { action: "VERIFY", table: "audit_log", details });
+  },
+});
+
+/**
+ * Verifies the trail in the database, or its entries of a time, with the keys of this installation and what the witness
+ * kept; streaming, in bounded memory.
+ * @param witness a file or directory of checkpoints that were kept outside the database
+ */
+export async function verifyAudit(
+  caller: Caller,
+  given: { from?: string; to?: string; witness?: string },
+  onProgress?: (share: number, entries: number) => void,
+): Promise<AuditVerdict> {
+  const range = z.object(proofRange).parse({ from: given.from, to: given.to });
+  // What the witness had seen before the bounds are read is within them, unless it was cut off since.
+  const { witness } = given;
+  const newest = witness === undefined ? 0 : ((await lastWitnessed(witness))?.n ?? 0);
+  const bounds = await proofBounds(caller);
+  const [from, to] = [range.from ?? null, range.to ?? null].map((time) => time && Date.parse(time) * 1000 + micros(time));
+  const partial = range.from !== undefined || range.to !== undefined;
+  let witnessed = false;
+  const seen = async function* () {
+    if (witness === undefined) return;
+    for await (const checkpoint of readWitness(witness)) {
+      if (checkpoint.n > newest) return;
+      witnessed = true;
+      yield checkpoint;
+    }
+  };
+  const verdict = await verifyTrail(readProof(caller, bounds, { from: from ?? null, to: to ?? null }), {
+    trusted: sealPublicKeys(),
+    partial,
+    from: from ?? undefined,
+    to: to ?? undefined,
+    witness: seen(),
+    onProgress: (entries) => onProgress?.(bounds.total ? Math.min(1, entries / bounds.total) : 0, entries),
+  });
+  await note(caller, { verdict: { ...verdict, witnessed }, range });
+  return { ...verdict, witnessed };
+}
+
+const micros = (time: string) => Number(/\.\d{3}(\d{3})/.exec(time)?.[1] ?? 0);
