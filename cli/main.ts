@@ -2,6 +2,8 @@ import { Command, CommanderError } from "commander";
 
 import { explainFailure } from "@/server/explain-failure";
 import { apiKeyCommand } from "./commands/api-key";
+import { auditCommand } from "./commands/audit";
+import { drillCommand } from "./commands/drill";
 import { importCommand } from "./commands/import";
 import { migrateCommand } from "./commands/migrate";
 import { questionnaireCommand } from "./commands/questionnaire";
@@ -15,6 +17,8 @@ const WRONG_USAGE = 2;
 
 /** A group of commands in cli/commands/ is a function that adds itself to the program. */
 const groups = [
+  auditCommand,
+  drillCommand,
   importCommand,
   migrateCommand,
   questionnaireCommand,

@@ -1,6 +1,8 @@
 import { onShutdown } from "@/db/on-shutdown";
 import { availableParallelism } from "node:os";
+import { exportTrail } from "@/lib/audit/export-trail";
 import { startSealer } from "@/lib/audit/sealer";
+import { verifyTrailJob } from "@/lib/audit/start-verification";
 import { dueSources } from "@/lib/assessment/due-sources";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
 import type { JobKind } from "@/lib/jobs/job";
@@ -16,7 +18,7 @@ const HOUR_MS = 3_600_000;
 const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources)];
 
 /** The long work that this process does for users. */
-const kinds = [printReport] as unknown as JobKind[];
+const kinds = [printReport, exportTrail, verifyTrailJob] as unknown as JobKind[];
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {

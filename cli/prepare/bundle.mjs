@@ -24,6 +24,7 @@ export async function ensureBundled() {
   const mark = path.join(buildDir, "bundle.hash");
   if (isFresh(mark)) return;
   await writeRouteTable();
+  await writeOfflineVerifier();
   for (const file of readdirSync(buildDir)) if (file.startsWith("chunk-")) rmSync(path.join(buildDir, file));
   await bundle(ENTRIES, { splitting: true, chunkNames: "chunk-[hash]" });
   writeFileSync(mark, sourceHash(SOURCES));
@@ -37,6 +38,17 @@ export async function writeRouteTable() {
   const text = routeTable(root);
   if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
 }
+
+/** Writes the single file that verifies an exported trail anywhere (docs/SECURITY.md), anew when what it is made of has changed. */
+async function writeOfflineVerifier() {
+  await bundle(
+    { "verify-trail": "cli/verify-trail.ts" },
+    { outdir: path.join(root, "public"), banner: { js: OFFLINE_BANNER } },
+  );
+}
+
+const OFFLINE_BANNER = `// Verifies an audit trail that SecureSphere exported. Plain Node 20 or newer, no dependencies, no network.
+// Made from lib/audit/proof of the SecureSphere repository. SPDX-License-Identifier: Apache-2.0`;
 
 async function bundle(entryPoints, options = {}) {
   const { build, stop } = await import("esbuild");

@@ -62,3 +62,10 @@ function cursorPosition(cursor: string): TrailPosition {
 
 /** The range of a proof: times at which entries were written. */
 export const proofRange = { from: trailFilters.from, to: trailFilters.to };
+
+/** Microseconds since 1970 of such a time; null for none. */
+export function microsOf(time: string | undefined): number | null {
+  if (time === undefined) return null;
+  const beyond = Number(/\.\d{3}(\d{1,3})/.exec(time)?.[1]?.padEnd(3, "0") ?? 0);
+  return Date.parse(time) * 1000 + beyond;
+}

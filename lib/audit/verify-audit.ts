@@ -7,7 +7,7 @@ import type { Verdict } from "./proof/trail-verifier";
 import { verifyTrail } from "./proof/verify-trail";
 import { readProof, proofBounds } from "./read-proof";
 import { sealPublicKeys } from "./seal-keys";
-import { proofRange } from "./trail-input";
+import { microsOf, proofRange } from "./trail-input";
 import { lastWitnessed, readWitness } from "./witness-file";
 
 export interface AuditVerdict extends Verdict {
@@ -42,8 +42,7 @@ export async function verifyAudit(
   const { witness } = given;
   const newest = witness === undefined ? 0 : ((await lastWitnessed(witness))?.n ?? 0);
   const bounds = await proofBounds(caller);
-  const [from, to] = [range.from ?? null, range.to ?? null].map((time) => time && Date.parse(time) * 1000 + micros(time));
-  const partial = range.from !== undefined || range.to !== undefined;
+  const [from, to] = [microsOf(range.from), microsOf(range.to)];
   let witnessed = false;
   const seen = async function* () {
     if (witness === undefined) return;
@@ -53,9 +52,9 @@ export async function verifyAudit(
       yield checkpoint;
     }
   };
-  const verdict = await verifyTrail(readProof(caller, bounds, { from: from ?? null, to: to ?? null }), {
+  const verdict = await verifyTrail(readProof(caller, bounds, { from, to }), {
     trusted: sealPublicKeys(),
-    partial,
+    partial: from !== null || to !== null,
     from: from ?? undefined,
     to: to ?? undefined,
     witness: seen(),
@@ -64,5 +63,3 @@ export async function verifyAudit(
   await note(caller, { verdict: { ...verdict, witnessed }, range });
   return { ...verdict, witnessed };
 }
-
-const micros = (time: string) => Number(/\.\d{3}(\d{3})/.exec(time)?.[1] ?? 0);

@@ -1,0 +1,40 @@
+import type { Caller } from "@/lib/kernel/actor";
+import { checkpointLine, rowLine, TRAIL_FORMAT, type TrailHeader } from "./proof/trail-file";
+import { proofBounds, readProof } from "./read-proof";
+import { microsOf } from "./trail-input";
+import { sealPublicKeys } from "./seal-keys";
+
+/** Bytes gathered before they are handed on. */
+const PIECE = 65_536;
+
+/**
+ * The sealed trail, or its entries of a time, as the lines that `verify-trail.mjs` verifies: a header, then checkpoints and
+ * entries. What is not sealed yet is not in it. Memory stays constant.
+ */
+export async function* writeTrail(
+  caller: Caller,
+  range: { from?: string; to?: string },
+  onProgress: (share: number, entries: number) => void = () => undefined,
+): AsyncGenerator<string> {
+  const bounds = await proofBounds(caller);
+  const { from, to } = { from: microsOf(range.from), to: microsOf(range.to) };
+  const header: TrailHeader = {
+    format: TRAIL_FORMAT,
+    exported_at: new Date().toISOString(),
+    from,
+    to,
+    checkpoint: bounds.n,
+    public_keys: sealPublicKeys(),
+  };
+  let piece = `${JSON.stringify(header)}\n`;
+  let entries = 0;
+  for await (const part of readProof(caller, bounds, { from, to })) {
+    if ("row" in part) entries += 1;
+    piece += `${"row" in part ? rowLine(part.row) : checkpointLine(part.checkpoint, part.records)}\n`;
+    if (piece.length < PIECE) continue;
+    onProgress(bounds.total ? Math.min(1, entries / bounds.total) : 1, entries);
+    yield piece;
+    piece = "";
+  }
+  yield piece;
+}

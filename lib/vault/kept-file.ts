@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { findDataKeys } from "@/db/queries/vault/data-keys";
+import type { Caller } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { Fault } from "@/lib/kernel/fault";
+import { query } from "@/lib/kernel/query";
+import { currentDataKey } from "./current-data-key";
+import { openDataKey } from "./data-keys";
+import { streamOf } from "./open-evidence";
+import { makeHeader, newSegmentKey, HEADER, openSealedFile } from "./sealed-file";
+import { DamagedError, SegmentSealer } from "./segments";
+import { blobStore } from "./store";
+
+/** A file that a job made. The sweep takes it a day later, since no row of evidence names it. */
+export const keptFile = z.object({ sha256: z.string(), size: z.number() });
+export type KeptFile = z.infer<typeof keptFile>;
+
+const ownKey = command({
+  action: "vault.kept.write",
+  input: z.object({}),
+  allow: (actor) => actor.userId > 0,
+  run: async ({ tx, actor }) => ({
+    organizationId: actor.organizationId,
+    dataKey: await currentDataKey(tx, actor.organizationId),
+  }),
+});
+
+const ownKeys = query({
+  action: "vault.kept.read",
+  scope: "audit:read",
+  input: z.object({}),
+  allow: (actor) => actor.userId > 0,
+  run: async ({ tx, actor }) => ({
+    organizationId: actor.organizationId,
+    keys: await findDataKeys(tx, actor.organizationId),
+  }),
+});
+
+/** Keeps what a job makes, encrypted for the organization of whoever asked, as it comes: memory stays constant. */
+export async function keepFile(caller: Caller, chunks: AsyncIterable<Uint8Array>): Promise<KeptFile> {
+  const { organizationId, dataKey } = await ownKey(caller, {});
+  const staged = await blobStore().stage();
+  try {
+    const segmentKey = newSegmentKey(organizationId);
+    const sealer = new SegmentSealer(segmentKey);
+    const hash = createHash("sha256");
+    let size = 0;
+    await staged.write(Buffer.alloc(HEADER));
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      hash.update(chunk);
+      for (const sealed of sealer.push(chunk)) await staged.write(sealed);
+    }
+    await staged.write(sealer.end());
+    const identity = { organizationId, sha256: hash.digest("hex"), size };
+    await staged.write(makeHeader(identity, segmentKey, dataKey), 0);
+    await staged.keep(identity);
+    return { sha256: identity.sha256, size };
+  } finally {
+    await staged.discard();
+  }
+}
+
+/**
+ * The plaintext of a kept file of the caller's organization.
+ * @throws Fault not_found once it was swept, internal when it is damaged
+ */
+export async function openKeptFile(caller: Caller, { sha256, size }: KeptFile): Promise<ReadableStream<Uint8Array>> {
+  const { organizationId, keys } = await ownKeys(caller, {});
+  const stored = await blobStore().open({ organizationId, sha256 });
+  if (!stored) throw new Fault("not_found", "This file was kept for a day and is gone. Make it again.");
+  try {
+    const file = await openSealedFile({ organizationId, sha256, size }, stored, (id) => {
+      const row = keys.find((key) => key.id === id);
+      return row && openDataKey(row);
+    });
+    return streamOf(file, stored);
+  } catch (error) {
+    await stored.close();
+    if (!(error instanceof DamagedError)) throw error;
+    throw new Fault("internal", "The stored file is damaged, so it is not handed out. Make it again.");
+  }
+}
