@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { explainFailure } from "@/server/explain-failure";
 import { apiKeyCommand } from "./commands/api-key";
 import { auditCommand } from "./commands/audit";
-import { drillCommand } from "./commands/drill";
+import { tamperingDrillCommand } from "./commands/drill-tampering";
 import { importCommand } from "./commands/import";
 import { migrateCommand } from "./commands/migrate";
 import { questionnaireCommand } from "./commands/questionnaire";
@@ -18,7 +18,7 @@ const WRONG_USAGE = 2;
 /** A group of commands in cli/commands/ is a function that adds itself to the program. */
 const groups = [
   auditCommand,
-  drillCommand,
+  tamperingDrillCommand,
   importCommand,
   migrateCommand,
   questionnaireCommand,

@@ -9,12 +9,14 @@ import { createInterface } from "node:readline";
 import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 
 // lib/audit/proof/digest.ts
-import { createHash } from "node:crypto";
+import * as crypto from "node:crypto";
 function sha256(...parts) {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  if (crypto.hash) return crypto.hash("sha256", whole(parts), "buffer");
+  const hash2 = crypto.createHash("sha256");
+  for (const part of parts) hash2.update(part);
+  return hash2.digest();
 }
+var whole = (parts) => parts.length === 1 ? parts[0] : Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
 
 // lib/audit/proof/checkpoint.ts
 var NO_PREVIOUS = "0".repeat(64);
@@ -141,8 +143,8 @@ var TrailVerifier = class {
     this.#verdict.last = { n, sealed_at, public_key, hash: checkpointHash(checkpoint) };
     const { from = -Infinity, to = Infinity } = this.options;
     for (let at = 0; at + RECORD <= records.length; at += RECORD) {
-      const { id, micros, hash } = readRecord(records, at);
-      if (micros >= from && micros <= to) this.#awaited.set(id, { hash, micros, checkpoint: n });
+      const { id, micros, hash: hash2 } = readRecord(records, at);
+      if (micros >= from && micros <= to) this.#awaited.set(id, { hash: hash2, micros, checkpoint: n });
     }
   }
   row(row) {

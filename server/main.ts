@@ -4,6 +4,8 @@ import createNext from "next";
 
 import { shutDown } from "@/db/on-shutdown";
 import { startBackground } from "./background";
+import { noteStart } from "@/lib/health/note-start";
+import { systemCaller } from "@/lib/kernel/actor";
 import { closePool } from "@/lib/kernel/database";
 import { endStreams } from "@/lib/notify/streams";
 import { trustList } from "./client-address";
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
     front.listen(config.port, config.host);
     await once(front, "listening");
     startBackground(say);
+    await noteStart(systemCaller("system:start"), {});
     say(["", `SecureSphere is ready: ${config.authUrl}`, ...welcome].join("\n"));
 
     onSignal = () => {

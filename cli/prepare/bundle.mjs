@@ -14,6 +14,7 @@ const ENTRIES = {
   lock: "db/embedded/lock.ts",
   bench: "bench/main.ts",
   "bench-load": "bench/load.ts",
+  "bench-trail": "bench/trail.ts",
 };
 
 /**
@@ -36,24 +37,31 @@ export async function writeRouteTable() {
   const { routeTable, TABLE_FILE } = await load("routes");
   const file = path.join(root, TABLE_FILE);
   const text = routeTable(root);
-  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+  writeWhenChanged(file, text);
 }
 
-/** Writes the single file that verifies an exported trail anywhere (docs/SECURITY.md), anew when what it is made of has changed. */
-async function writeOfflineVerifier() {
-  await bundle(
-    { "verify-trail": "cli/verify-trail.ts" },
-    { outdir: path.join(root, "public"), banner: { js: OFFLINE_BANNER } },
-  );
+/** The text of the single file that verifies an exported trail anywhere (docs/SECURITY.md). */
+export async function offlineVerifier() {
+  const options = { banner: { js: OFFLINE_BANNER }, write: false };
+  const { outputFiles } = await bundle({ "verify-trail": "cli/verify-trail.ts" }, options);
+  return outputFiles[0].text;
 }
 
 const OFFLINE_BANNER = `// Verifies an audit trail that SecureSphere exported. Plain Node 20 or newer, no dependencies, no network.
 // Made from lib/audit/proof of the SecureSphere repository. SPDX-License-Identifier: Apache-2.0`;
 
+async function writeOfflineVerifier() {
+  writeWhenChanged(path.join(root, "public/verify-trail.mjs"), await offlineVerifier());
+}
+
+function writeWhenChanged(file, text) {
+  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+}
+
 async function bundle(entryPoints, options = {}) {
   const { build, stop } = await import("esbuild");
   mkdirSync(buildDir, { recursive: true });
-  await build({
+  const built = await build({
     absWorkingDir: root,
     entryPoints,
     outdir: buildDir,
@@ -68,6 +76,7 @@ async function bundle(entryPoints, options = {}) {
     ...options,
   });
   await stop();
+  return built;
 }
 
 /** Loads a bundle by its name in ENTRIES. */

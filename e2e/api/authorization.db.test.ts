@@ -401,6 +401,31 @@ const table: Record<string, Row> = {
     acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
     nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
   },
+  "POST /api/v1/audit/exports": {
+    call: () => ({ path: "/api/v1/audit/exports", ...json({ format: "jsonl" }) }),
+    acme: `403 403 403 202 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 202 403 403 403 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/audit/exports/{job_id}": {
+    call: ({ job }) => ({ path: `/api/v1/audit/exports/${job}` }),
+    acme: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/audit/seal": {
+    call: () => ({ path: "/api/v1/audit/seal" }),
+    acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/audit/checkpoints": {
+    call: () => ({ path: "/api/v1/audit/checkpoints" }),
+    acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/audit/verifications": {
+    call: () => ({ path: "/api/v1/audit/verifications", ...json({}) }),
+    acme: `403 403 403 202 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 202 403 403 403 403 403 ${NOBODY}`,
+  },
   "GET /api/v1/notifications/stream": {
     call: () => ({ path: "/api/v1/notifications/stream" }),
     acme: `200 200 200 200 200 200 200 200 403 ${NOBODY}`,

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { compareChanges, countChanges } from "@/e2e/support/count-changes";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld, type World } from "@/e2e/support/world";
 import type { UseCase } from "@/lib/kernel/use-case";
@@ -67,6 +68,7 @@ const subjectOf = (name: string) => name.split(":")[0]!;
 const expectedNames = () => new Set(rows.map(({ name }) => subjectOf(name)));
 const unexpected = () => [...useCases().keys()].filter((name) => !expectedNames().has(name));
 
+beforeAll(() => countChanges(world));
 beforeEach(() => renewSessions(world));
 
 describe("every use case", () => {
@@ -116,4 +118,13 @@ it.each(rows)("$name", { timeout: 60_000 }, async ({ name, row, make }) => {
   expect(useCase.as).toBe("as" in row ? row.as : undefined);
   if ("as" in row) return;
   await tryByEveryone(world, useCase, row, () => (useCase.kind === "query" ? keptPlace(make) : make(world)));
+});
+
+it("left of every row that any of them changed one entry in the trail, and no other", async () => {
+  const { differences, changes } = await compareChanges(world);
+  expect(differences).toEqual([]);
+  expect(changes).toBeGreaterThan(1_000);
+  // It would notice.
+  await world.sql("delete from changes where transaction_id = (select max(transaction_id) from changes)");
+  expect((await compareChanges(world)).differences).not.toEqual([]);
 });

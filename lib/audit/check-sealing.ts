@@ -3,10 +3,7 @@ import { findSealState } from "@/db/queries/audit/seal";
 import { findSuperusers } from "@/db/queries/audit/superusers";
 import { command } from "@/lib/kernel/command";
 import { remind } from "@/lib/notify/notify";
-import { readSealing } from "./get-sealing";
-
-/** Milliseconds the oldest unsealed entry may be old. */
-export const MOST_LAG_MS = Number(process.env.SECURESPHERE_SEAL_LAG_ALARM_MS || 60_000);
+import { readSealing } from "./sealing-lag";
 
 /**
  * Tells the superusers when sealing lags, or when what was asked for says that the witness fails; once for each incident,
@@ -18,10 +15,10 @@ export const checkSealing = command({
   input: z.object({ witnessFault: z.string().optional() }),
   allow: () => true,
   run: async ({ tx }, { witnessFault }) => {
-    const { lag_ms } = await readSealing(tx);
+    const { lag_ms, late } = await readSealing(tx);
     const n = (await findSealState(tx)).last?.n ?? 0;
     const told: { kind: string; key: string; subject: string; detail: string }[] = [];
-    if (lag_ms > MOST_LAG_MS)
+    if (late)
       told.push({
         kind: "sealing_late",
         key: `sealing-late:${n}`,

@@ -55,11 +55,13 @@ export const startTrailExport = command({
   },
 });
 
+export const openTrailExportInput = z.object({ job_id: id() });
+
 const findExport = query({
   action: "audit.export.get",
   scope: "audit:read",
   subject: "export",
-  input: z.object({ job_id: id() }),
+  input: openTrailExportInput,
   target: async (tx, input) => {
     const job = await findJob(tx, input.job_id);
     return job?.kind === exportTrail.kind ? job : undefined;

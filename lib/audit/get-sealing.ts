@@ -1,18 +1,12 @@
 import { z } from "zod";
-import { findLag, findSealState } from "@/db/queries/audit/seal";
+import { findSealState } from "@/db/queries/audit/seal";
 import { config } from "@/lib/kernel/config";
-import type { Tx } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { canReadTrail } from "./policy";
 import { fingerprint } from "./proof/checkpoint";
 import { sealKeys } from "./seal-keys";
+import { readSealing } from "./sealing-lag";
 import { lastWitnessed } from "./witness-file";
-
-/** How far sealing is behind: how many entries wait (1000 stands for more), and for how long the oldest has. */
-export async function readSealing(tx: Tx): Promise<{ unsealed: number; lag_ms: number }> {
-  const { count, lag_ms } = await findLag(tx);
-  return { unsealed: count, lag_ms: Math.max(0, lag_ms ?? 0) };
-}
 
 /** How the seal of the trail stands: the last checkpoint, what waits, the key to compare, and what the witness kept. */
 export const getSealing = query({

@@ -1,5 +1,6 @@
 import { systemCaller } from "@/lib/kernel/actor";
-import { checkSealing, MOST_LAG_MS } from "./check-sealing";
+import { checkSealing } from "./check-sealing";
+import { MOST_LAG_MS } from "./sealing-lag";
 import { MOST_SEALED, sealTrail } from "./seal-trail";
 import { WitnessConflict, writeWitness } from "./write-witness";
 

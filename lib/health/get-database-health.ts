@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countTables, findDatabaseFigures } from "@/db/queries/health/statistics";
+import { readSealing } from "@/lib/audit/sealing-lag";
 import { pool } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { canSeeStatistics } from "./policy";
@@ -14,7 +15,7 @@ export const getDatabaseHealth = query({
   input: z.object({}),
   allow: canSeeStatistics,
   run: async ({ tx }) => {
-    const [tables, figures] = await Promise.all([countTables(tx), findDatabaseFigures(tx)]);
+    const [tables, figures, sealing] = await Promise.all([countTables(tx), findDatabaseFigures(tx), readSealing(tx)]);
     return {
       status: "ready" as const,
       server_version: figures.version,
@@ -30,6 +31,7 @@ export const getDatabaseHealth = query({
       },
       /** Filled once backups exist. */
       last_backup: null,
+      sealing,
     };
   },
 });

@@ -8,6 +8,7 @@ import { query } from "@/lib/kernel/query";
 import { currentDataKey } from "./current-data-key";
 import { openDataKey } from "./data-keys";
 import { streamOf } from "./open-evidence";
+import { canKeepFiles } from "./policy";
 import { makeHeader, newSegmentKey, HEADER, openSealedFile } from "./sealed-file";
 import { DamagedError, SegmentSealer } from "./segments";
 import { blobStore } from "./store";
@@ -19,7 +20,7 @@ export type KeptFile = z.infer<typeof keptFile>;
 const ownKey = command({
   action: "vault.kept.write",
   input: z.object({}),
-  allow: (actor) => actor.userId > 0,
+  allow: canKeepFiles,
   run: async ({ tx, actor }) => ({
     organizationId: actor.organizationId,
     dataKey: await currentDataKey(tx, actor.organizationId),
@@ -30,7 +31,7 @@ const ownKeys = query({
   action: "vault.kept.read",
   scope: "audit:read",
   input: z.object({}),
-  allow: (actor) => actor.userId > 0,
+  allow: canKeepFiles,
   run: async ({ tx, actor }) => ({
     organizationId: actor.organizationId,
     keys: await findDataKeys(tx, actor.organizationId),

@@ -9,3 +9,6 @@ export const readingIsAudited = (actor: Actor, evidence: { uploadedBy: number })
 
 /** Only the vault's own job sweeps. */
 export const canSweep = (actor: Actor) => actor.username.startsWith("job:");
+
+/** Jobs of superusers alone make files to be fetched. */
+export const canKeepFiles = (actor: Pick<Actor, "role">) => actor.role === "superuser";

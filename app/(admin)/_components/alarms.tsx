@@ -15,6 +15,12 @@ const many = (count: number, one: string, more = `${one}s`) => `${count} ${count
 export function Alarms({ alarms, organizations }: { alarms: Found; organizations: ComparedOrganization[] }) {
   const late = organizations.filter((each) => each.waitingSince && Date.now() - each.waitingSince.getTime() > LATE_MS);
   const notices = [
+    alarms.sealing.late && {
+      tone: "danger" as const,
+      text: `The audit trail is not being sealed: an entry has waited for ${Math.round(alarms.sealing.lag_ms / 1000)} seconds.`,
+      href: "/admin/audit/seal",
+      label: "Look",
+    },
     alarms.failedMails > 0 && {
       tone: "danger" as const,
       text: `${many(alarms.failedMails, "mail")} could not be sent.`,

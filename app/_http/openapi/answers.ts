@@ -240,6 +240,11 @@ export const databaseHealthSchema = z
       last_activity_at: time.nullable(),
       migrations: z.strictObject({ applied: z.int(), last_created_at: time.nullable() }),
       last_backup: z.unknown(),
+      sealing: z.strictObject({
+        unsealed: z.int().describe("Entries of the trail that wait to be sealed; 1000 stands for more."),
+        lag_ms: z.number().describe("For how long the oldest of them has."),
+        late: z.boolean().describe("Whether that is longer than the alarm allows."),
+      }),
     }),
   ])
   .meta({ id: "DatabaseHealth" });

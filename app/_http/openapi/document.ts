@@ -5,6 +5,7 @@ import { cookieName } from "../session";
 import { actionOperations } from "./action-operations";
 import { answersOperations } from "./answers-operations";
 import { assessmentOperations } from "./assessment-operations";
+import { auditOperations } from "./audit-operations";
 import { evidenceOperations } from "./evidence-operations";
 import { commentOperations } from "./comment-operations";
 import { jobOperations } from "./job-operations";
@@ -31,6 +32,7 @@ export const operations: Record<string, Operation> = {
   ...commentOperations,
   ...jobOperations,
   ...reportOperations,
+  ...auditOperations,
   ...serviceOperations,
 };
 

@@ -1,36 +1,9 @@
 import { z } from "zod";
-import { getAuditTrail } from "@/lib/audit/get-audit-trail";
-import { auditTrailSchema, databaseHealthSchema, statusSchema } from "./answers";
-import { withWords, type Operation } from "./operation";
+import { databaseHealthSchema, statusSchema } from "./answers";
+import type { Operation } from "./operation";
 
-/** The trail and the service itself, by method and address. */
+/** The service itself, by method and address. */
 export const serviceOperations: Record<string, Operation> = {
-  "GET /api/audit_trail": {
-    id: "getAuditTrail",
-    tag: "Audit trail",
-    summary: "Read the audit trail, newest first",
-    description: "For superusers.",
-    scope: "audit:read",
-    query: withWords(getAuditTrail.input, {
-      user_id: "Who did it.",
-      action: "INSERT, UPDATE, DELETE, or a named event such as LOGIN, LOGIN_FAILED, READ or EXPORT.",
-      from: "A date or a time; the earliest.",
-      to: "A date, which counts whole, or a time; the latest.",
-      q: "Words in the values.",
-      limit: "Most entries of a page.",
-      cursor: "The `next_cursor` of the page before.",
-    }),
-    answers: { 200: { description: "A page of entries.", schema: auditTrailSchema } },
-  },
-  "GET /api/v1/audit/export": {
-    id: "exportAuditTrail",
-    tag: "Audit trail",
-    summary: "Download the audit trail as CSV",
-    description: "For superusers. Streams whatever the filters find, newest first, safe to open in a spreadsheet.",
-    scope: "audit:read",
-    query: withWords(getAuditTrail.input, {}, ["limit", "cursor"]),
-    answers: { 200: { description: "The entries.", mediaType: "text/csv" } },
-  },
   "GET /api/health/live": {
     id: "checkLiveness",
     tag: "Service",

@@ -51,16 +51,17 @@ export async function makeAccounts(world: World) {
   await inviteUser(world.superuser.caller, invited);
   const [lead, spareLead] = [await world.addPerson("lead", world.superuser.organizationId), world.strangersLead];
   await world.sql("insert into assignments (organization_id, lead_id) values ($1, $2)", [world.acme, lead.id]);
-  const addJob = (status: string) =>
+  const addJob = (status: string, kind = "none") =>
     idOf(
       world,
-      `insert into jobs (organization_id, user_id, kind, title, input, status) values ($1, $2, 'none', $3, '{}', $4) returning id`,
-      [world.acme, world.client.id, MARK, status],
+      `insert into jobs (organization_id, user_id, kind, title, input, status) values ($1, $2, $5, $3, '{}', $4) returning id`,
+      [world.acme, world.client.id, MARK, status, kind],
     );
   return {
     world,
     acme: world.acme,
     job: await addJob("queued"),
+    exportJob: await addJob("queued", "audit.export"),
     endedJob: await addJob("failed"),
     colleague,
     email,

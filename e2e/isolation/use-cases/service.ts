@@ -17,6 +17,10 @@ async function legacyFile({ unique }: Accounts) {
   return fileOf(bytes);
 }
 
+const noVerdict = {
+  ...{ ok: true, entries: 0, checkpoints: 0, erased: 0, last: null, problems: [], problem_count: 0, witnessed: false },
+};
+
 /** The trail, the outbox and the service itself. */
 export const serviceTable: Table<Accounts> = {
   "audit.trail.read": may(SUPERUSER, aboutAcme),
@@ -33,6 +37,23 @@ export const serviceTable: Table<Accounts> = {
     );
     return { key: entryKey(entry!.timestamp, entry!.id) };
   }),
+
+  "audit.trail.seal": withoutPerson("job:sealer", "the clock seals"),
+  "audit.witness.write": withoutPerson("job:sealer", "the witness keeps what was sealed"),
+  "audit.sealing.check": withoutPerson("job:sealer", "the clock looks whether sealing lags"),
+  "audit.sealing.get": may(SUPERUSER, nothing),
+  "audit.checkpoints.export": may(SUPERUSER, nothing),
+  "audit.checkpoints.export 2": may(SUPERUSER, () => ({ after: 0 })),
+  "audit.checkpoints.export, whole": may(SUPERUSER, nothing),
+  "audit.trail.export-file": may(SUPERUSER, () => ({ format: "jsonl" as const })),
+  "audit.export.get": may(SUPERUSER_FINDS, ({ exportJob }) => ({ job_id: exportJob })),
+  "audit.proof.read": may(SUPERUSER, nothing),
+  "audit.proof.read 2": may(SUPERUSER, () => ({ from: null, to: null, after: 0, through: 1e9 })),
+  "audit.proof.read 3": may(SUPERUSER, () => ({ from: null, to: null, after: 0 })),
+  "audit.trail.verify": may(SUPERUSER, () => ({ verdict: noVerdict, range: {} })),
+  "audit.verification.start": may(SUPERUSER, nothing),
+  "vault.kept.write": may(SUPERUSER, nothing),
+  "vault.kept.read": may(SUPERUSER, nothing),
 
   "notify.mail.list": may(SUPERUSER, nothing),
   "notify.mail.read": may(SUPERUSER_FINDS, ({ mail }) => ({ mailId: mail })),
@@ -54,6 +75,7 @@ export const serviceTable: Table<Accounts> = {
   "jobs.job.end": withoutPerson("job:runner", "the runner says what came of it"),
 
   "health.ready.check": withoutPerson("system:health", "whether the service answers at all is no secret"),
+  "health.start.note": withoutPerson("system:start", "a server says that it started"),
   "health.database.get": may(SUPERUSER, nothing),
   "health.stats.get": may(SUPERUSER, nothing),
   "health.activity.get": may(SUPERUSER, nothing),

@@ -40,9 +40,14 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         breadcrumb={[{ label: "Administration" }, { label: "Audit trail" }]}
         description="Who did what to which record, when, and what it was before. Nobody can change it."
         actions={
-          <LinkButton href={`/api/v1/audit/export${csv ? `?${csv}` : ""}`} icon="download" prefetch={false} download>
-            Export CSV
-          </LinkButton>
+          <>
+            <LinkButton href="/admin/audit/seal" icon="shield">
+              Seal
+            </LinkButton>
+            <LinkButton href={`/api/v1/audit/export${csv ? `?${csv}` : ""}`} icon="download" prefetch={false} download>
+              Export CSV
+            </LinkButton>
+          </>
         }
       />
       <div className="flex flex-col gap-3">
