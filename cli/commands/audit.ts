@@ -26,7 +26,9 @@ export function auditCommand(program: Command): void {
     .action(verify);
   group
     .command("export <file>")
-    .description("write the sealed trail with what proves it as JSON Lines; public/verify-trail.mjs verifies it anywhere")
+    .description(
+      "write the sealed trail with what proves it as JSON Lines; public/verify-trail.mjs verifies it anywhere",
+    )
     .addOption(from())
     .addOption(to())
     .action(write);
@@ -43,7 +45,9 @@ interface Range {
 
 async function verify(given: Range & { witness?: string }, command: Command) {
   const started = Date.now();
-  const verdict = await withDatabase(() => verifyAudit(caller, { ...given, witness: given.witness ?? config().witnessDir }));
+  const verdict = await withDatabase(() =>
+    verifyAudit(caller, { ...given, witness: given.witness ?? config().witnessDir }),
+  );
   print(command, verdict, describe(verdict, Date.now() - started));
   if (!verdict.ok) throw new Fault("conflict", `The trail does not verify: ${verdict.problem_count} found.`);
 }

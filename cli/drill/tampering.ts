@@ -55,7 +55,9 @@ export async function runTamperingDrill(say: (line: string) => void): Promise<Re
 
 async function rehearseAll(dataDir: string, ownerUrl: string): Promise<Rehearsed[]> {
   const password = readSecrets(dataDir).databaseAdminPassword;
-  const client = new pg.Client({ connectionString: Object.assign(new URL(ownerUrl), { username: "postgres", password }).href });
+  const client = new pg.Client({
+    connectionString: Object.assign(new URL(ownerUrl), { username: "postgres", password }).href,
+  });
   await client.connect();
   try {
     await client.query(SWITCH_OFF);

@@ -29,7 +29,8 @@ const change = (assignment: string) => async (client: Client) => {
 
 /** With an id that no sealer looks at any more. */
 async function insert(client: Client): Promise<number> {
-  const columns = "timestamp, user_id, actor, organization_id, action, table_name, record_id, new_values, transaction_id";
+  const columns =
+    "timestamp, user_id, actor, organization_id, action, table_name, record_id, new_values, transaction_id";
   await client.query(
     `insert into audit_log (id, ${columns}) select -1, ${columns} from audit_log where action = 'UPDATE' order by id limit 1`,
   );
@@ -155,5 +156,9 @@ export const tamperings: Tampering[] = [
     kind: "rewritten",
     tamper: (client) => sealAnew(client, signingKey(randomBytes(32))),
   },
-  { name: "seal the trail anew with the stolen key", kind: "rewritten", tamper: (client, [key]) => sealAnew(client, key!) },
+  {
+    name: "seal the trail anew with the stolen key",
+    kind: "rewritten",
+    tamper: (client, [key]) => sealAnew(client, key!),
+  },
 ];

@@ -16,7 +16,15 @@ beforeAll(async () => {
 afterAll(() => server.end());
 
 /** Unaudited tables carry their reason as a comment; this is all of them. */
-const UNAUDITED = ["audit_checkpoints", "audit_log", "idempotency_keys", "job_progress", "last_seen", "thread_reads", "throttles"];
+const UNAUDITED = [
+  "audit_checkpoints",
+  "audit_log",
+  "idempotency_keys",
+  "job_progress",
+  "last_seen",
+  "thread_reads",
+  "throttles",
+];
 const tables =
   "select c.oid, c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition";
 const names = (rows: { relname: string }[]) => rows.map(({ relname }) => relname).sort();

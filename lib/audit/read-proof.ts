@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { findLateCheckpoints, findProofBounds, findProofCheckpoints, findProofRows, type ProofRange } from "@/db/queries/audit/proof";
+import {
+  findLateCheckpoints,
+  findProofBounds,
+  findProofCheckpoints,
+  findProofRows,
+  type ProofRange,
+} from "@/db/queries/audit/proof";
 import type { Caller } from "@/lib/kernel/actor";
 import { query } from "@/lib/kernel/query";
 import { canReadTrail } from "./policy";
@@ -60,7 +66,11 @@ async function* rows(caller: Caller, { top_id }: ProofBounds, range: ProofRange)
   }
 }
 
-async function* checkpoints(caller: Caller, { n, late }: ProofBounds, range: ProofRange): AsyncGenerator<StoredCheckpoint> {
+async function* checkpoints(
+  caller: Caller,
+  { n, late }: ProofBounds,
+  range: ProofRange,
+): AsyncGenerator<StoredCheckpoint> {
   // From the back: the least id that a checkpoint or any after it took.
   const lows = new Map<number, number>();
   let low = Infinity;

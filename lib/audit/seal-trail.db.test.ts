@@ -28,7 +28,8 @@ async function sealedIds(): Promise<number[]> {
     Array.from({ length: records.length / RECORD }, (_, i) => readRecord(records, i * RECORD).id),
   );
 }
-const verify = (given: Parameters<typeof verifyAudit>[1] = {}) => verifyAudit(world.superuser.caller, { witness, ...given });
+const verify = (given: Parameters<typeof verifyAudit>[1] = {}) =>
+  verifyAudit(world.superuser.caller, { witness, ...given });
 
 /** A writer whose transaction stays open. */
 async function openWriter() {
@@ -106,9 +107,10 @@ describe("sealTrail", () => {
   it("verifies what was erased by law, and says so", async () => {
     await write("a secret of Acme's", 3);
     await seal();
-    const [{ erased }] = (await world.sql<{ erased: number }>("select app.erase_trail_values($1, 'Article 17') as erased", [
-      world.acme,
-    ])) as [{ erased: number }];
+    const [{ erased }] = (await world.sql<{ erased: number }>(
+      "select app.erase_trail_values($1, 'Article 17') as erased",
+      [world.acme],
+    )) as [{ erased: number }];
     expect(erased).toBeGreaterThanOrEqual(3);
     expect(await count("audit_log where new_values::text like '%a secret of Acme%'")).toBe(0);
     await seal();
@@ -128,7 +130,11 @@ describe("verifyAudit", () => {
       `select id, to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as timestamp from audit_log
        where reason = 'evidence' order by id offset 7 limit 1`,
     )) as [typeof target];
-    await tamper(world, "create table kept_log as select * from audit_log", "create table kept_points as select * from audit_checkpoints");
+    await tamper(
+      world,
+      "create table kept_log as select * from audit_log",
+      "create table kept_points as select * from audit_checkpoints",
+    );
   });
   afterEach(async () => {
     if (undo.length) await tamper(world, ...undo);
@@ -147,14 +153,17 @@ describe("verifyAudit", () => {
     return problems.map(({ kind, id }) => ({ kind, id }));
   };
 
-  it.each(["reason = 'x'", "new_values = '{}'", "timestamp = timestamp + interval '1 microsecond'", "user_id = 7", "salt = null"])(
-    "names the row whose %s was set",
-    async (change) => {
-      undo = restoreLog;
-      await tamper(world, `update audit_log set ${change} where id = ${target.id}`);
-      expect(await found()).toEqual([{ kind: "edited", id: target.id }]);
-    },
-  );
+  it.each([
+    "reason = 'x'",
+    "new_values = '{}'",
+    "timestamp = timestamp + interval '1 microsecond'",
+    "user_id = 7",
+    "salt = null",
+  ])("names the row whose %s was set", async (change) => {
+    undo = restoreLog;
+    await tamper(world, `update audit_log set ${change} where id = ${target.id}`);
+    expect(await found()).toEqual([{ kind: "edited", id: target.id }]);
+  });
 
   it("names the row that was deleted, and the one that was inserted", async () => {
     undo = restoreLog;
@@ -173,11 +182,17 @@ describe("verifyAudit", () => {
   });
 
   it("names where the tail was cut, with its checkpoints too", async () => {
-    const [last] = await world.sql<{ n: number; first_id: number }>("select n, first_id from kept_points order by n desc limit 1");
+    const [last] = await world.sql<{ n: number; first_id: number }>(
+      "select n, first_id from kept_points order by n desc limit 1",
+    );
     undo = [...restoreLog, ...restorePoints];
     await tamper(world, `delete from audit_log where id >= ${last!.first_id} and id <= (select max(id) from kept_log)`);
     expect((await found())[0]).toEqual({ kind: "deleted", id: last!.first_id });
-    await tamper(world, `delete from audit_checkpoints where n >= ${last!.n}`, `delete from audit_log where id >= ${last!.first_id}`);
+    await tamper(
+      world,
+      `delete from audit_checkpoints where n >= ${last!.n}`,
+      `delete from audit_log where id >= ${last!.first_id}`,
+    );
     expect(await found({ witness: undefined })).toEqual([]);
     expect((await found())[0]).toEqual({ kind: "cut", id: last!.first_id });
     await expect(writeWitness(anonymous, {})).rejects.toThrow("does not have it");

@@ -19,7 +19,10 @@ export async function witnessFiles(place: string): Promise<string[]> {
   });
   if (!info) return [];
   if (info.isFile()) return [place];
-  return (await readdir(place)).filter((name) => NAME.test(name)).sort().map((name) => path.join(place, name));
+  return (await readdir(place))
+    .filter((name) => NAME.test(name))
+    .sort()
+    .map((name) => path.join(place, name));
 }
 
 /** All checkpoints that a witness kept, in their order; a line that a crash cut short is left out. */

@@ -50,8 +50,10 @@ const checkpointsStatement: Statement = {
 };
 
 /** The next checkpoints with their records that have rows of the range. */
-export const findProofCheckpoints = (tx: Tx, { after, limit, from, to }: ProofRange & { after: number; limit: number }) =>
-  tx.send<CheckpointRow & { records: Buffer }>(checkpointsStatement, [after, limit, from, to]);
+export const findProofCheckpoints = (
+  tx: Tx,
+  { after, limit, from, to }: ProofRange & { after: number; limit: number },
+) => tx.send<CheckpointRow & { records: Buffer }>(checkpointsStatement, [after, limit, from, to]);
 
 const boundsStatement: Statement = {
   name: "proof_bounds",

@@ -39,8 +39,7 @@ const fields = [
 /** What is signed: the fields as JSON, in this order, without spaces. */
 export const checkpointText = (checkpoint: Checkpoint): string => JSON.stringify(checkpoint, fields);
 
-export const checkpointHash = (checkpoint: Checkpoint): string =>
-  sha256(checkpointText(checkpoint)).toString("hex");
+export const checkpointHash = (checkpoint: Checkpoint): string => sha256(checkpointText(checkpoint)).toString("hex");
 
 // What stands around the 32 bytes of a key in its standard encodings (RFC 8410).
 const PRIVATE = Buffer.from("302e020100300506032b657004220420", "hex");
@@ -60,8 +59,7 @@ export function signingKey(seed: Uint8Array): SigningKey {
 }
 
 /** How people compare public keys: the SHA-256 of the 32 bytes, in hexadecimal. */
-export const fingerprint = (publicKey: string): string =>
-  sha256(Buffer.from(publicKey, "base64url")).toString("hex");
+export const fingerprint = (publicKey: string): string => sha256(Buffer.from(publicKey, "base64url")).toString("hex");
 
 export const signText = (key: SigningKey, text: string): string =>
   sign(null, Buffer.from(text), key.privateKey).toString("base64url");

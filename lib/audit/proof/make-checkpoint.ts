@@ -33,7 +33,8 @@ export function makeCheckpoint(
     public_key: key.publicKey,
   };
   const text = checkpointText(checkpoint);
-  const before = last && last.public_key !== key.publicKey ? keys.find(({ publicKey }) => publicKey === last.public_key) : undefined;
+  const before =
+    last && last.public_key !== key.publicKey ? keys.find(({ publicKey }) => publicKey === last.public_key) : undefined;
   return {
     checkpoint: { ...checkpoint, signature: signText(key, text), endorsement: before ? signText(before, text) : null },
     records,

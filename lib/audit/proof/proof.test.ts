@@ -22,7 +22,10 @@ const row = (id: number, text = `value ${id}`): TrailRowText => ({
 
 /** A trail whose checkpoints take these ids. */
 function sealed(groups: number[][], keys = [key]) {
-  const rows = groups.flat().sort((a, b) => a - b).map((id) => row(id));
+  const rows = groups
+    .flat()
+    .sort((a, b) => a - b)
+    .map((id) => row(id));
   const made: { checkpoint: SignedCheckpoint; records: Buffer }[] = [];
   for (const ids of groups) {
     const records = ids.map((id) => ({ id, micros: BigInt(start + id), hash: rowHash(row(id)) }));
@@ -35,7 +38,10 @@ async function* each<Item>(items: Item[]) {
   yield* items;
 }
 const stored = (made: { checkpoint: SignedCheckpoint; records: Buffer }[]): StoredCheckpoint[] =>
-  made.map((one, index) => ({ ...one, low: Math.min(...made.slice(index).map(({ checkpoint }) => checkpoint.first_id)) }));
+  made.map((one, index) => ({
+    ...one,
+    low: Math.min(...made.slice(index).map(({ checkpoint }) => checkpoint.first_id)),
+  }));
 
 const verify = ({ rows, made }: ReturnType<typeof sealed>, witness?: SignedCheckpoint[], trusted = [key.publicKey]) =>
   verifyTrail(interleave(each(stored(made)), each(rows)), { trusted, witness });
@@ -105,7 +111,12 @@ describe("verifyTrail", () => {
   const groups = [[1, 2, 5], [4, 6, 7], [8]];
 
   it("believes a trail as it was sealed, late rows included", async () => {
-    expect(await verify(sealed(groups), sealed(groups).made.map(({ checkpoint }) => checkpoint))).toMatchObject({
+    expect(
+      await verify(
+        sealed(groups),
+        sealed(groups).made.map(({ checkpoint }) => checkpoint),
+      ),
+    ).toMatchObject({
       ...{ ok: true, entries: 7, checkpoints: 3, problem_count: 0, last: { n: 3 } },
     });
   });
@@ -129,13 +140,19 @@ describe("verifyTrail", () => {
 
   it("finds any one bit that changes in any row", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(6), fc.nat(10_000), fc.nat(7), fc.constantFrom("entry", "values", "salt"), async (at, place, bit, part) => {
-        const trail = sealed(groups);
-        const bytes = Buffer.from(trail.rows[at]![part as "entry"], part === "salt" ? "hex" : "latin1");
-        bytes[place % bytes.length]! ^= 1 << bit;
-        trail.rows[at] = { ...trail.rows[at]!, [part]: bytes.toString(part === "salt" ? "hex" : "latin1") };
-        expect(await kinds(trail)).toContain(`edited ${trail.rows[at].id}`);
-      }),
+      fc.asyncProperty(
+        fc.nat(6),
+        fc.nat(10_000),
+        fc.nat(7),
+        fc.constantFrom("entry", "values", "salt"),
+        async (at, place, bit, part) => {
+          const trail = sealed(groups);
+          const bytes = Buffer.from(trail.rows[at]![part as "entry"], part === "salt" ? "hex" : "latin1");
+          bytes[place % bytes.length]! ^= 1 << bit;
+          trail.rows[at] = { ...trail.rows[at]!, [part]: bytes.toString(part === "salt" ? "hex" : "latin1") };
+          expect(await kinds(trail)).toContain(`edited ${trail.rows[at].id}`);
+        },
+      ),
     );
   });
 
@@ -164,10 +181,17 @@ describe("verifyTrail", () => {
     };
     expect(await changed((made) => (made[1]!.records[20]! ^= 1))).toBe("rewritten 4");
     expect(await changed((made) => (made[1]!.checkpoint = { ...made[1]!.checkpoint, total: 9 }))).toBe("rewritten 4");
-    expect(await changed((made) => (made[2]!.checkpoint = { ...made[2]!.checkpoint, signature: "AAAA" }))).toBe("rewritten 8");
+    expect(await changed((made) => (made[2]!.checkpoint = { ...made[2]!.checkpoint, signature: "AAAA" }))).toBe(
+      "rewritten 8",
+    );
     expect(await changed((made) => made.splice(1, 1))).toBe("inserted 4");
-    const resigned = (checkpoint: SignedCheckpoint) => ({ ...checkpoint, signature: signText(key, checkpointText(checkpoint)) });
-    expect(await changed((made) => (made[1]!.checkpoint = resigned({ ...made[1]!.checkpoint, previous: "0".repeat(64) })))).toBe("rewritten 4");
+    const resigned = (checkpoint: SignedCheckpoint) => ({
+      ...checkpoint,
+      signature: signText(key, checkpointText(checkpoint)),
+    });
+    expect(
+      await changed((made) => (made[1]!.checkpoint = resigned({ ...made[1]!.checkpoint, previous: "0".repeat(64) }))),
+    ).toBe("rewritten 4");
   });
 
   it("follows the key where the key before hands over, and only there", async () => {
@@ -187,7 +211,11 @@ describe("verifyTrail", () => {
     const trail = sealed(groups);
     const range = { from: start + 6, to: start + 7 };
     const look = (made: typeof trail.made, ids: number[]) =>
-      verifyTrail(interleave(each(stored(made)), each(ids.map((id) => row(id)))), { trusted: [key.publicKey], partial: true, ...range });
+      verifyTrail(interleave(each(stored(made)), each(ids.map((id) => row(id)))), {
+        trusted: [key.publicKey],
+        partial: true,
+        ...range,
+      });
     expect(await look([trail.made[1]!], [6, 7])).toMatchObject({ ok: true, entries: 2 });
     expect(await look([trail.made[1]!], [6])).toMatchObject({ ok: false, problems: [{ kind: "deleted", id: 7 }] });
   });

@@ -22,8 +22,7 @@ export const valuesDigest = (values: string, salt: string | null): Buffer =>
 
 /** The hash of a row: of the digest of its values, and of everything else about it. */
 export function rowHash(row: Omit<TrailRowText, "id">): Buffer {
-  const digest =
-    row.values === null ? Buffer.from(row.valuesDigest ?? "", "hex") : valuesDigest(row.values, row.salt);
+  const digest = row.values === null ? Buffer.from(row.valuesDigest ?? "", "hex") : valuesDigest(row.values, row.salt);
   return sha256(digest, row.entry);
 }
 
