@@ -14,6 +14,7 @@ export * from "./jobs/job-progress";
 export * from "./jobs/jobs";
 export * from "./audit/audit-checkpoints";
 export * from "./audit/audit-log";
+export * from "./audit/audit-views";
 export * from "./vault/data-keys";
 export * from "./vault/evidence";
 export * from "./notify/emails";

@@ -1,0 +1,1 @@
+CALL app.protect('audit_views', 'select, insert, update, delete');
