@@ -82,6 +82,7 @@ const visits: {
       { route: "/admin/users/[id]", address: "/admin/users/5" },
       { route: "/admin/invitations" },
       { route: "/admin/audit" },
+      { route: "/admin/audit/seal" },
       { route: "/admin/outbox" },
       { route: "/admin/questionnaires" },
       { route: "/admin/questionnaires/new" },

@@ -63,6 +63,11 @@ export async function makeAccounts(world: World) {
     job: await addJob("queued"),
     exportJob: await addJob("queued", "audit.export"),
     endedJob: await addJob("failed"),
+    view: await idOf(
+      world,
+      "insert into audit_views (user_id, name, filters) values ($1, gen_random_uuid()::text, 'q=x') returning id",
+      [world.superuser.id],
+    ),
     colleague,
     email,
     key,

@@ -52,6 +52,9 @@ export const serviceTable: Table<Accounts> = {
   "audit.proof.read 3": may(SUPERUSER, () => ({ from: null, to: null, after: 0 })),
   "audit.trail.verify": may(SUPERUSER, () => ({ verdict: noVerdict, range: {} })),
   "audit.verification.start": may(SUPERUSER, nothing),
+  "audit.view.list": may(SUPERUSER, nothing),
+  "audit.view.save": may(SUPERUSER, ({ unique }) => ({ name: unique, filters: "action=READ" })),
+  "audit.view.delete": may(SUPERUSER_FINDS, ({ view }) => ({ id: view })),
   "vault.kept.write": may(SUPERUSER, nothing),
   "vault.kept.read": may(SUPERUSER, nothing),
 

@@ -10,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { getAuditEntry } from "@/lib/audit/get-audit-entry";
 import { listAuditFacets } from "@/lib/audit/list-audit-facets";
 import { listTrailEntries } from "@/lib/audit/list-trail-entries";
+import { listViews } from "@/lib/audit/list-views";
 import { getUser } from "@/lib/identity/admin/get-user";
 import { nameOrganizations } from "@/lib/identity/admin/name-organizations";
 import { Fault } from "@/lib/kernel/fault";
@@ -18,6 +19,7 @@ import { RowKeys } from "@/components/lists/row-keys";
 import { AuditFilters } from "./_components/audit-filters";
 import { EntriesTable } from "./_components/entries-table";
 import { EntryDrawer } from "./_components/entry-drawer";
+import { SavedViews } from "./_components/saved-views";
 import { appliedFilters } from "./_components/applied-filters";
 import { filterNames, type AuditAddress } from "./_components/filter-names";
 
@@ -26,8 +28,9 @@ export const metadata: Metadata = { title: "Audit trail" };
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   const address = await listAddress("/admin/audit", searchParams, [...filterNames, "entry"]);
   const { entry: key, ...filters } = address.values;
-  const [facets, names, found, entry] = await Promise.all([
+  const [facets, views, names, found, entry] = await Promise.all([
     load(listAuditFacets, {}),
+    load(listViews, {}),
     namesOf(filters),
     find(address),
     key ? findEntry(key) : undefined,
@@ -53,6 +56,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       <div className="flex flex-col gap-3">
         <AuditFilters values={filters} facets={facets} names={names} />
         <AppliedFilters items={appliedFilters(address, names)} clearHref="/admin/audit" />
+        <SavedViews views={views} filters={csv} />
       </div>
       <RowKeys title="Audit trail" />
       {address.cursor && (
