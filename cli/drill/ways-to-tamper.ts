@@ -48,11 +48,14 @@ async function cutTail(client: Client, withCheckpoints: boolean): Promise<number
 /** Changes an entry and seals the whole trail anew, so that all of it agrees with itself. */
 async function sealAnew(client: Client, key: SigningKey): Promise<number> {
   await client.query("update audit_log set reason = 'nothing to see here' where id = $1", [await some(client)]);
-  const checkpoints = await client.query<{ n: string; records: Buffer; sealed_at: Date }>(
-    "select n, records, sealed_at from audit_checkpoints order by n",
-  );
+  const checkpoints = await client.query<{
+    n: string;
+    records: Buffer;
+    sealed_at: Date;
+    pending: Checkpoint["pending"];
+  }>("select n, records, sealed_at, pending from audit_checkpoints order by n");
   let last: Checkpoint | undefined;
-  for (const { n, records, sealed_at } of checkpoints.rows) {
+  for (const { n, records, sealed_at, pending } of checkpoints.rows) {
     const sealed = Array.from({ length: records.length / RECORD }, (_, index) => readRecord(records, index * RECORD));
     const rows = await client.query<{ id: string; hash: Buffer }>(
       `select a.id, ${rowHash} as hash from audit_log a where a.id = any ($1)`,
@@ -60,7 +63,7 @@ async function sealAnew(client: Client, key: SigningKey): Promise<number> {
     );
     const hashes = new Map(rows.rows.map(({ id, hash }) => [Number(id), hash]));
     const forged = sealed.map((record) => ({ ...record, hash: hashes.get(record.id)! }));
-    const made = makeCheckpoint(last, forged, [key], sealed_at);
+    const made = makeCheckpoint(last, forged, [key], sealed_at, pending);
     last = made.checkpoint;
     await client.query(
       "update audit_checkpoints set previous = $2, root = $3, public_key = $4, signature = $5, records = $6 where n = $1",

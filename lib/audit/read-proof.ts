@@ -52,7 +52,10 @@ export function readProof(caller: Caller, bounds: ProofBounds, range: ProofRange
   return interleave(checkpoints(caller, bounds, range), rows(caller, bounds, range));
 }
 
-async function* rows(caller: Caller, { top_id }: ProofBounds, range: ProofRange): AsyncGenerator<TrailRowText> {
+async function* rows(caller: Caller, bounds: ProofBounds, range: ProofRange): AsyncGenerator<TrailRowText> {
+  const { top_id, pending } = bounds;
+  // What has come since of transactions that were not over is for a later checkpoint. These ranges are signed.
+  const isLater = ({ id }: TrailRowText) => pending?.some(([low, high]) => id >= low && id <= high);
   const read = (after: number) => {
     const batch = readRows(caller, { ...range, after, through: top_id });
     batch.catch(() => {}); // awaited below, maybe never when the reader stops
@@ -61,7 +64,7 @@ async function* rows(caller: Caller, { top_id }: ProofBounds, range: ProofRange)
   let batch = await read(Number.MIN_SAFE_INTEGER);
   while (batch.length > 0) {
     const next = batch.length === ROWS ? read(batch.at(-1)!.id) : [];
-    yield* batch;
+    for (const row of batch) if (!pending?.length || !isLater(row)) yield row;
     batch = await next;
   }
 }

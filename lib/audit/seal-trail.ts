@@ -34,9 +34,9 @@ export const sealTrail = command({
     let n = state.last?.n ?? 0;
     if (rows.length > 0) {
       const records = rows.map(({ id, micros, hash }) => ({ id, micros: BigInt(micros), hash }));
-      const made = makeCheckpoint(state.last, records, sealKeys(), new Date());
+      const made = makeCheckpoint(state.last, records, sealKeys(), new Date(), pending.ranges);
       const topId = Math.max(state.topId, ids.at(-1)!);
-      await insertCheckpoint(tx, made.checkpoint, made.records, { topId, pending: pending.ranges });
+      await insertCheckpoint(tx, made.checkpoint, made.records, topId);
       n = made.checkpoint.n;
     }
     known.set(pool(), { n, pending });
@@ -45,7 +45,7 @@ export const sealTrail = command({
 });
 
 /** What was noted beside another checkpoint than the last is out of date: another replica sealed, or a commit failed. */
-function pendingOf({ last, pending }: SealState): PendingIds {
+function pendingOf({ last }: SealState): PendingIds {
   const noted = known.get(pool());
-  return noted && noted.n === (last?.n ?? 0) ? noted.pending : new PendingIds(pending, Date.now());
+  return noted && noted.n === (last?.n ?? 0) ? noted.pending : new PendingIds(last?.pending ?? [], Date.now());
 }

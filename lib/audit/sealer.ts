@@ -9,10 +9,11 @@ const CHECK_EVERY_MS = Math.min(30_000, MOST_LAG_MS);
 
 const sealer = systemCaller("job:sealer");
 
-/** Seals all that waits. Returns how many entries that were. */
-export async function sealAll(): Promise<number> {
+/** Seals all that waits, until told to stop. Returns how many entries that were. */
+export async function sealAll(stopped = () => false): Promise<number> {
   let sealed = 0;
-  for (let taken = MOST_SEALED; taken === MOST_SEALED; sealed += taken) taken = await sealTrail(sealer, {});
+  for (let taken = MOST_SEALED; taken === MOST_SEALED && !stopped(); sealed += taken)
+    taken = await sealTrail(sealer, {});
   return sealed;
 }
 
@@ -25,11 +26,12 @@ export function startSealer(log: (line: string) => void): () => Promise<void> {
   let said = "";
   let witnessFault: string | undefined;
   let witnessed = false;
+  let stopped = false;
   let checked = Date.now();
 
   const tick = async () => {
     try {
-      if ((await sealAll()) > 0) witnessed = false;
+      if ((await sealAll(() => stopped)) > 0) witnessed = false;
       if (!witnessed) await writeWitness(sealer, {});
       witnessed = true;
       said = "";
@@ -46,6 +48,7 @@ export function startSealer(log: (line: string) => void): () => Promise<void> {
   };
   const timer = setInterval(() => void (running ??= tick().finally(() => (running = undefined))), EVERY_MS);
   return async () => {
+    stopped = true;
     clearInterval(timer);
     await running;
   };

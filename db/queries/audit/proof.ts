@@ -40,7 +40,7 @@ export function findProofRows(
 }
 
 const columns = `c.n, c.previous, c.entries, c.total, c.first_id, c.last_id, c.first_time, c.last_time, c.root,
-  to_char(c.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as sealed_at, c.public_key, c.signature, c.endorsement`;
+  to_char(c.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as sealed_at, c.pending, c.public_key, c.signature, c.endorsement`;
 
 const checkpointsStatement: Statement = {
   name: "proof_checkpoints",
@@ -57,7 +57,8 @@ export const findProofCheckpoints = (
 
 const boundsStatement: Statement = {
   name: "proof_bounds",
-  text: `select coalesce(max(n), 0) as n, coalesce(max(top_id), 0) as top_id, coalesce(max(total), 0) as total
+  text: `select coalesce(max(n), 0) as n, coalesce(max(top_id), 0) as top_id, coalesce(max(total), 0) as total,
+      (select pending from audit_checkpoints order by n desc limit 1) as pending
     from (select n, top_id, total from audit_checkpoints order by n desc limit 1) c`,
 };
 
@@ -66,6 +67,8 @@ export interface ProofBounds {
   n: number;
   top_id: number;
   total: number;
+  /** Ranges of ids whose rows may still come, and be sealed by a later one. */
+  pending: [number, number][] | null;
 }
 
 /** Where the seal ends. */

@@ -5,6 +5,9 @@ import { micros, rowHash } from "./canonical";
 const SEALER_LOCK = 7_305_221_905;
 const WITNESS_LOCK = 7_305_221_906;
 
+/** A range of ids, both ends in it. */
+export type IdRange = [number, number];
+
 export interface CheckpointRow {
   n: number;
   previous: string;
@@ -16,16 +19,14 @@ export interface CheckpointRow {
   last_time: number;
   root: string;
   sealed_at: string;
+  pending: IdRange[];
   public_key: string;
   signature: string;
   endorsement: string | null;
 }
 
-/** A range of ids, both ends in it. */
-export type IdRange = [number, number];
-
 const columns = `c.n, c.previous, c.entries, c.total, c.first_id, c.last_id, c.first_time, c.last_time, c.root,
-  to_char(c.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as sealed_at, c.public_key, c.signature, c.endorsement`;
+  to_char(c.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as sealed_at, c.pending, c.public_key, c.signature, c.endorsement`;
 
 const lockStatement: Statement = { name: "seal_lock", text: "select pg_try_advisory_xact_lock($1) as taken" };
 
@@ -41,16 +42,15 @@ export const lockWitness = (tx: Tx) => tx.send(witnessLock, [WITNESS_LOCK]);
 
 const lastStatement: Statement = {
   name: "last_checkpoint",
-  text: `select ${columns}, c.top_id, c.pending, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
+  text: `select ${columns}, c.top_id, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
       pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next_transaction
     from (select 1) one left join (select * from audit_checkpoints order by n desc limit 1) c on true`,
 };
 
 export interface SealState {
   last: CheckpointRow | undefined;
-  /** The highest id taken, and the ranges below it that may still appear. */
+  /** The highest id taken. */
   topId: number;
-  pending: IdRange[];
   /** Every transaction below it is over; none at or above the second has begun. */
   horizon: number;
   nextTransaction: number;
@@ -61,16 +61,14 @@ export async function findSealState(tx: Tx): Promise<SealState> {
   interface Row extends Omit<CheckpointRow, "n"> {
     n: number | null;
     top_id: number | null;
-    pending: IdRange[] | null;
     horizon: number;
     next_transaction: number;
   }
   const [row] = await tx.send<Row>(lastStatement, []);
-  const { top_id, pending, horizon, next_transaction, n, ...last } = row!;
+  const { top_id, horizon, next_transaction, n, ...last } = row!;
   return {
     last: n === null ? undefined : { n, ...last },
     topId: top_id ?? 0,
-    pending: pending ?? [],
     horizon,
     nextTransaction: next_transaction,
   };
@@ -117,15 +115,10 @@ const insertStatement: Statement = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 };
 
-export async function insertCheckpoint(
-  tx: Tx,
-  c: CheckpointRow,
-  records: Buffer,
-  { topId, pending }: Pick<SealState, "topId" | "pending">,
-): Promise<void> {
+export async function insertCheckpoint(tx: Tx, c: CheckpointRow, records: Buffer, topId: number): Promise<void> {
   const body = [c.n, c.previous, c.entries, c.total, c.first_id, c.last_id, c.first_time, c.last_time, c.root];
   const seal = [c.sealed_at, c.public_key, c.signature, c.endorsement];
-  await tx.send(insertStatement, [...body, ...seal, records, topId, JSON.stringify(pending)]);
+  await tx.send(insertStatement, [...body, ...seal, records, topId, JSON.stringify(c.pending)]);
 }
 
 const afterStatement: Statement = {
@@ -139,7 +132,7 @@ export const findCheckpointsAfter = (tx: Tx, n: number, limit: number) =>
 
 const lagStatement: Statement = {
   name: "seal_lag",
-  text: `select u.count, (extract(epoch from least(now() - u.oldest, now() - coalesce(c.sealed_at, '-infinity'))) * 1000)::bigint as lag_ms
+  text: `select u.count, case when u.count > 0 then (extract(epoch from least(now() - u.oldest, now() - c.sealed_at)) * 1000)::bigint end as lag_ms
     from (select coalesce(max(top_id), 0) as top_id, max(sealed_at) as sealed_at
       from (select top_id, sealed_at from audit_checkpoints order by n desc limit 1) l) c,
     lateral (select count(*)::int as count, min(timestamp) as oldest

@@ -28,7 +28,7 @@ export const auditCheckpoints = pgTable(
     records: bytea("records").notNull(),
     /** The highest id that this one or any before it took. */
     topId: bigint("top_id", { mode: "number" }).notNull(),
-    /** Ranges of ids below it that may still appear: their transactions were not over. */
+    /** Ranges of ids below it that may still appear: their transactions were not over. Signed, too. */
     pending: jsonb("pending").$type<[number, number][]>().notNull(),
   },
   () => [

@@ -18,6 +18,8 @@ export interface Checkpoint {
   root: string;
   /** ISO 8601, with milliseconds. */
   sealed_at: string;
+  /** Ranges of ids below the highest taken so far that may still appear: their transactions were not over. */
+  pending: [number, number][];
   /** Whose signature it carries: 32 bytes of Ed25519, in base64url. */
   public_key: string;
 }
@@ -33,7 +35,7 @@ export const NO_PREVIOUS = "0".repeat(64);
 
 const fields = [
   ...["n", "previous", "entries", "total", "first_id", "last_id", "first_time", "last_time", "root", "sealed_at"],
-  "public_key",
+  ...["pending", "public_key"],
 ] as (keyof Checkpoint)[];
 
 /** What is signed: the fields as JSON, in this order, without spaces. */

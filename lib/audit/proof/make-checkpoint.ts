@@ -12,6 +12,7 @@ export function makeCheckpoint(
   rows: readonly RowRecord[],
   keys: readonly SigningKey[],
   now: Date,
+  pending: Checkpoint["pending"] = [],
 ): { checkpoint: SignedCheckpoint; records: Buffer } {
   const [key] = keys;
   if (!key || rows.length === 0) throw new Error("a checkpoint needs a key and rows");
@@ -30,6 +31,7 @@ export function makeCheckpoint(
     last_time: Math.max(...times),
     root: merkleRoot(records, RECORD).toString("hex"),
     sealed_at: now.toISOString(),
+    pending,
     public_key: key.publicKey,
   };
   const text = checkpointText(checkpoint);
