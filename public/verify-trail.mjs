@@ -22,7 +22,7 @@ var whole = (parts) => parts.length === 1 ? parts[0] : Buffer.concat(parts.map((
 var NO_PREVIOUS = "0".repeat(64);
 var fields = [
   ...["n", "previous", "entries", "total", "first_id", "last_id", "first_time", "last_time", "root", "sealed_at"],
-  "public_key"
+  ...["pending", "public_key"]
 ];
 var checkpointText = (checkpoint) => JSON.stringify(checkpoint, fields);
 var checkpointHash = (checkpoint) => sha256(checkpointText(checkpoint)).toString("hex");
@@ -156,7 +156,13 @@ var TrailVerifier = class {
     this.#verdict.entries += 1;
     if (row.values === null) this.#verdict.erased += 1;
     if (!awaited) {
-      this.#problem("inserted", row.id, timeIn(row.entry), null, `Entry ${row.id} was inserted: no checkpoint knows it.`);
+      this.#problem(
+        "inserted",
+        row.id,
+        timeIn(row.entry),
+        null,
+        `Entry ${row.id} was inserted: no checkpoint knows it.`
+      );
     } else if (!rowHash(row).equals(awaited.hash) || idIn(row.entry) !== row.id) {
       const message = `Entry ${row.id} was edited: it is not what checkpoint ${awaited.checkpoint} sealed.`;
       this.#problem("edited", row.id, timeOf(awaited.micros), awaited.checkpoint, message);
@@ -181,7 +187,8 @@ var TrailVerifier = class {
   #faultOf(checkpoint, records) {
     const last = this.#last;
     const text = checkpointText(checkpoint);
-    if (!isSigned(text, checkpoint.signature, checkpoint.public_key)) return "is not signed by its key: it was rewritten.";
+    if (!isSigned(text, checkpoint.signature, checkpoint.public_key))
+      return "is not signed by its key: it was rewritten.";
     if (!this.#trusted.has(checkpoint.public_key)) {
       const handed = last && checkpoint.endorsement && this.#trusted.has(last.public_key);
       if (!handed || !isSigned(text, checkpoint.endorsement, last.public_key))
@@ -191,7 +198,8 @@ var TrailVerifier = class {
     if (records.length !== checkpoint.entries * RECORD || merkleRoot(records, RECORD).toString("hex") !== checkpoint.root)
       return "does not have the root of its records: they were rewritten.";
     const next = last ? last.n + 1 : 1;
-    if (checkpoint.n !== next) return this.options.partial && checkpoint.n > next ? void 0 : `follows ${next - 1}: those between were removed.`;
+    if (checkpoint.n !== next)
+      return this.options.partial && checkpoint.n > next ? void 0 : `follows ${next - 1}: those between were removed.`;
     const [previous, total] = last ? [checkpointHash(last), last.total] : [NO_PREVIOUS, 0];
     if (checkpoint.previous !== previous || checkpoint.total !== total + checkpoint.entries)
       return "does not follow the one before it: the chain was rewritten.";

@@ -12,7 +12,7 @@ const NAME = /^checkpoints-\d{4}-\d\d\.jsonl$/;
 const fileOf = (checkpoint: SignedCheckpoint) => `checkpoints-${checkpoint.sealed_at.slice(0, 7)}.jsonl`;
 
 /** The files of a witness directory, the oldest first; a file is itself. */
-export async function witnessFiles(place: string): Promise<string[]> {
+async function witnessFiles(place: string): Promise<string[]> {
   const info = await stat(place).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw error;

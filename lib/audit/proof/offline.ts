@@ -33,7 +33,7 @@ export async function main(words: string[], say: (line: string) => void): Promis
 }
 
 /** Verifies the file of an exported trail. */
-export async function verifyFile(
+async function verifyFile(
   file: string,
   { witness, key }: { witness?: string; key?: string },
   say: (line: string) => void = () => undefined,

@@ -32,7 +32,7 @@ export const checkpointLine = (checkpoint: SignedCheckpoint, records: Buffer): s
   JSON.stringify({ checkpoint, records: records.toString("base64") });
 
 /** A line that is neither. */
-export class TrailFileError extends Error {}
+class TrailFileError extends Error {}
 
 export function readHeader(line: string): TrailHeader {
   const header = parsed(line) as TrailHeader | null;

@@ -5,7 +5,7 @@ import { readRecord, RECORD, rowHash, timeOf, type TrailRowText } from "./row";
 /** What is wrong with a trail. `rewritten`: the seal itself does not hold; `cut`: the end is gone. */
 export type ProblemKind = "edited" | "deleted" | "inserted" | "cut" | "rewritten";
 
-export interface Problem {
+interface Problem {
   kind: ProblemKind;
   /** The entry it is about, or the first that can be meant. */
   id: number | null;
@@ -27,7 +27,7 @@ export interface Verdict {
   problem_count: number;
 }
 
-export const MOST_PROBLEMS = 20;
+const MOST_PROBLEMS = 20;
 
 export interface VerifierOptions {
   /** Public keys to believe. Others are believed where a believed one handed over to them. */
