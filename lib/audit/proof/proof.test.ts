@@ -78,6 +78,8 @@ describe("merkleRoot", () => {
 });
 
 describe("a row's hash", () => {
+  const anyText = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
+
   it("stays when its values are erased and their digest stands for them", () => {
     const whole = row(7);
     const digest = valuesDigest(whole.values!, whole.salt).toString("hex");
@@ -86,7 +88,7 @@ describe("a row's hash", () => {
 
   it("survives the lines of a file, whatever stands in the texts", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.option(fc.constant("ab".repeat(16))), (text, salt) => {
+      fc.property(anyText, fc.option(fc.constant("ab".repeat(16))), (text, salt) => {
         const given = { ...row(3, `,"values":${text}`), salt };
         expect(readLine(rowLine(given))).toEqual({ row: given });
       }),
