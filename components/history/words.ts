@@ -8,6 +8,9 @@ const actions: Record<string, string> = {
   REFUSED: "Was refused",
   READ: "Read",
   EXPORT: "Exported",
+  VERIFY: "Verified",
+  ERASE: "Erased",
+  START: "Server started",
 };
 
 /** What an action of the audit trail is called on screen; names it does not know are shown in plain letters. */

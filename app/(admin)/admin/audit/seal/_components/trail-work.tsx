@@ -21,6 +21,7 @@ export function TrailWork({ kind, jobs }: { kind: "verify" | "export"; jobs: Job
   const router = useRouter();
   const [pending, setPending] = useState(false);
   const running = jobs.find(underWay);
+  const ended = jobs.filter((job) => !underWay(job));
   const refresh = useCallback(() => router.refresh(), [router]);
 
   async function start(event: FormEvent<HTMLFormElement>) {
@@ -60,10 +61,9 @@ export function TrailWork({ kind, jobs }: { kind: "verify" | "export"; jobs: Job
         </Button>
       </form>
       {running && <JobProgress key={running.id} job={running} actions={jobActions} onEnd={refresh} />}
-      <ul className="flex flex-col gap-3" aria-label={kind === "verify" ? "Verifications" : "Files"}>
-        {jobs
-          .filter((job) => !underWay(job))
-          .map((job) => (
+      {ended.length > 0 && (
+        <ul className="flex flex-col gap-3" aria-label={kind === "verify" ? "Verifications" : "Files"}>
+          {ended.map((job) => (
             <li key={job.id} className="flex flex-col gap-1 border-t border-line pt-3">
               <span className="text-sm text-muted">
                 <RelativeTime value={job.ended_at ?? job.created_at} />
@@ -72,7 +72,8 @@ export function TrailWork({ kind, jobs }: { kind: "verify" | "export"; jobs: Job
               <Outcome job={job} />
             </li>
           ))}
-      </ul>
+        </ul>
+      )}
     </div>
   );
 }
