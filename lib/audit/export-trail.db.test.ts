@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { seal, tamper, useWitness } from "@/e2e/support/sealed";
 import { useStore } from "@/e2e/support/vault";
 import { anonymous, useWorld } from "@/e2e/support/world";
@@ -32,12 +32,15 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function finished(job_id: number) {
-  return expect
-    .poll(async () => (await getJob(world.superuser.caller, { job_id })).status, { timeout: 15_000 })
-    .toMatch(/done|failed/)
-    .then(() => getJob(world.superuser.caller, { job_id }));
-}
+const finished = (job_id: number) =>
+  vi.waitFor(
+    async () => {
+      const job = await getJob(world.superuser.caller, { job_id });
+      expect(job.status).toMatch(/done|failed/);
+      return job;
+    },
+    { timeout: 15_000, interval: 50 },
+  );
 async function textOf(pieces: AsyncIterable<Uint8Array | string>) {
   const parts: Buffer[] = [];
   for await (const piece of pieces) parts.push(Buffer.from(piece));

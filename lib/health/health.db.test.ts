@@ -92,6 +92,7 @@ describe("getAlarms", () => {
     );
     expect(await getAlarms(root(), {})).toEqual({
       failedMails: 1,
+      sealing: { unsealed: 1000, lag_ms: expect.any(Number), late: expect.any(Boolean) },
       lateMails: 0,
       organizationsWithoutLead: 0,
       expiredInvitations: 1,
