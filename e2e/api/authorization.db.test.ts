@@ -408,8 +408,8 @@ const table: Record<string, Row> = {
   },
   "GET /api/v1/audit/exports/{job_id}": {
     call: ({ job }) => ({ path: `/api/v1/audit/exports/${job}` }),
-    acme: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
-    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+    acme: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 404 403 ${NOBODY}`,
   },
   "GET /api/v1/audit/seal": {
     call: () => ({ path: "/api/v1/audit/seal" }),
