@@ -56,3 +56,8 @@ export const sharedPolicies = () => [
   pgPolicy("read", { for: "select", to: appRole, using: sql`true` }),
   pgPolicy("write", { for: "all", to: appRole, using: seesAll, withCheck: seesAll }),
 ];
+
+/** What operates the service: those who see all, and nobody else. */
+export const superuserPolicies = () => [
+  pgPolicy("superuser", { for: "all", to: appRole, using: seesAll, withCheck: seesAll }),
+];

@@ -15,6 +15,8 @@ export * from "./jobs/jobs";
 export * from "./audit/audit-checkpoints";
 export * from "./audit/audit-log";
 export * from "./audit/audit-views";
+export * from "./backup/backup-settings";
+export * from "./backup/backups";
 export * from "./vault/data-keys";
 export * from "./vault/evidence";
 export * from "./notify/emails";

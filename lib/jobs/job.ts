@@ -6,7 +6,8 @@ import { wakeJobs } from "./wake";
 
 /** What a job's work gets. */
 export interface JobContext<Input> {
-  /** Calls use cases as the user who asked for the job. */
+  id: number;
+  /** Calls use cases as the user who asked for the job; as `job:<kind>` where the clock did. */
   caller: Caller;
   input: Input;
   /** Aborted when somebody cancels the job, or the process is about to end. */
@@ -28,11 +29,14 @@ export interface JobKind<Schema extends z.ZodType<Record<string, unknown>> = z.Z
 export const jobKind = <Schema extends z.ZodType<Record<string, unknown>>>(kind: JobKind<Schema>): JobKind<Schema> =>
   kind;
 
-/** Queues a job in the transaction of a command: it begins once that is committed. Returns its id. */
+/**
+ * Queues a job in the transaction of a command: it begins once that is committed. Without an organization it is the whole
+ * service's. Returns its id.
+ */
 export async function startJob<Schema extends z.ZodType<Record<string, unknown>>>(
   { tx, after }: Pick<Context<unknown>, "tx" | "after">,
-  kind: JobKind<Schema>,
-  job: { organizationId: number; title: string; input: z.input<Schema> },
+  kind: Pick<JobKind<Schema>, "kind" | "input">,
+  job: { organizationId: number | null; title: string; input: z.input<Schema> },
 ): Promise<number> {
   const id = await insertJob(tx, { ...job, kind: kind.kind, input: kind.input.parse(job.input) });
   after(wakeJobs);

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/kernel/actor";
 
 /** A job is the affair of who asked for it, and of superusers. Others do not find it. */
-export const canSeeJob = (actor: Actor, job: { user_id: number }) =>
+export const canSeeJob = (actor: Actor, job: { user_id: number | null }) =>
   actor.role === "superuser" || job.user_id === actor.userId;

@@ -78,11 +78,11 @@ export function runJobs(kinds: readonly JobKind[], { atOnce, log }: { atOnce: nu
       .finally(() => (looking = undefined));
   };
   const timer = setInterval(wake, LOOK_MS);
-  onWake(wake);
+  const sleep = onWake(wake);
   wake();
   return async () => {
     stopped = true;
-    onWake(undefined);
+    sleep();
     clearInterval(timer);
     await looking;
     for (const controller of running.values()) controller.abort(new Stopped("shutdown"));
@@ -107,10 +107,14 @@ async function perform(kind: JobKind, job: ClaimedJob, controller: AbortControll
   const timer = setInterval(signNow, SIGN_MS);
   const caller: Caller = {
     ...runner,
-    credential: { kind: "job", id: job.id },
+    credential:
+      job.user_id === null
+        ? { kind: "system", name: `job:${job.kind.replaceAll(".", "-")}` }
+        : { kind: "job", id: job.id },
     requestId: `job-${job.id}-${job.attempts}`,
   };
   const how = await attempt(kind, job, {
+    id: job.id,
     caller,
     signal: controller.signal,
     progress: (share, step) => {

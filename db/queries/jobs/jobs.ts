@@ -13,7 +13,7 @@ export interface JobRow {
   cancel_requested: boolean;
   result: Record<string, unknown> | null;
   error: string | null;
-  user_id: number;
+  user_id: number | null;
   created_at: Date;
   started_at: Date | null;
   ended_at: Date | null;
@@ -43,13 +43,24 @@ export async function listJobs(tx: Tx, userId: number, beforeId: number | null, 
   return tx.send<JobRow>(listStatement, [userId, beforeId, limit]);
 }
 
+const openStatement: Statement = {
+  name: "list_open_jobs",
+  text: `select ${columns} from jobs j left join job_progress p on p.job_id = j.id
+    where j.status in ('queued', 'running') and j.kind = any ($1::text[]) order by j.due_at, j.id limit 20`,
+};
+
+/** Jobs of these kinds that wait or run, whoever asked for them. */
+export async function listOpenJobs(tx: Tx, kinds: string[]): Promise<JobRow[]> {
+  return tx.send<JobRow>(openStatement, [kinds]);
+}
+
 const insertStatement: Statement = {
   name: "insert_job",
   text: `insert into jobs (organization_id, user_id, kind, title, input) values ($1, app.actor_id(), $2, $3, $4::jsonb) returning id`,
 };
 
 export interface NewJob {
-  organizationId: number;
+  organizationId: number | null;
   kind: string;
   title: string;
   input: Record<string, unknown>;

@@ -6,6 +6,8 @@ export interface ClaimedJob {
   kind: string;
   input: Record<string, unknown>;
   attempts: number;
+  /** Null: the clock asked for it. */
+  user_id: number | null;
 }
 
 // A job whose process has been silent for too long is anybody's again. $1 kinds this process does, $2 seconds of silence,
@@ -27,7 +29,7 @@ const claimStatement: Statement = {
     noted as (
       insert into job_progress (job_id, user_id) select id, user_id from claimed
       on conflict (job_id) do update set share = 0, step = '', noted_at = now())
-    select id, kind, input, attempts, status from claimed`,
+    select id, kind, input, attempts, user_id, status from claimed`,
 };
 
 /** The job that has waited longest, now this process's. One that was given up or cancelled comes with that status. */

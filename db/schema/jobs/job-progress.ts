@@ -11,9 +11,7 @@ export const jobProgress = pgTable(
     jobId: integer("job_id")
       .primaryKey()
       .references(() => jobs.id),
-    userId: integer("user_id")
-      .notNull()
-      .references(() => users.id),
+    userId: integer("user_id").references(() => users.id),
     share: real("share").notNull().default(0),
     step: text("step").notNull().default(""),
     notedAt: moment("noted_at").notNull().defaultNow(),

@@ -1,23 +1,24 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, smallint, text } from "drizzle-orm/pg-core";
-import { createdAt, id, moment, organizationId, ownerPolicies } from "@/db/columns";
+import { createdAt, id, moment, ownerPolicies } from "@/db/columns";
+import { organizations } from "@/db/schema/identity/organizations";
 import { users } from "@/db/schema/identity/users";
 
 export const jobStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
 /**
- * Long work that a user asked for. It is done as that user, whose rights are read anew when it begins. `result` names what
+ * Long work that a user asked for, or the clock. It is done as that user, whose rights are read anew when it begins. `result` names what
  * came of it and holds nothing of it, so that reading it asks for the right again.
  */
 export const jobs = pgTable(
   "jobs",
   {
     id: id(),
-    organizationId: organizationId(),
-    userId: integer("user_id")
-      .notNull()
-      .references(() => users.id),
+    /** Null: the work is the whole service's. */
+    organizationId: integer("organization_id").references(() => organizations.id),
+    /** Null: the clock asked for it. */
+    userId: integer("user_id").references(() => users.id),
     kind: text("kind").notNull(),
     title: text("title").notNull(),
     input: jsonb("input").$type<Record<string, unknown>>().notNull(),
