@@ -20,11 +20,7 @@ export const calculateProductMaturity = query({
   targetOnly: true,
   allow: (actor, product) => canSeeProduct(actor, { organizationId: product.organization_id }),
   run: async ({ tx, target }) => {
-    const scores = scoresText(
-      target.scores,
-      target.questionnaire_version_id,
-      await loadQuestionnaire(tx, target.questionnaire_version_id),
-    );
+    const scores = scoresText(target.scores, await loadQuestionnaire(tx, target.questionnaire_version_id));
     const goal = target.target_level === null ? "" : `"target":${target.target_level},`;
     const at = (target.calculated_at ?? new Date()).toISOString();
     return `{"product_id":${target.id},"user_id":${target.user_id},${scores},${goal}"calculated_at":"${at}"}`;
@@ -32,15 +28,16 @@ export const calculateProductMaturity = query({
 });
 
 const MOST_KEPT = 1000;
-const kept = new Map<string, string>();
+const keptOf = new WeakMap<Questionnaire, Map<string, string>>();
 
 /** The members of the answer that follow from the sums. Callers poll, and sums change with a save only, so the last are kept. */
-function scoresText(sums: string, versionId: number, questionnaire: Questionnaire): string {
-  const key = `${versionId} ${sums}`;
-  const known = kept.get(key);
+function scoresText(sums: string, questionnaire: Questionnaire): string {
+  const kept = keptOf.get(questionnaire) ?? new Map<string, string>();
+  keptOf.set(questionnaire, kept);
+  const known = kept.get(sums);
   if (known !== undefined) return known;
   const text = JSON.stringify(maturityOf(JSON.parse(sums) as ScoreRow[], questionnaire)).slice(1, -1);
   if (kept.size === MOST_KEPT) kept.delete(kept.keys().next().value!);
-  kept.set(key, text);
+  kept.set(sums, text);
   return text;
 }

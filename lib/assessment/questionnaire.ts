@@ -1,5 +1,5 @@
 import { findQuestionnaireTree, type QuestionnaireRow, type QuestionRow } from "@/db/queries/assessment/questionnaires";
-import type { Tx } from "@/lib/kernel/database";
+import { pool, type Tx } from "@/lib/kernel/database";
 import { notFound } from "@/lib/kernel/fault";
 import type { AskRule } from "./asked";
 import { rulesOf } from "./conditions";
@@ -48,11 +48,21 @@ interface ScoredPlace extends Place {
 export const scoreKey = ({ section, dimension, subdimension }: Place) => `${section}\0${dimension}\0${subdimension}`;
 
 const MOST_KEPT = 200;
-const shared = globalThis as { [key: symbol]: Map<number, Questionnaire> | undefined };
-const published = (shared[Symbol.for("securesphere.questionnaires")] ??= new Map<number, Questionnaire>());
+type Kept = Map<number, Questionnaire>;
+const shared = globalThis as { [key: symbol]: WeakMap<object, Kept> | undefined };
+const keptOf = (shared[Symbol.for("securesphere.questionnaires")] ??= new WeakMap<object, Kept>());
+
+/** Another database gives the same ids to others. */
+function keptHere(): Kept {
+  const here = pool();
+  const kept = keptOf.get(here) ?? new Map<number, Questionnaire>();
+  keptOf.set(here, kept);
+  return kept;
+}
 
 /** A version's tree. Published versions never change, so they are kept in memory. */
 export async function loadQuestionnaire(tx: Tx, versionId: number): Promise<Questionnaire> {
+  const published = keptHere();
   const kept = published.get(versionId);
   if (kept) return kept;
   const row = await findQuestionnaireTree(tx, versionId);
@@ -66,7 +76,7 @@ export async function loadQuestionnaire(tx: Tx, versionId: number): Promise<Ques
 }
 
 /** Forgets what is kept: for tests, whose databases reuse ids. */
-export const forgetQuestionnaires = () => published.clear();
+export const forgetQuestionnaires = () => keptHere().clear();
 
 function arrange(row: QuestionnaireRow): Questionnaire {
   const questions: PlacedQuestion[] = [];

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { openPool, type Pool } from "@/db/client";
 import { Fault } from "./fault";
 
@@ -13,13 +14,28 @@ const number = (name: string, fallback: number) => Number(process.env[name] || f
  * role of DATABASE_APP_URL, which start-up sets.
  */
 export function pool(): Pool {
-  return (shared[key] ??= openPool({
-    url: process.env.DATABASE_APP_URL ?? "",
-    size: number("DATABASE_POOL_SIZE", 16),
-    waitMs: number("DATABASE_POOL_WAIT_MS", 5_000),
-    queryMs: number("DATABASE_QUERY_TIMEOUT_MS", 35_000),
-    prepare: process.env.DATABASE_PREPARE !== "0",
-  }));
+  return (
+    elsewhere.getStore() ??
+    (shared[key] ??= openPool({
+      url: process.env.DATABASE_APP_URL ?? "",
+      size: number("DATABASE_POOL_SIZE", 16),
+      waitMs: number("DATABASE_POOL_WAIT_MS", 5_000),
+      queryMs: number("DATABASE_QUERY_TIMEOUT_MS", 35_000),
+      prepare: process.env.DATABASE_PREPARE !== "0",
+    }))
+  );
+}
+
+const elsewhere = new AsyncLocalStorage<Pool>();
+
+/** Runs use cases on another database than this process's own, as its server's role: on one restored for a look. */
+export async function onDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const there = openPool({ url, size: 2, waitMs: 10_000, queryMs: 600_000, prepare: true });
+  try {
+    return await elsewhere.run(there, work);
+  } finally {
+    await there.close();
+  }
 }
 
 /** Closes the pool, at shutdown. */
