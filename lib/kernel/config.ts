@@ -27,6 +27,8 @@ export type Config = {
   storageUrl: string;
   /** Where the checkpoints of the audit trail are kept besides the database. Absolute. */
   witnessDir: string;
+  /** Where backups go. */
+  backupUrl: string;
   /** Unset: mail stays in the outbox. */
   smtpUrl?: string;
   /** The Chromium that prints reports. Unset: where it usually is. */
@@ -66,6 +68,7 @@ const schema = z.object({
   SECURESPHERE_ENCRYPTION_KEYS: keyRing("id:base64,id:base64, each key 32 random bytes, the current one first"),
   STORAGE_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket?endpoint=…"),
   SECURESPHERE_WITNESS_DIR: z.string().optional(),
+  BACKUP_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket/folder?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
   SECURESPHERE_BROWSER: z
     .string()
@@ -87,6 +90,7 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
   const defaults = {
     ...(embedded ? { ...generatedIn?.(dataDir), AUTH_URL: localAddress(given) } : {}),
     STORAGE_URL: `file:${encodeURI(dataDir)}/evidence`,
+    BACKUP_URL: `file:${encodeURI(dataDir)}/backups`,
   };
   const parsed = schema.safeParse({ ...defaults, ...given });
   if (!parsed.success) throw new ConfigError(explain(parsed.error.issues[0]!, given));
@@ -107,6 +111,7 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
     encryptionKeys: env.SECURESPHERE_ENCRYPTION_KEYS,
     storageUrl: env.STORAGE_URL,
     witnessDir: path.resolve(/* turbopackIgnore: true */ env.SECURESPHERE_WITNESS_DIR ?? path.join(dataDir, "witness")),
+    backupUrl: env.BACKUP_URL,
     smtpUrl: env.SMTP_URL,
     browser: env.SECURESPHERE_BROWSER,
   };
