@@ -74,9 +74,9 @@ const config = {
     {
       name: "one-place-knows-the-driver",
       comment:
-        "Connections come from db/client.ts, and the one that listens from db/listener.ts; migrations need the owner's, before there is a pool; a drill tampers as the superuser.",
+        "Connections come from db/client.ts, and the one that listens from db/listener.ts; migrations and backups need the owner's, before there is a pool or beside it; a drill tampers as the superuser.",
       severity: "error",
-      from: { pathNot: "^(db/(client|batch|listener|migrate)\\.ts$|bench/|cli/drill/|e2e/)|\\.test\\.ts$" },
+      from: { pathNot: "^(db/(client|batch|listener|migrate)\\.ts$|db/backup/|bench/|cli/drill/|e2e/)|\\.test\\.ts$" },
       to: { path: "(^|/)node_modules/pg/" },
     },
     {

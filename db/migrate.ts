@@ -7,7 +7,7 @@ import pg from "pg";
 const MIGRATION_LOCK = 7_305_221_904;
 const OLDEST_VERSION = 150_000;
 /** Group role that policies and grants name; whoever serves is a member of it. */
-const GROUP_ROLE = "securesphere_app";
+export const GROUP_ROLE = "securesphere_app";
 const MONTHS_AHEAD = 24;
 
 /** How the server connects: a password for the role made here, or the URL of a role the operator made. */
@@ -66,7 +66,7 @@ async function ensureServerRole(client: pg.Client, ownerUrl: string, database: s
 }
 
 /** Roles belong to the cluster: another database's start may make the same one at the same moment. */
-async function createRole(client: pg.Client, name: string, kind: "login" | "nologin") {
+export async function createRole(client: pg.Client, name: string, kind: "login" | "nologin") {
   const there = await client.query("select from pg_roles where rolname = $1", [name]);
   if (there.rowCount) return;
   try {

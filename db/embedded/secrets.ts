@@ -39,6 +39,16 @@ export function readSecrets(dataDir: string): Secrets {
   }
 }
 
+/** Begins a data directory with secrets that are known already; those of the database are new. Never over others. */
+export function keepSecrets(
+  dataDir: string,
+  known: Pick<Secrets, "AUTH_SECRET" | "SECURESPHERE_ENCRYPTION_KEYS">,
+): void {
+  prepareDataDir(dataDir);
+  const file = path.join(dataDir, "secrets.json");
+  if (!existsSync(file)) writeOnce(file, JSON.stringify({ ...generate(), ...known }, null, 2) + "\n");
+}
+
 function generate(): Secrets {
   return {
     AUTH_SECRET: randomBytes(32).toString("base64url"),

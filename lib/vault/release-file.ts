@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mayRemoveFiles } from "@/db/queries/backup/settings";
 import { lockVault } from "@/db/queries/vault/data-keys";
 import { isStored } from "@/db/queries/vault/evidence";
 import { systemCaller } from "@/lib/kernel/actor";
@@ -11,9 +12,10 @@ import { blobStore } from "./store";
 
 /**
  * Removes a stored file that no row names. The lock is held until it is gone, so that no upload of the same content can
- * name it in between.
+ * name it in between. While a backup is made nothing is removed: it reads the files that its rows name.
  */
 export async function removeUnnamed(tx: Tx, file: BlobKey, keptBefore?: Date): Promise<boolean> {
+  if (!(await mayRemoveFiles(tx))) return false;
   await lockVault(tx, file.organizationId);
   if (await isStored(tx, file.organizationId, file.sha256)) return false;
   return blobStore().remove(file, keptBefore);

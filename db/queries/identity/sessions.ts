@@ -48,3 +48,10 @@ export async function endSessionsOf(tx: Tx, userId: number, reason: string, exce
     .returning({ id: sessions.id });
   return ended.length;
 }
+
+/** Ends every open session of everybody. */
+export const endAllSessions = (tx: Tx, reason: string) =>
+  tx
+    .update(sessions)
+    .set({ endedAt: sql`now()`, endedReason: reason })
+    .where(isNull(sessions.endedAt));
