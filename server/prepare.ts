@@ -1,9 +1,10 @@
-import { hkdfSync } from "node:crypto";
 import { availableParallelism } from "node:os";
 
 import { readSecrets } from "@/db/embedded/secrets";
 import { connectEmbedded, type Embedded, startEmbedded } from "@/db/embedded/start-embedded";
 import { migrate } from "@/db/migrate";
+import { openTarget } from "@/lib/backup/target/open-target";
+import { appPassword } from "@/lib/kernel/app-password";
 import { type Config, loadConfig } from "@/lib/kernel/config";
 import { openStore } from "@/lib/vault/store";
 
@@ -27,6 +28,7 @@ export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepare
   // An embedded set-up keeps secrets of its own; anything in the environment wins over them.
   const config = loadConfig(process.env, readSecrets);
   openStore(config.storageUrl); // one that this version does not serve stops here, not at the first upload
+  openTarget(config.backupUrl);
   let embedded: Embedded | undefined;
   try {
     if (!config.databaseUrl) {
@@ -51,11 +53,6 @@ export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepare
   }
 }
 
-/** Derived, so that replicas agree without sharing one more secret. */
-function appPassword(authSecret: string): string {
-  return Buffer.from(hkdfSync("sha256", authSecret, "", "securesphere database role", 24)).toString("base64url");
-}
-
 /** Migrations may go past a pooler; the server itself does not. */
 function withLoginOf(login: string, address: string): string {
   const { username, password } = new URL(login);
@@ -75,5 +72,6 @@ function completeEnvironment(config: Config): void {
       .map(({ id, key }) => `${id}:${key.toString("base64")}`)
       .join(","),
     STORAGE_URL: config.storageUrl,
+    BACKUP_URL: config.backupUrl,
   });
 }

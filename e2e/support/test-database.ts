@@ -49,3 +49,17 @@ async function asOwner(url: string, statement: string): Promise<void> {
 
 const databaseOf = (url: string) => new URL(url).pathname.slice(1);
 const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+
+/** A database with nothing in it, not even a schema of ours. */
+export async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const { ownerUrl } = inject("template");
+  const name = `securesphere_empty_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
+  await asOwner(ownerUrl, `CREATE DATABASE ${name}`);
+  return {
+    url: at(ownerUrl, name),
+    drop: async () => {
+      await asOwner(ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await asOwner(ownerUrl, `DROP ROLE IF EXISTS ${name}_server`);
+    },
+  };
+}

@@ -86,6 +86,8 @@ const topicOfKind: Record<string, TopicName> = {
   evidence_expires: "reminder",
   sealing_late: "reminder",
   witness_failed: "reminder",
+  backup_late: "reminder",
+  backup_failed: "reminder",
   assigned: "work",
   action_assigned: "work",
   action_proposed: "work",
