@@ -4,6 +4,8 @@ import { explainFailure } from "@/server/explain-failure";
 import { apiKeyCommand } from "./commands/api-key";
 import { auditCommand } from "./commands/audit";
 import { tamperingDrillCommand } from "./commands/drill-tampering";
+import { backupCommand } from "./commands/backup";
+import { drillCommand } from "./commands/drill";
 import { importCommand } from "./commands/import";
 import { migrateCommand } from "./commands/migrate";
 import { questionnaireCommand } from "./commands/questionnaire";
@@ -19,6 +21,8 @@ const WRONG_USAGE = 2;
 const groups = [
   auditCommand,
   tamperingDrillCommand,
+  backupCommand,
+  drillCommand,
   importCommand,
   migrateCommand,
   questionnaireCommand,
