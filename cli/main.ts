@@ -3,7 +3,6 @@ import { Command, CommanderError } from "commander";
 import { explainFailure } from "@/server/explain-failure";
 import { apiKeyCommand } from "./commands/api-key";
 import { auditCommand } from "./commands/audit";
-import { tamperingDrillCommand } from "./commands/drill-tampering";
 import { backupCommand } from "./commands/backup";
 import { drillCommand } from "./commands/drill";
 import { importCommand } from "./commands/import";
@@ -20,7 +19,6 @@ const WRONG_USAGE = 2;
 /** A group of commands in cli/commands/ is a function that adds itself to the program. */
 const groups = [
   auditCommand,
-  tamperingDrillCommand,
   backupCommand,
   drillCommand,
   importCommand,

@@ -83,6 +83,7 @@ const visits: {
       { route: "/admin/invitations" },
       { route: "/admin/audit" },
       { route: "/admin/audit/seal" },
+      { route: "/admin/backups" },
       { route: "/admin/outbox" },
       { route: "/admin/questionnaires" },
       { route: "/admin/questionnaires/new" },

@@ -9,34 +9,51 @@ import type { JobKind } from "@/lib/jobs/job";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { printReport } from "@/lib/assessment/report/print-report";
 import { startMailer } from "@/lib/notify/mailer";
+import { backupJobs } from "@/lib/backup/jobs";
+import { followSchedule, warnOfLateBackup } from "@/lib/backup/follow-schedule";
 import { remindDue } from "@/lib/notify/remind-due";
 import { sweepStaged } from "@/lib/vault/sweep-staged";
+import { restoredReads } from "./restored-reads";
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** Upkeep beside the requests. Each task takes its work under locks, so that replicas do not double it. */
-const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources)];
+const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources), () => warnOfLateBackup()];
 
 /** The long work that this process does for users. */
+<<<<<<< HEAD
 const kinds = [printReport, exportTrail, verifyTrailJob] as unknown as JobKind[];
+=======
+const kinds = [printReport] as unknown as JobKind[];
+/** Likewise for the whole service: beside the others, which must not wait for it. */
+const longKinds = backupJobs(restoredReads) as unknown as JobKind[];
+>>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {
   startMailer();
   onShutdown(startSealer(log));
   onShutdown(runJobs(kinds, { atOnce: Math.max(1, availableParallelism() - 1), log }));
+  onShutdown(runJobs(longKinds, { atOnce: 1, log }));
+  every(MINUTE_MS, [() => followSchedule()], log);
+  every(HOUR_MS, upkeep, log);
+}
+
+/** Runs the tasks again and again, never two rounds at once; ends at shutdown. */
+function every(milliseconds: number, tasks: readonly (() => Promise<unknown>)[], log: (line: string) => void): void {
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    running ??= runUpkeep(log).finally(() => (running = undefined));
-  }, HOUR_MS);
+    running ??= runAll(tasks, log).finally(() => (running = undefined));
+  }, milliseconds);
   onShutdown(async () => {
     clearInterval(timer);
     await running;
   });
 }
 
-async function runUpkeep(log: (line: string) => void): Promise<void> {
-  for (const task of upkeep) {
+async function runAll(tasks: readonly (() => Promise<unknown>)[], log: (line: string) => void): Promise<void> {
+  for (const task of tasks) {
     await task().catch((error: unknown) =>
       log(`Upkeep waits: ${error instanceof Error ? error.message : String(error)}`),
     );

@@ -17,40 +17,44 @@ import * as r14 from "@/app/api/v1/audit/exports/[job_id]/route";
 import * as r15 from "@/app/api/v1/audit/exports/route";
 import * as r16 from "@/app/api/v1/audit/seal/route";
 import * as r17 from "@/app/api/v1/audit/verifications/route";
-import * as r18 from "@/app/api/v1/comments/route";
-import * as r19 from "@/app/api/v1/evidence-requests/[request_id]/route";
-import * as r20 from "@/app/api/v1/evidence-requests/route";
-import * as r21 from "@/app/api/v1/evidence/[id]/content/route";
-import * as r22 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
-import * as r23 from "@/app/api/v1/evidence/[id]/moves/route";
-import * as r24 from "@/app/api/v1/evidence/[id]/route";
-import * as r25 from "@/app/api/v1/evidence/route";
-import * as r26 from "@/app/api/v1/jobs/[job_id]/cancel/route";
-import * as r27 from "@/app/api/v1/jobs/[job_id]/retry/route";
-import * as r28 from "@/app/api/v1/jobs/[job_id]/route";
-import * as r29 from "@/app/api/v1/jobs/route";
-import * as r30 from "@/app/api/v1/notifications/route";
-import * as r31 from "@/app/api/v1/notifications/stream/route";
-import * as r32 from "@/app/api/v1/products/[product_id]/actions/route";
-import * as r33 from "@/app/api/v1/products/[product_id]/answers/export/route";
-import * as r34 from "@/app/api/v1/products/[product_id]/answers/import/route";
-import * as r35 from "@/app/api/v1/products/[product_id]/move/route";
-import * as r36 from "@/app/api/v1/products/[product_id]/plan/export/route";
-import * as r37 from "@/app/api/v1/products/[product_id]/reports/route";
-import * as r38 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
-import * as r39 from "@/app/api/v1/products/[product_id]/rounds/route";
-import * as r40 from "@/app/api/v1/products/[product_id]/route";
-import * as r41 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
-import * as r42 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
-import * as r43 from "@/app/api/v1/products/[product_id]/snapshots/route";
-import * as r44 from "@/app/api/v1/products/[product_id]/suggestions/route";
-import * as r45 from "@/app/api/v1/products/route";
-import * as r46 from "@/app/api/v1/questionnaires/[id]/publish/route";
-import * as r47 from "@/app/api/v1/questionnaires/[id]/route";
-import * as r48 from "@/app/api/v1/questionnaires/route";
-import * as r49 from "@/app/api/v1/reports/[report_id]/content/route";
-import * as r50 from "@/app/api/v1/reports/[report_id]/verification/route";
-import * as r51 from "@/app/api/v1/unsubscribe/[token]/route";
+import * as r18 from "@/app/api/v1/backups/[backup_id]/content/route";
+import * as r19 from "@/app/api/v1/backups/[backup_id]/route";
+import * as r20 from "@/app/api/v1/backups/[backup_id]/verification/route";
+import * as r21 from "@/app/api/v1/backups/route";
+import * as r22 from "@/app/api/v1/comments/route";
+import * as r23 from "@/app/api/v1/evidence-requests/[request_id]/route";
+import * as r24 from "@/app/api/v1/evidence-requests/route";
+import * as r25 from "@/app/api/v1/evidence/[id]/content/route";
+import * as r26 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
+import * as r27 from "@/app/api/v1/evidence/[id]/moves/route";
+import * as r28 from "@/app/api/v1/evidence/[id]/route";
+import * as r29 from "@/app/api/v1/evidence/route";
+import * as r30 from "@/app/api/v1/jobs/[job_id]/cancel/route";
+import * as r31 from "@/app/api/v1/jobs/[job_id]/retry/route";
+import * as r32 from "@/app/api/v1/jobs/[job_id]/route";
+import * as r33 from "@/app/api/v1/jobs/route";
+import * as r34 from "@/app/api/v1/notifications/route";
+import * as r35 from "@/app/api/v1/notifications/stream/route";
+import * as r36 from "@/app/api/v1/products/[product_id]/actions/route";
+import * as r37 from "@/app/api/v1/products/[product_id]/answers/export/route";
+import * as r38 from "@/app/api/v1/products/[product_id]/answers/import/route";
+import * as r39 from "@/app/api/v1/products/[product_id]/move/route";
+import * as r40 from "@/app/api/v1/products/[product_id]/plan/export/route";
+import * as r41 from "@/app/api/v1/products/[product_id]/reports/route";
+import * as r42 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
+import * as r43 from "@/app/api/v1/products/[product_id]/rounds/route";
+import * as r44 from "@/app/api/v1/products/[product_id]/route";
+import * as r45 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
+import * as r46 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
+import * as r47 from "@/app/api/v1/products/[product_id]/snapshots/route";
+import * as r48 from "@/app/api/v1/products/[product_id]/suggestions/route";
+import * as r49 from "@/app/api/v1/products/route";
+import * as r50 from "@/app/api/v1/questionnaires/[id]/publish/route";
+import * as r51 from "@/app/api/v1/questionnaires/[id]/route";
+import * as r52 from "@/app/api/v1/questionnaires/route";
+import * as r53 from "@/app/api/v1/reports/[report_id]/content/route";
+import * as r54 from "@/app/api/v1/reports/[report_id]/verification/route";
+import * as r55 from "@/app/api/v1/unsubscribe/[token]/route";
 
 import { type Route } from "./route-table";
 
@@ -73,38 +77,42 @@ export const routes: Route[] = [
   { pattern: "/api/v1/audit/exports", module: r15 },
   { pattern: "/api/v1/audit/seal", module: r16 },
   { pattern: "/api/v1/audit/verifications", module: r17 },
-  { pattern: "/api/v1/comments", module: r18 },
-  { pattern: "/api/v1/evidence-requests/[request_id]", module: r19 },
-  { pattern: "/api/v1/evidence-requests", module: r20 },
-  { pattern: "/api/v1/evidence/[id]/content", module: r21 },
-  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r22 },
-  { pattern: "/api/v1/evidence/[id]/moves", module: r23 },
-  { pattern: "/api/v1/evidence/[id]", module: r24 },
-  { pattern: "/api/v1/evidence", module: r25 },
-  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r26 },
-  { pattern: "/api/v1/jobs/[job_id]/retry", module: r27 },
-  { pattern: "/api/v1/jobs/[job_id]", module: r28 },
-  { pattern: "/api/v1/jobs", module: r29 },
-  { pattern: "/api/v1/notifications", module: r30 },
-  { pattern: "/api/v1/notifications/stream", module: r31 },
-  { pattern: "/api/v1/products/[product_id]/actions", module: r32 },
-  { pattern: "/api/v1/products/[product_id]/answers/export", module: r33 },
-  { pattern: "/api/v1/products/[product_id]/answers/import", module: r34 },
-  { pattern: "/api/v1/products/[product_id]/move", module: r35 },
-  { pattern: "/api/v1/products/[product_id]/plan/export", module: r36 },
-  { pattern: "/api/v1/products/[product_id]/reports", module: r37 },
-  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r38 },
-  { pattern: "/api/v1/products/[product_id]/rounds", module: r39 },
-  { pattern: "/api/v1/products/[product_id]", module: r40 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r41 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r42 },
-  { pattern: "/api/v1/products/[product_id]/snapshots", module: r43 },
-  { pattern: "/api/v1/products/[product_id]/suggestions", module: r44 },
-  { pattern: "/api/v1/products", module: r45 },
-  { pattern: "/api/v1/questionnaires/[id]/publish", module: r46 },
-  { pattern: "/api/v1/questionnaires/[id]", module: r47 },
-  { pattern: "/api/v1/questionnaires", module: r48 },
-  { pattern: "/api/v1/reports/[report_id]/content", module: r49 },
-  { pattern: "/api/v1/reports/[report_id]/verification", module: r50 },
-  { pattern: "/api/v1/unsubscribe/[token]", module: r51 },
+  { pattern: "/api/v1/backups/[backup_id]/content", module: r18 },
+  { pattern: "/api/v1/backups/[backup_id]", module: r19 },
+  { pattern: "/api/v1/backups/[backup_id]/verification", module: r20 },
+  { pattern: "/api/v1/backups", module: r21 },
+  { pattern: "/api/v1/comments", module: r22 },
+  { pattern: "/api/v1/evidence-requests/[request_id]", module: r23 },
+  { pattern: "/api/v1/evidence-requests", module: r24 },
+  { pattern: "/api/v1/evidence/[id]/content", module: r25 },
+  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r26 },
+  { pattern: "/api/v1/evidence/[id]/moves", module: r27 },
+  { pattern: "/api/v1/evidence/[id]", module: r28 },
+  { pattern: "/api/v1/evidence", module: r29 },
+  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r30 },
+  { pattern: "/api/v1/jobs/[job_id]/retry", module: r31 },
+  { pattern: "/api/v1/jobs/[job_id]", module: r32 },
+  { pattern: "/api/v1/jobs", module: r33 },
+  { pattern: "/api/v1/notifications", module: r34 },
+  { pattern: "/api/v1/notifications/stream", module: r35 },
+  { pattern: "/api/v1/products/[product_id]/actions", module: r36 },
+  { pattern: "/api/v1/products/[product_id]/answers/export", module: r37 },
+  { pattern: "/api/v1/products/[product_id]/answers/import", module: r38 },
+  { pattern: "/api/v1/products/[product_id]/move", module: r39 },
+  { pattern: "/api/v1/products/[product_id]/plan/export", module: r40 },
+  { pattern: "/api/v1/products/[product_id]/reports", module: r41 },
+  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r42 },
+  { pattern: "/api/v1/products/[product_id]/rounds", module: r43 },
+  { pattern: "/api/v1/products/[product_id]", module: r44 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r45 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r46 },
+  { pattern: "/api/v1/products/[product_id]/snapshots", module: r47 },
+  { pattern: "/api/v1/products/[product_id]/suggestions", module: r48 },
+  { pattern: "/api/v1/products", module: r49 },
+  { pattern: "/api/v1/questionnaires/[id]/publish", module: r50 },
+  { pattern: "/api/v1/questionnaires/[id]", module: r51 },
+  { pattern: "/api/v1/questionnaires", module: r52 },
+  { pattern: "/api/v1/reports/[report_id]/content", module: r53 },
+  { pattern: "/api/v1/reports/[report_id]/verification", module: r54 },
+  { pattern: "/api/v1/unsubscribe/[token]", module: r55 },
 ];

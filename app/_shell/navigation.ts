@@ -68,6 +68,7 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
             { href: "/admin/questionnaires", label: "Questionnaires", icon: "clipboard" },
             { href: "/admin/audit", label: "Audit trail", icon: "scroll" },
             { href: "/admin/outbox", label: "Outbox", icon: "mail" },
+            { href: "/admin/backups", label: "Backups", icon: "file-archive" },
           ],
         },
       ];

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
-import { disasterDrill } from "../drill/disaster";
+import { Fault } from "@/lib/kernel/fault";
 
+import { disasterDrill } from "../drill/disaster";
+import { runTamperingDrill } from "../drill/tampering";
 import { print } from "../session";
 
 /** `drill`: what one hopes never to need, done for practice in a place of its own. */
@@ -13,6 +15,10 @@ export function drillCommand(program: Command): void {
     .command("disaster")
     .description("make data, back it up, destroy everything, restore it on nothing, and check all of it")
     .action(disaster);
+  group
+    .command("tampering")
+    .description("a superuser of the database tampers with the audit trail in every way; the verifier names each")
+    .action(tampering);
 }
 
 async function disaster(_options: object, command: Command) {
@@ -24,4 +30,17 @@ async function disaster(_options: object, command: Command) {
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+async function tampering(_options: object, command: Command) {
+  const rehearsed = await runTamperingDrill((line) => console.error(line));
+  const width = Math.max(...rehearsed.map(({ name }) => name.length));
+  const text = rehearsed.map(
+    ({ name, expected, caught, said }) =>
+      `${caught ? (expected ? "caught" : "sound ") : "MISSED"}  ${name.padEnd(width)}  ${said}`,
+  );
+  print(command, rehearsed, text.join("\n"));
+  const missed = rehearsed.filter(({ caught }) => !caught).length;
+  if (missed > 0)
+    throw new Fault("conflict", `${missed} of ${rehearsed.length} went by unnoticed or were named wrongly.`);
 }

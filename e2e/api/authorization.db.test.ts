@@ -44,6 +44,7 @@ interface Place {
   question: number;
   evidence: number;
   job: number;
+  backup: number;
   snapshot: number;
   action: number;
   request: number;
@@ -57,6 +58,7 @@ const nowhere: Place = {
   question: 1,
   evidence: 2_000_000_001,
   job: 2_000_000_001,
+  backup: 2_000_000_001,
   snapshot: 2_000_000_001,
   action: 2_000_000_001,
   request: 2_000_000_001,
@@ -391,6 +393,32 @@ const table: Record<string, Row> = {
     acme: `200 403 403 200 404 404 404 403 403 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
   },
+  "GET /api/v1/backups": {
+    call: () => ({ path: "/api/v1/backups" }),
+    acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/backups": {
+    call: () => ({ path: "/api/v1/backups" }),
+    acme: `403 403 403 202 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 202 403 403 403 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/backups/{backup_id}": {
+    call: ({ backup }) => ({ path: `/api/v1/backups/${backup}` }),
+    acme: `404 404 404 200 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/backups/{backup_id}/content": {
+    call: ({ backup }) => ({ path: `/api/v1/backups/${backup}/content` }),
+    // Its file is not at the target.
+    acme: `404 404 404 409 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/backups/{backup_id}/verification": {
+    call: ({ backup }) => ({ path: `/api/v1/backups/${backup}/verification` }),
+    acme: `404 404 404 202 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
   "GET /api/audit_trail": {
     call: () => ({ path: "/api/audit_trail" }),
     acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
@@ -489,6 +517,9 @@ async function makePlace(): Promise<Place> {
     "insert into jobs (organization_id, user_id, kind, title, input, status) values ($1, $2, 'none', 'Done', '{}', 'done') returning id",
     [world.acme, world.client.id],
   );
+  const [backup] = await world.sql<{ id: number }>(
+    "insert into backups (name, trigger, target, ring_key_id, status) values ('20260101T000000Z-00000000', 'person', 'nowhere', 'test', 'done') on conflict (name) do update set status = 'done' returning id",
+  );
   await submitResponses(world.client.caller, { product_id: product });
   const [snapshot] = await world.sql<{ id: number }>("select id from snapshots where product_id = $1", [product]);
   const plan = { ...credentials.client, json: { title: "Rotate keys" } };
@@ -510,6 +541,7 @@ async function makePlace(): Promise<Place> {
   return {
     report: report.id,
     job: job!.id,
+    backup: backup!.id,
     product,
     snapshot: snapshot!.id,
     user: world.client.id,

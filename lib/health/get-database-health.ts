@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { countTables, findDatabaseFigures } from "@/db/queries/health/statistics";
+<<<<<<< HEAD
 import { readSealing } from "@/lib/audit/sealing-lag";
+=======
+import { backupStanding } from "@/lib/backup/standing";
+>>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
 import { pool } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { canSeeStatistics } from "./policy";
@@ -15,7 +19,15 @@ export const getDatabaseHealth = query({
   input: z.object({}),
   allow: canSeeStatistics,
   run: async ({ tx }) => {
+<<<<<<< HEAD
     const [tables, figures, sealing] = await Promise.all([countTables(tx), findDatabaseFigures(tx), readSealing(tx)]);
+=======
+    const [tables, figures, backups] = await Promise.all([
+      countTables(tx),
+      findDatabaseFigures(tx),
+      backupStanding(tx),
+    ]);
+>>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
     return {
       status: "ready" as const,
       server_version: figures.version,
@@ -29,9 +41,25 @@ export const getDatabaseHealth = query({
         applied: figures.migrations,
         last_created_at: figures.last_migration_at?.toISOString() ?? null,
       },
+<<<<<<< HEAD
       /** Filled once backups exist. */
       last_backup: null,
       sealing,
+=======
+      /** `late`: the last good one is too old. */
+      backups: backups.state,
+      /** The newest that was restored for a look and found whole. */
+      last_backup: backups.last
+        ? {
+            id: backups.last.id,
+            name: backups.last.name,
+            created_at: backups.last.created_at.toISOString(),
+            size: backups.last.bytes,
+            verified_at: backups.last.verified_at.toISOString(),
+            verification_ms: backups.last.verification_ms,
+          }
+        : null,
+>>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
     };
   },
 });

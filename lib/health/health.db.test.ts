@@ -61,6 +61,7 @@ describe("getDatabaseHealth", () => {
       pool: { size: 16, waiting: 0 },
       tables: { users: { rows: 7, estimated: false }, sessions: { estimated: false } },
       migrations: { applied: expect.any(Number) },
+      backups: "none_yet",
       last_backup: null,
     });
     expect(health.tables).not.toHaveProperty("audit_log_default");
@@ -96,6 +97,7 @@ describe("getAlarms", () => {
       lateMails: 0,
       organizationsWithoutLead: 0,
       expiredInvitations: 1,
+      backups: { state: "none_yet", alarmHours: 36, lastGoodAt: null },
       mailIsSent: false,
     });
   });

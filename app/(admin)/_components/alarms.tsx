@@ -33,6 +33,18 @@ export function Alarms({ alarms, organizations }: { alarms: Found; organizations
       href: "/admin/outbox?state=queued",
       label: "Look",
     },
+    alarms.backups.state === "late" && {
+      tone: "danger" as const,
+      text: `There is no good backup of the last ${alarms.backups.alarmHours} hours.`,
+      href: "/admin/backups",
+      label: "Look",
+    },
+    alarms.backups.state === "off" && {
+      tone: "warning" as const,
+      text: "No backups are made by themselves: the schedule is switched off.",
+      href: "/admin/backups?settings=1",
+      label: "Settings",
+    },
     alarms.organizationsWithoutLead > 0 && {
       tone: "warning" as const,
       text: `${many(alarms.organizationsWithoutLead, "organization has", "organizations have")} products and nobody who reviews them.`,

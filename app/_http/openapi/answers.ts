@@ -239,7 +239,18 @@ export const databaseHealthSchema = z
       recent_activity_24h: z.int(),
       last_activity_at: time.nullable(),
       migrations: z.strictObject({ applied: z.int(), last_created_at: time.nullable() }),
-      last_backup: z.unknown(),
+      backups: z.enum(["good", "late", "none_yet", "off"]).describe("`late`: the last good one is too old."),
+      last_backup: z
+        .strictObject({
+          id: z.int(),
+          name: z.string(),
+          created_at: time,
+          size: z.int(),
+          verified_at: time,
+          verification_ms: z.int(),
+        })
+        .nullable()
+        .describe("The newest that was restored for a look and found whole."),
       sealing: z.strictObject({
         unsealed: z.int().describe("Entries of the trail that wait to be sealed; 1000 stands for more."),
         lag_ms: z.number().describe("For how long the oldest of them has."),

@@ -6,6 +6,7 @@ import { actionOperations } from "./action-operations";
 import { answersOperations } from "./answers-operations";
 import { assessmentOperations } from "./assessment-operations";
 import { auditOperations } from "./audit-operations";
+import { backupOperations } from "./backup-operations";
 import { evidenceOperations } from "./evidence-operations";
 import { commentOperations } from "./comment-operations";
 import { jobOperations } from "./job-operations";
@@ -33,6 +34,7 @@ export const operations: Record<string, Operation> = {
   ...jobOperations,
   ...reportOperations,
   ...auditOperations,
+  ...backupOperations,
   ...serviceOperations,
 };
 

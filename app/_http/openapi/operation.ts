@@ -18,6 +18,7 @@ export const tags = [
   "Jobs",
   "Reports",
   "Audit trail",
+  "Backups",
   "Service",
 ] as const;
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { fileOf, legacyDatabase } from "@/e2e/support/legacy-database";
 import { entryKey } from "@/lib/audit/entry-key";
 import { openLegacyFile } from "@/lib/legacy/legacy-file";
@@ -76,6 +77,40 @@ export const serviceTable: Table<Accounts> = {
   "jobs.job.claim": withoutPerson("job:runner", "the runner takes what waits"),
   "jobs.job.note": withoutPerson("job:runner", "the runner gives signs of life"),
   "jobs.job.end": withoutPerson("job:runner", "the runner says what came of it"),
+
+  "backup.backup.list": may(SUPERUSER, nothing),
+  "backup.backup.get": may(SUPERUSER_FINDS, ({ backup }) => ({ backup_id: backup })),
+  "backup.backup.find": may(SUPERUSER_FINDS, async ({ world, backup }) => {
+    const [row] = await world.sql<{ name: string }>("select name from backups where id = $1", [backup]);
+    return { name: row!.name };
+  }),
+  "backup.work.list": may(SUPERUSER, nothing),
+  "backup.settings.get": may(SUPERUSER, nothing),
+  "backup.settings.save": may(SUPERUSER, async ({ world }) => {
+    const [settings] = await world.sql<{ version: number }>("select version from backup_settings");
+    const kept = { keep_days: 30, keep_weeks: 4, keep_months: 0, alarm_hours: 36 };
+    return { enabled: true, schedule: "0 3 * * *", ...kept, version: settings!.version };
+  }),
+  "backup.backup.request": may(SUPERUSER, nothing),
+  "backup.backup.request-verification": may(SUPERUSER_FINDS, ({ backup }) => ({ backup_id: backup })),
+  "backup.backup.download": may(SUPERUSER_FINDS, ({ backup }) => ({ backup_id: backup })),
+  "backup.backup.begin": may(SUPERUSER, () => ({
+    name: randomUUID(),
+    trigger: "person",
+    jobId: null,
+    target: "nowhere",
+    ringKeyId: "test",
+  })),
+  "backup.backup.end": may(SUPERUSER_FINDS, ({ backup }) => ({ backup_id: backup, end: { status: "done" } })),
+  "backup.backup.note-verification": may(SUPERUSER_FINDS, ({ backup }) => ({
+    backup_id: backup,
+    end: { status: "passed", ms: 1 },
+  })),
+  "backup.backup.list-prunable": may(SUPERUSER, nothing),
+  "backup.backup.note-removed": may(SUPERUSER, ({ backup }) => ({ backup_id: backup, name: "gone" })),
+  "backup.schedule.follow": withoutPerson("job:backup-clock", "the clock asks"),
+  "backup.alarm.raise": withoutPerson("job:backup-clock", "the clock asks"),
+  "backup.restore.settle": withoutPerson("cli", "whoever restores has all of it in hand"),
 
   "health.ready.check": withoutPerson("system:health", "whether the service answers at all is no secret"),
   "health.start.note": withoutPerson("system:start", "a server says that it started"),
