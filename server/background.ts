@@ -22,13 +22,9 @@ const MINUTE_MS = 60_000;
 const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources), () => warnOfLateBackup()];
 
 /** The long work that this process does for users. */
-<<<<<<< HEAD
 const kinds = [printReport, exportTrail, verifyTrailJob] as unknown as JobKind[];
-=======
-const kinds = [printReport] as unknown as JobKind[];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
 const longKinds = backupJobs(restoredReads) as unknown as JobKind[];
->>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { countTables, findDatabaseFigures } from "@/db/queries/health/statistics";
-<<<<<<< HEAD
 import { readSealing } from "@/lib/audit/sealing-lag";
-=======
 import { backupStanding } from "@/lib/backup/standing";
->>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
 import { pool } from "@/lib/kernel/database";
 import { query } from "@/lib/kernel/query";
 import { canSeeStatistics } from "./policy";
@@ -19,15 +16,12 @@ export const getDatabaseHealth = query({
   input: z.object({}),
   allow: canSeeStatistics,
   run: async ({ tx }) => {
-<<<<<<< HEAD
-    const [tables, figures, sealing] = await Promise.all([countTables(tx), findDatabaseFigures(tx), readSealing(tx)]);
-=======
-    const [tables, figures, backups] = await Promise.all([
+    const [tables, figures, sealing, backups] = await Promise.all([
       countTables(tx),
       findDatabaseFigures(tx),
+      readSealing(tx),
       backupStanding(tx),
     ]);
->>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
     return {
       status: "ready" as const,
       server_version: figures.version,
@@ -41,11 +35,7 @@ export const getDatabaseHealth = query({
         applied: figures.migrations,
         last_created_at: figures.last_migration_at?.toISOString() ?? null,
       },
-<<<<<<< HEAD
-      /** Filled once backups exist. */
-      last_backup: null,
       sealing,
-=======
       /** `late`: the last good one is too old. */
       backups: backups.state,
       /** The newest that was restored for a look and found whole. */
@@ -59,7 +49,6 @@ export const getDatabaseHealth = query({
             verification_ms: backups.last.verification_ms,
           }
         : null,
->>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
     };
   },
 });

@@ -63,17 +63,15 @@ export async function makeAccounts(world: World) {
     job: await addJob("queued"),
     exportJob: await addJob("queued", "audit.export"),
     endedJob: await addJob("failed"),
-<<<<<<< HEAD
     view: await idOf(
       world,
       "insert into audit_views (user_id, name, filters) values ($1, gen_random_uuid()::text, 'q=x') returning id",
       [world.superuser.id],
-=======
+    ),
     backup: await idOf(
       world,
       `insert into backups (name, trigger, target, ring_key_id, status) values ($1, 'person', 'nowhere', 'test', 'done') returning id`,
       [`20260101T000000Z-${randomBytes(4).toString("hex")}`],
->>>>>>> d10f271 (Show backups to superusers, on screen, over the API and in the health of the service; follow the schedule)
     ),
     colleague,
     email,
