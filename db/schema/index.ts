@@ -1,11 +1,17 @@
 // The one barrel: Drizzle needs the whole schema as one object.
 export * from "./identity/api-keys";
 export * from "./identity/assignments";
+export * from "./identity/authenticators";
 export * from "./identity/credentials";
+export * from "./identity/factor-requirements";
 export * from "./identity/last-seen";
 export * from "./identity/organizations";
+export * from "./identity/passkeys";
 export * from "./identity/password-resets";
+export * from "./identity/pending-sign-ins";
+export * from "./identity/recovery-codes";
 export * from "./identity/sessions";
+export * from "./identity/spent-challenges";
 export * from "./identity/throttles";
 export * from "./identity/user-invitations";
 export * from "./identity/users";
