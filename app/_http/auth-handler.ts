@@ -1,5 +1,6 @@
 import NextAuth from "next-auth";
 import type { NextRequest } from "next/server";
+import { PENDING_SECONDS } from "@/lib/identity/lifetimes";
 import { signOut } from "@/lib/identity/sign-out";
 import type { Caller } from "@/lib/kernel/actor";
 import { config } from "@/lib/kernel/config";
@@ -67,12 +68,25 @@ async function settle(response: Response, attempt: Attempt, caller: Caller): Pro
       },
     );
   }
+  if (attempt.kind === "expired") throw new Fault("unauthenticated", "This sign-in took too long. Begin again.");
+  if (attempt.kind === "factor-due") return askFactor(response, attempt);
   response.headers.set("cache-control", "private, no-store");
   if (attempt.kind === "signed-in") {
     await endSession(caller); // the one this browser had before
-    response.headers.append("set-cookie", deviceCookie(attempt.device));
+    response.headers.append("set-cookie", cookie("device", attempt.device, DEVICE_SECONDS));
+    response.headers.append("set-cookie", cookie("pending", "", 0));
   }
   return response;
+}
+
+/** The password was right: the browser keeps what was begun, out of reach of scripts, and is told what to ask for. */
+function askFactor(response: Response, { pending, asked }: Extract<Attempt, { kind: "factor-due" }>): Response {
+  const headers = new Headers(response.headers);
+  for (const name of ["content-length", "location"]) headers.delete(name);
+  headers.set("content-type", "application/json");
+  headers.set("cache-control", "private, no-store");
+  headers.append("set-cookie", cookie("pending", pending, PENDING_SECONDS));
+  return new Response(JSON.stringify({ asked }), { status: 200, headers });
 }
 
 /** A session that is over already needs no end. */
@@ -83,8 +97,8 @@ async function endSession(caller: Caller): Promise<void> {
   });
 }
 
-function deviceCookie(value: string): string {
+function cookie(name: string, value: string, seconds: number): string {
   const { secure } = cookieOptions();
-  const attributes = ["Path=/", `Max-Age=${DEVICE_SECONDS}`, "HttpOnly", "SameSite=Lax", ...(secure ? ["Secure"] : [])];
-  return [`${cookieName("device")}=${value}`, ...attributes].join("; ");
+  const attributes = ["Path=/", `Max-Age=${seconds}`, "HttpOnly", "SameSite=Lax", ...(secure ? ["Secure"] : [])];
+  return [`${cookieName(name)}=${value}`, ...attributes].join("; ");
 }

@@ -15,6 +15,7 @@ export const pageCaller = cache(async (): Promise<Caller> => callerOf("GET", awa
 export const currentActor = cache(async (): Promise<Actor> => {
   const actor = await load(getCurrentActor, {});
   if (actor.mustChangePassword) redirect("/change-password");
+  if (actor.mustAddFactor) redirect("/second-factor");
   return actor;
 });
 
@@ -29,6 +30,7 @@ export async function load<Schema extends z.ZodType, Output>(
     if (!(error instanceof Fault)) throw error;
     if (error.code === "unauthenticated") redirect(await signInAddress());
     if (error.code === "password_change_required") redirect("/change-password");
+    if (error.code === "second_factor_required") redirect("/second-factor");
     if (error.code === "not_found" || error.code === "invalid" || error.code === "forbidden") notFound();
     throw error;
   }

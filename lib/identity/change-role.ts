@@ -11,6 +11,7 @@ export const changeRole = command({
   input: z.object({ userId: id(), role: roleInput }),
   target: (tx, input) => findUser(tx, input.userId),
   subject: "user",
+  sensitive: true,
   allow: canChangeStanding,
   run: async ({ tx, target }, { role }) => {
     if (target.role === role) return;

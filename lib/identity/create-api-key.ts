@@ -14,6 +14,7 @@ export const createApiKey = command({
   input: keyInput,
   target: (tx, input) => findUser(tx, input.userId),
   subject: "user",
+  sensitive: true,
   allow: (actor, owner) => canCreateKeyFor(actor, owner.id),
   run: async (context, input) => {
     const { tx, target } = context;

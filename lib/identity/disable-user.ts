@@ -10,6 +10,7 @@ export const disableUser = command({
   input: z.object({ userId: id() }),
   target: (tx, input) => findUser(tx, input.userId),
   subject: "user",
+  sensitive: true,
   allow: canChangeStanding,
   run: async ({ tx, target }) => {
     if (target.isActive) await setUserActive(tx, target.id, false);

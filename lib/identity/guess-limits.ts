@@ -28,6 +28,11 @@ const guessLimits = {
   address: [{ guesses: 50, windowSeconds: QUARTER }],
   /** The own password, asked again by somebody who is signed in. */
   confirmation: [{ guesses: 10, windowSeconds: QUARTER }],
+  /** Codes of a second factor, by who knows the password already. */
+  factor: [
+    { guesses: 10, windowSeconds: QUARTER },
+    { guesses: 50, windowSeconds: DAY },
+  ],
   /** Reset links asked for: by address, and for one account. */
   resetAddress: [{ guesses: 30, windowSeconds: QUARTER }],
   resetAccount: [{ guesses: 5, windowSeconds: 3600 }],

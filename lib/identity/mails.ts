@@ -53,6 +53,20 @@ ${link("/reset")}`,
   };
 }
 
+/** Tells of a change to what shows who somebody is. `what` is a sentence. */
+export function credentialMail(to: string, about: { firstName: string; subject: string; what: string }): Mail {
+  return {
+    to,
+    subject: about.subject,
+    text: `${greeting(about.firstName)}
+
+${about.what}
+
+If this was not you, choose a new password now and tell your administrator:
+${link("/reset")}`,
+  };
+}
+
 export function keyCreatedMail(to: string, about: { firstName: string; name: string; prefix: string }): Mail {
   return {
     to,

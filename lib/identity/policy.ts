@@ -26,3 +26,6 @@ export const canCreateKeyFor = (actor: Who, ownerId: number) => actor.userId ===
 
 /** A leaked key may have to go at once, so superusers revoke anybody's. */
 export const canRevokeKeyOf = (actor: Who, ownerId: number) => actor.userId === ownerId || canAdministerUsers(actor);
+
+/** What shows who somebody is, is that person's alone to change. */
+export const isOwn = (actor: Who, ownerId: number) => actor.userId === ownerId;

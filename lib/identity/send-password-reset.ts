@@ -19,6 +19,7 @@ export const sendPasswordReset = command({
   input: z.object({ userId: id() }),
   target: (tx, input) => findUser(tx, input.userId),
   subject: "user",
+  sensitive: true,
   allow: canAdministerUsers,
   run: async (context) => {
     const { tx, actor, target } = context;

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { logEvent } from "@/db/queries/kernel/events";
-import { findLogin, openSession, replaceForeignHash } from "@/db/queries/identity/sign-in";
+import { factorsOf, type FactorKinds } from "@/db/queries/identity/factors";
+import { passkeyIdsOf } from "@/db/queries/identity/passkeys";
+import { beginSignIn, findLogin, openSession, replaceForeignHash } from "@/db/queries/identity/sign-in";
 import { command } from "@/lib/kernel/command";
 import { id } from "@/lib/kernel/input";
 import { signInInput } from "./account-input";
+import { secondFactorOccasion } from "./factors/finish-sign-in";
+import { passkeyRequest, type PasskeyRequest } from "./factors/take-passkey";
 import { countGuess, forgiveGuess, type Guess } from "./guess-limits";
 import { readDevice, rememberDevice } from "./known-device";
-import { SESSION_SECONDS } from "./lifetimes";
+import { PENDING_SECONDS, SESSION_SECONDS } from "./lifetimes";
 import { hashPassword, isForeignHash, verifyPassword } from "./password-hash";
 import { anyone } from "./policy";
 import { staged } from "./staged";
@@ -17,14 +21,20 @@ const input = signInInput.extend({ device: z.string().optional() });
 
 export type SignInOutcome =
   | { kind: "signed-in"; userId: number; token: string; device: string }
+  /** The password was right, and a second factor is asked for. */
+  | { kind: "factor-due"; pending: string; asked: AskedFactors }
   | { kind: "refused" }
   /** Seconds until guesses count again. */
   | { kind: "throttled"; retryAfter: number };
 
+/** What a sign-in can go on with. */
+export type AskedFactors = FactorKinds & { request?: PasskeyRequest };
+
 /**
  * Signs in by user name or e-mail. An unknown account, a disabled one and a wrong password get the same answer in the
- * same time; too many guesses are refused before anything is verified. Opens a new session every time. A password hash
- * that moved in from another system becomes one of ours with it.
+ * same time; too many guesses are refused before anything is verified. Opens a new session every time, or, for an account
+ * with a second factor, begins what finishSignIn ends. A password hash that moved in from another system becomes one of
+ * ours with it.
  * @throws Fault unavailable when too many sign in at once
  */
 export const signIn = staged(
@@ -43,7 +53,8 @@ export const signIn = staged(
     const upgrade = isForeignHash(passwordHash)
       ? { expected: passwordHash, replacement: await hashPassword(given.password) }
       : undefined;
-    await open(caller, { userId, hash, guesses, upgrade });
+    const asked = await open(caller, { userId, hash, guesses, upgrade });
+    if (asked) return { kind: "factor-due", pending: token, asked };
     return { kind: "signed-in", userId, token, device: rememberDevice(device, userId) };
   },
 );
@@ -91,11 +102,20 @@ const open = command({
   }),
   as: "system:login",
   allow: anyone,
-  run: async ({ tx }, { userId, hash, guesses, upgrade }) => {
+  run: async ({ tx }, { userId, hash, guesses, upgrade }): Promise<AskedFactors | undefined> => {
     await forgiveGuess(tx, guesses);
     // Before the session is there, which a changed password would end.
     if (upgrade) await replaceForeignHash(tx, userId, upgrade);
-    await openSession(tx, userId, hash, SESSION_SECONDS);
+    const factors = await factorsOf(tx, userId);
+    if (!factors.app && !factors.passkey) {
+      await openSession(tx, { userId, tokenHash: hash, seconds: SESSION_SECONDS });
+      return undefined;
+    }
+    await beginSignIn(tx, userId, hash, PENDING_SECONDS);
+    const request = factors.passkey
+      ? await passkeyRequest(secondFactorOccasion(hash), await passkeyIdsOf(tx, userId))
+      : undefined;
+    return { ...factors, request };
   },
 });
 

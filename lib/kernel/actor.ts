@@ -58,6 +58,10 @@ export interface Actor {
   sessionId: number | null;
   keyId: number | null;
   mustChangePassword: boolean;
+  /** Must have a second factor and has none yet. */
+  mustAddFactor: boolean;
+  /** Seconds since the person last showed who it is; null for what has no session. */
+  proofAge: number | null;
 }
 
 /** The name a person goes by: first and last name, or else the user name. */
@@ -78,6 +82,8 @@ export const systemActor = (name: SystemActor): Actor => ({
   sessionId: null,
   keyId: null,
   mustChangePassword: false,
+  mustAddFactor: false,
+  proofAge: null,
 });
 
 export const systemCaller = (name: SystemActor, requestId = `${name}-${process.pid}`): Caller => ({

@@ -1,11 +1,16 @@
+import type { z } from "zod";
 import { enterJobStatement, enterStatement, enterSystemStatement, type EnteredRow } from "@/db/queries/kernel/doors";
-import { displayName, systemActor, type Actor, type Caller, type Scope } from "./actor";
+import { displayName, systemActor, type Actor, type Caller } from "./actor";
 import { timeouts } from "./database";
 import { Fault } from "./fault";
 import { noteUse } from "./last-seen";
+import type { Definition } from "./use-case";
 
 /** Seconds a session may stand unused. */
 export const SESSION_IDLE_SECONDS = 12 * 3600;
+
+/** Seconds for which it counts that somebody has shown who it is. */
+export const PROOF_SECONDS = 600;
 
 export const signInFirst = () => new Fault("unauthenticated", "Sign in, or send a valid API key.");
 
@@ -48,11 +53,16 @@ export function actorOf({ credential, unattended }: Caller, row: EnteredRow | un
     sessionId: row.session_id,
     keyId: row.key_id,
     mustChangePassword: row.must_change_password,
+    mustAddFactor: row.factor_due ?? false,
+    proofAge: row.proof_age ?? null,
   };
 }
 
-/** Keys are narrowed by their scopes; an account that must change its password can do nothing else. */
-export function admit(definition: { scope?: Scope; beforePasswordChange?: boolean }, actor: Actor) {
+/**
+ * Keys are narrowed by their scopes; an account that must change its password can do nothing else, nor one that must have
+ * a second factor first.
+ */
+export function admit(definition: Rules, actor: Actor) {
   if (actor.scopes && !(definition.scope && actor.scopes.includes(definition.scope))) {
     throw new Fault(
       "forbidden",
@@ -62,4 +72,20 @@ export function admit(definition: { scope?: Scope; beforePasswordChange?: boolea
   if (actor.mustChangePassword && !definition.beforePasswordChange) {
     throw new Fault("password_change_required", "Choose a new password first.");
   }
+  if (actor.mustAddFactor && !definition.beforeSecondFactor && !definition.beforePasswordChange) {
+    throw new Fault("second_factor_required", "Add a second factor to your account first.");
+  }
 }
+
+/** What is sensitive wants its person to have shown who it is a short while ago, so that a session left open is not enough. */
+export function askProof(definition: Rules, actor: Actor) {
+  if (!definition.sensitive || actor.userId === 0) return;
+  if (actor.proofAge === null || actor.proofAge > PROOF_SECONDS) {
+    throw new Fault("reauthentication_required", "Confirm that it is you, then go on.");
+  }
+}
+
+type Rules = Pick<
+  Definition<z.ZodType, unknown, unknown>,
+  "scope" | "beforePasswordChange" | "beforeSecondFactor" | "sensitive"
+>;

@@ -4,7 +4,7 @@ import { logEvent } from "@/db/queries/kernel/events";
 import { touchLastSeen } from "@/db/queries/kernel/last-seen";
 import { systemCaller, type Caller } from "./actor";
 import { type Answer, brokenConstraint, pool, translateDatabaseError } from "./database";
-import { actorOf, admit, enterWith, signInFirst } from "./enter";
+import { actorOf, admit, askProof, enterWith, signInFirst } from "./enter";
 import { Fault, notFound } from "./fault";
 import { parse } from "./input";
 import { writeUsesWith } from "./last-seen";
@@ -47,6 +47,7 @@ export function gate<Schema extends z.ZodType, Target, Output>(
     input: definition.input,
     scope: definition.scope,
     as: definition.as,
+    sensitive: definition.sensitive,
   });
 }
 
@@ -85,6 +86,7 @@ async function transact<Schema extends z.ZodType, Target, Output>(
     const target = (await loading) as Target;
     if (definition.target && target === undefined) throw notFound(definition.subject);
     if (!definition.allow(actor, target, input)) throw new Fault("forbidden", "Your role does not permit this.");
+    askProof(definition, actor);
     const context: Context<Target> = { tx, actor, target, caller, after: (effect) => effects.push(effect), commit };
     // Kept answers are for programs that retry. What keys may not call is never kept: a person's secrets are among it.
     const result = await (caller.idempotencyKey && kind === "command" && definition.scope

@@ -26,6 +26,10 @@ export interface Definition<Schema extends z.ZodType, Target, Output> {
   as?: SystemActor;
   /** Open to an account that must change its password first. */
   beforePasswordChange?: boolean;
+  /** Open to an account that must add a second factor first. */
+  beforeSecondFactor?: boolean;
+  /** Wants the person to have shown who it is within the last ten minutes: what takes an account over for good. */
+  sensitive?: boolean;
   /** Loads what the use case is about, within reach; undefined is `not_found`. Sent before the actor is known. */
   target?: (tx: Tx, input: z.output<Schema>) => Promise<Target | undefined>;
   /** All it reads is read by `target`, by statements sent at once (`tx.send`): the transaction ends in the round trip it begins with. */
@@ -48,4 +52,5 @@ export interface UseCase<Schema extends z.ZodType = z.ZodType, Output = unknown>
   input: Schema;
   scope?: Scope;
   as?: SystemActor;
+  sensitive?: boolean;
 }

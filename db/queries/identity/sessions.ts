@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { lastSeen } from "@/db/schema/identity/last-seen";
-import { sessions } from "@/db/schema/identity/sessions";
+import { sessions, type Factor } from "@/db/schema/identity/sessions";
 
 const isOpen = and(isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`));
 const seenAt = sql<Date>`coalesce(${lastSeen.seenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
@@ -15,6 +15,7 @@ export async function listSessions(tx: Tx, userId: number, idleSeconds: number) 
       userAgent: sessions.userAgent,
       createdAt: sessions.createdAt,
       expiresAt: sessions.expiresAt,
+      factor: sessions.factor,
       seenAt,
     })
     .from(sessions)
@@ -55,3 +56,10 @@ export const endAllSessions = (tx: Tx, reason: string) =>
     .update(sessions)
     .set({ endedAt: sql`now()`, endedReason: reason })
     .where(isNull(sessions.endedAt));
+/** Notes that the session's person has just shown who it is; `factor`: by more than a password. */
+export async function proveSession(tx: Tx, id: number, factor?: Factor): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ provenAt: sql`now()`, ...(factor && { factor, factorDue: false }) })
+    .where(eq(sessions.id, id));
+}

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { Factor } from "@/db/schema/identity/sessions";
 
 export interface LoginRow {
   userId: number;
@@ -19,11 +20,43 @@ export async function findLogin(tx: Tx, login: string): Promise<LoginRow | undef
 }
 
 /** Opens a session and logs it, as the user; returns the session's id. */
-export async function openSession(tx: Tx, userId: number, tokenHash: Buffer, seconds: number): Promise<number> {
+export async function openSession(
+  tx: Tx,
+  session: { userId: number; tokenHash: Buffer; seconds: number; factor?: Factor },
+): Promise<number> {
+  const { userId, tokenHash, seconds, factor } = session;
   const result = await tx.execute<{ id: number }>(
-    sql`select app.open_session(${userId}, ${tokenHash}, ${seconds}) as id`,
+    sql`select app.open_session(${userId}, ${tokenHash}, ${seconds}, ${factor ?? null}) as id`,
   );
   return result.rows[0]!.id;
+}
+
+/** Begins a sign-in that wants a second factor yet. */
+export async function beginSignIn(tx: Tx, userId: number, tokenHash: Buffer, seconds: number): Promise<void> {
+  await tx.execute(sql`select app.begin_sign_in(${userId}, ${tokenHash}, ${seconds})`);
+}
+
+export interface PendingSignIn {
+  id: number;
+  userId: number;
+  email: string;
+  firstName: string;
+  organizationId: number;
+}
+
+/** Whose sign-in waits for its second factor. */
+export async function findSignIn(tx: Tx, tokenHash: Buffer): Promise<PendingSignIn | undefined> {
+  const { rows } = await tx.execute(
+    sql`select id, user_id as "userId", email, first_name as "firstName", organization_id as "organizationId"
+        from app.find_sign_in(${tokenHash})`,
+  );
+  return rows[0] as PendingSignIn | undefined;
+}
+
+/** Ends a pending sign-in; false where that has happened. */
+export async function finishSignIn(tx: Tx, tokenHash: Buffer): Promise<boolean> {
+  const { rows } = await tx.execute<{ done: boolean }>(sql`select app.finish_sign_in(${tokenHash}) as done`);
+  return rows[0]!.done;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Role } from "@/db/schema/identity/users";
 
-/** The pinned functions of the database that set who acts in a transaction (migration 0003). */
+/** The pinned functions of the database that set who acts in a transaction (migrations 0003 and 0028). */
 export const enterStatement = {
   name: "enter",
   text: "select * from app.enter($1, $2, $3, $4)",
@@ -30,4 +30,8 @@ export interface EnteredRow {
   session_id: number | null;
   key_id: number | null;
   must_change_password: boolean;
+  /** Of sessions alone, as the next. */
+  factor_due?: boolean;
+  /** Seconds since the person last showed who it is. */
+  proof_age?: number | null;
 }

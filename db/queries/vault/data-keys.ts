@@ -30,3 +30,17 @@ export const insertDataKey = async (tx: Tx, row: { organizationId: number; ringK
 /** Serialises what must not happen at once in one tenant's vault, until the transaction ends. */
 export const lockVault = (tx: Tx, organizationId: number) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`vault:${organizationId}`}, 0))`);
+
+/** The data key of the actor's own organization, which leads and analysts do not reach otherwise. */
+export async function findHomeDataKey(tx: Tx) {
+  const { rows } = await tx.execute(
+    sql`select id, organization_id as "organizationId", ring_key_id as "ringKeyId", wrapped_key as "wrappedKey"
+        from app.home_data_key()`,
+  );
+  return rows[0] as { id: number; organizationId: number; ringKeyId: string; wrappedKey: Buffer } | undefined;
+}
+
+/** Keeps the first one of the actor's own organization. */
+export async function insertHomeDataKey(tx: Tx, row: { ringKeyId: string; wrappedKey: Buffer }): Promise<void> {
+  await tx.execute(sql`select app.keep_home_data_key(${row.ringKeyId}, ${row.wrappedKey})`);
+}

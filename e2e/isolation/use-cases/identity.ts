@@ -57,7 +57,7 @@ export const identityTable: Table<Accounts> = {
   "identity.password.confirm": may(EVERYONE, nothing),
   "identity.password.change": may(EVERYONE, async (at, person) => {
     await withPassword(at, person, "as it was");
-    return { expected: "as it was", replacement: "as it is now" };
+    return { expected: "as it was", replacement: "as it is now", hasFactor: false };
   }),
   "identity.password.change, whole": may(EVERYONE, async (at, person) => {
     await withPassword(at, person, (hash ??= await hashPassword(PASSWORD)));

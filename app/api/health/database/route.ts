@@ -3,7 +3,7 @@ import { checkReadiness } from "@/lib/health/check-readiness";
 import { getDatabaseHealth } from "@/lib/health/get-database-health";
 import { Fault } from "@/lib/kernel/fault";
 
-const BARE = new Set(["unauthenticated", "forbidden", "password_change_required"]);
+const BARE = new Set(["unauthenticated", "forbidden", "password_change_required", "second_factor_required"]);
 
 /** The details for those who may see them, a bare status for everyone else. */
 const health = handler(async (_request, _params, caller) => {
