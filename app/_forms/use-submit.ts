@@ -5,6 +5,7 @@ import { useState, useTransition, type BaseSyntheticEvent } from "react";
 import { useForm, type DefaultValues, type FieldErrors, type FieldValues, type Path } from "react-hook-form";
 import type { z } from "zod";
 import type { FieldError } from "@/lib/kernel/fault";
+import { proven } from "./proven";
 
 /** What came of sending a form, as the actions say it (ActionResult). */
 export type SubmitResult<Output> =
@@ -43,7 +44,7 @@ export function useSubmit<Values extends FieldValues, Parsed, Output>({
   const attempt = form.handleSubmit(
     (values, event) =>
       startTransition(async () => {
-        const answer = await send(values).catch(() => undefined);
+        const answer = await proven(() => send(values)).catch(() => undefined);
         setRefusal(undefined);
         if (!answer)
           return setRefusal({ message: "The server did not answer. What you typed is still here; try again." });

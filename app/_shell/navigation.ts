@@ -67,6 +67,7 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
             { href: "/admin/invitations", label: "Invitations", icon: "user-plus" },
             { href: "/admin/questionnaires", label: "Questionnaires", icon: "clipboard" },
             { href: "/admin/audit", label: "Audit trail", icon: "scroll" },
+            { href: "/admin/sign-in", label: "Sign-in rules", icon: "shield-check" },
             { href: "/admin/outbox", label: "Outbox", icon: "mail" },
             { href: "/admin/backups", label: "Backups", icon: "file-archive" },
           ],

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(auth)/sign-out/actions";
+import { ProofDialog } from "@/app/_forms/factors/proof-dialog";
 import { currentActor, load } from "@/app/_http/page";
 import { AnsweringFrame } from "@/components/answering/answering-frame";
 import { getWaiting } from "@/lib/assessment/get-waiting";
@@ -17,7 +18,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       inboxCount={waiting.unread}
       accountItems={[
         { label: "Profile", href: "/account", icon: "user" },
-        { label: "Password and devices", href: "/account/security", icon: "devices" },
+        { label: "Sign-in and devices", href: "/account/security", icon: "devices" },
         { label: "Notifications", href: "/account/notifications", icon: "bell" },
         { label: "API keys", href: "/account/keys", icon: "key" },
       ]}
@@ -26,6 +27,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       search={actor.role === "analyst" ? undefined : searchAction}
     >
       {children}
+      <ProofDialog />
     </AnsweringFrame>
   );
 }

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { createAccount } from "@/lib/identity/create-account";
 import { disableUser } from "@/lib/identity/disable-user";
 import { enableUser } from "@/lib/identity/enable-user";
+import { resetFactors } from "@/lib/identity/factors/reset-factors";
 import { findAccount } from "@/lib/identity/find-account";
 import { listAccounts } from "@/lib/identity/list-accounts";
 import { sendPasswordReset } from "@/lib/identity/send-password-reset";
@@ -58,6 +59,19 @@ export function userCommand(program: Command): void {
     .command("reset-password <login>")
     .description("make a link with which its person chooses a new password; it is mailed, too")
     .action(resetPassword);
+  group
+    .command("reset-factors <login>")
+    .description("remove every second factor of an account whose person has lost them; its password stays")
+    .action(resetSecondFactors);
+}
+
+async function resetSecondFactors(login: string, _options: object, command: Command) {
+  const caller = systemCaller("cli");
+  const { id, username, removed } = await withDatabase(async () => {
+    const account = await findAccount(caller, { login });
+    return { ...account, ...(await resetFactors(caller, { userId: account.id })) };
+  });
+  print(command, { id, username, removed }, `${username} has no second factor any more (${removed} removed).`);
 }
 
 async function create(options: Creation, command: Command) {

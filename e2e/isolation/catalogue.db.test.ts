@@ -22,6 +22,7 @@ const UNAUDITED = [
   "idempotency_keys",
   "job_progress",
   "last_seen",
+  "spent_challenges",
   "thread_reads",
   "throttles",
 ];

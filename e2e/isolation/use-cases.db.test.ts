@@ -84,6 +84,26 @@ describe("every use case", () => {
     expect(made).toHaveLength(written.length);
   });
 
+  it("is sensitive or not on purpose: these want their person to have shown who it is", () => {
+    const sensitive = new Set(made.filter((useCase) => useCase.sensitive).map(({ action }) => action));
+    expect([...sensitive].sort()).toEqual([
+      "identity.factor.confirm-app",
+      "identity.factor.remove-app",
+      "identity.factor.renew-codes",
+      "identity.factor.require",
+      "identity.factor.reset",
+      "identity.factor.start-app",
+      "identity.key.create",
+      "identity.passkey.add",
+      "identity.passkey.begin",
+      "identity.passkey.remove",
+      "identity.password.change",
+      "identity.reset.send",
+      "identity.user.change-role",
+      "identity.user.disable",
+    ]);
+  });
+
   it("could not be forgotten", () => {
     const before = made.length;
     query({ action: "test.forgotten", input: z.object({}), allow: () => true, run: async () => "Acme" });

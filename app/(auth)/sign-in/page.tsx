@@ -4,6 +4,7 @@ import { safePath } from "@/app/_http/safe-path";
 import { maybeActor } from "@/app/_http/visitor";
 import { AuthFrame } from "@/components/frame/auth-frame";
 import { Notice } from "@/components/ui/form-error";
+import { passkeysArePossible } from "@/lib/identity/factors/relying-party";
 import { needsSetup } from "@/lib/identity/set-up";
 import { config } from "@/lib/kernel/config";
 import { SignInForm } from "./_components/sign-in-form";
@@ -39,7 +40,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           Nobody has an account yet. The server printed the address where the first one is made when it started.
         </Notice>
       )}
-      <SignInForm next={target} logins={demo ? DEMO : []} />
+      <SignInForm next={target} logins={demo ? DEMO : []} passkeys={passkeysArePossible()} />
     </AuthFrame>
   );
 }

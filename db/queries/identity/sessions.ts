@@ -56,6 +56,7 @@ export const endAllSessions = (tx: Tx, reason: string) =>
     .update(sessions)
     .set({ endedAt: sql`now()`, endedReason: reason })
     .where(isNull(sessions.endedAt));
+
 /** Notes that the session's person has just shown who it is; `factor`: by more than a password. */
 export async function proveSession(tx: Tx, id: number, factor?: Factor): Promise<void> {
   await tx

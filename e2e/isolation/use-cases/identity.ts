@@ -1,5 +1,8 @@
+import { addApp, codeOf } from "@/e2e/support/factors";
 import { PASSWORD } from "@/e2e/support/members";
 import type { Person } from "@/e2e/support/world";
+import { makePasskey } from "@/e2e/support/software-passkey";
+import { startApp } from "@/lib/identity/factors/start-app";
 import { hashPassword } from "@/lib/identity/password-hash";
 import {
   EVERYONE,
@@ -40,12 +43,22 @@ const strangersDoor = (...names: string[]): Record<string, WithoutPerson> =>
   );
 const setUp = withoutPerson("system:setup", "nobody has an account yet; the token that the start prints is asked for");
 
+/** An app of the colleague's that waits for its first code. */
+async function appOfColleague({ world }: Accounts) {
+  const { authenticatorId, text } = await startApp(world.colleague.caller, { name: "Phone" });
+  return { authenticatorId, code: codeOf(text) };
+}
+
+const noPasskey = makePasskey({ origin: "https://elsewhere.test", rpID: "elsewhere.test" }).register({ challenge: "" });
+
 /** Everything that is about accounts, organizations and who may do what, on an account of Acme's. */
 export const identityTable: Table<Accounts> = {
   ...strangersDoor("identity.session.guess", "identity.session.refuse", "identity.session.open"),
   ...strangersDoor("identity.session.open, whole", "identity.invitation.open", "identity.invitation.accept"),
   ...strangersDoor("identity.invitation.accept, whole", "identity.reset.request", "identity.reset.request, whole"),
   ...strangersDoor("identity.reset.open", "identity.reset.use", "identity.reset.use, whole"),
+  ...strangersDoor("identity.session.finish", "identity.session.finish, whole", "identity.passkey.ask"),
+  ...strangersDoor("identity.session.open-by-passkey", "identity.session.open-by-passkey, whole"),
   "identity.setup.ask": setUp,
   "identity.setup.run": setUp,
   "identity.setup.run, whole": setUp,
@@ -68,6 +81,43 @@ export const identityTable: Table<Accounts> = {
   "identity.session.end-devices": may(EVERYONE, nothing),
   "identity.session.end-device": may("404 ok 404 ok 404 404 404", ({ session }) => ({ sessionId: session })),
   "identity.session.end-all": may(SUPERUSER_OF, user),
+  "identity.session.list-of-user": may(SUPERUSER_OF, user),
+
+  "identity.session.ask-proof": may(EVERYONE, nothing, { shows: "how oneself can show who one is" }),
+  "identity.session.prove": may(EVERYONE, nothing),
+  "identity.session.prove 2": may(EVERYONE, nothing),
+  "identity.session.prove 3": may(EVERYONE, async (at, person) => {
+    await withPassword(at, person, "as it is");
+    return { expected: "as it is" };
+  }),
+  "identity.session.prove 4": may(EVERYONE, () => ({ code: "no code" })),
+  "identity.session.prove, whole": may(EVERYONE, async (at, person) => {
+    await withPassword(at, person, (hash ??= await hashPassword(PASSWORD)));
+    return { password: PASSWORD };
+  }),
+  "identity.factor.list": may(EVERYONE, nothing, { shows: "one's own second factors" }),
+  "identity.factor.start-app": may(EVERYONE, () => ({ name: "Phone" })),
+  // Somebody else's does not exist.
+  "identity.factor.confirm-app": may("404 ok 404 404 404 404 404", appOfColleague),
+  "identity.factor.confirm-app, whole": may("404 ok 404 404 404 404 404", appOfColleague),
+  "identity.factor.remove-app": may("404 ok 404 403 404 404 404", async (at) => ({
+    authenticatorId: (await addApp(at.world, at.world.colleague.caller)).id,
+  })),
+  "identity.factor.renew-codes": may(EVERYONE, nothing, { ends: "conflict" }), // nobody has a factor here
+  "identity.factor.reset": may(SUPERUSER_OF, user),
+  "identity.factor.require": may(SUPERUSER, () => ({ role: "analyst", isRequired: true })),
+  "identity.factor.list-requirements": may(SUPERUSER, nothing, { shows: "no rule is about Acme" }),
+  // The address of these tests has no HTTPS.
+  "identity.passkey.begin": may(EVERYONE, nothing, { ends: "conflict", shows: "nothing, without HTTPS" }),
+  "identity.passkey.add": may(EVERYONE, () => ({ name: "", response: noPasskey }), { ends: "invalid" }),
+  "identity.passkey.remove": may("404 ok 404 403 404 404 404", async ({ world, colleague }) => {
+    const [row] = await world.sql<{ id: number }>(
+      `insert into passkeys (user_id, credential_id, public_key, transports) values ($1, gen_random_uuid(), '', '{}') returning id`,
+      [colleague],
+    );
+    return { passkeyId: row!.id };
+  }),
+
   "identity.key.list": may(EVERYONE, nothing),
   // A key acts as its user, so nobody makes one for somebody else.
   "identity.key.create": may("403 ok 403 403 404 404 404", (at) => ({ ...user(at), scopes: ["products:read"] })),

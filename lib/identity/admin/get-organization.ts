@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findAssignments } from "@/db/queries/identity/admin/assignments";
 import { findOrganizationSummary } from "@/db/queries/identity/admin/organizations";
+import { requirementStands } from "@/db/queries/identity/factor-requirements";
 import { findUsers } from "@/db/queries/identity/admin/users";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
@@ -19,6 +20,7 @@ export const getOrganization = query({
   allow: canAdminister,
   run: async ({ tx, target }) => ({
     ...target,
+    requiresFactor: await requirementStands(tx, { organizationId: target.id }),
     assignments: await findAssignments(tx, { organizationId: target.id, limit: MOST_LEADS }),
     firstUsers: await findUsers(tx, { organizationId: target.id, limit: SHOWN }),
   }),

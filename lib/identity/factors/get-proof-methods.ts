@@ -16,7 +16,8 @@ export const getProofMethods = query({
   run: async ({ tx, actor }) => {
     const factors = await factorsOf(tx, actor.userId);
     if (!factors.app && !factors.passkey) {
-      return { app: false, passkey: false, recovery: false, password: (await readOwnPasswordHash(tx)) !== null };
+      const password = (await readOwnPasswordHash(tx)) !== null;
+      return { app: false, passkey: false, recovery: false, password, request: undefined };
     }
     const known = factors.passkey ? await passkeyIdsOf(tx, actor.userId) : [];
     const request = factors.passkey ? await passkeyRequest(provingOccasion(actor), known) : undefined;

@@ -123,7 +123,7 @@ describe("adding a passkey", () => {
 it("a passkey shows once more who acts, and is its person's to give up", async () => {
   const { caller, passkey } = await withPasskey();
   await world.sql("update sessions set proven_at = now() - interval '1 hour'");
-  const [{ id }] = (await listFactors(caller, {})).passkeys as [{ id: number }];
+  const { id } = (await listFactors(caller, {})).passkeys[0]!;
   await expect(removePasskey(caller, { passkeyId: id })).rejects.toMatchObject({ code: "reauthentication_required" });
   const { request } = await getProofMethods(caller, {});
   await provePerson(caller, { passkey: passkey.answer(request!) });

@@ -7,7 +7,9 @@ import { changeRole } from "@/lib/identity/change-role";
 import { createUser } from "@/lib/identity/create-user";
 import { disableUser } from "@/lib/identity/disable-user";
 import { enableUser } from "@/lib/identity/enable-user";
+import { endDevice } from "@/lib/identity/end-device";
 import { endSessionsOfUser } from "@/lib/identity/end-sessions-of-user";
+import { resetFactors } from "@/lib/identity/factors/reset-factors";
 import { sendPasswordReset } from "@/lib/identity/send-password-reset";
 
 function refreshed<Output>(result: ActionResult<Output>): ActionResult<Output> {
@@ -33,6 +35,14 @@ export async function enableUserAction(input: z.input<typeof enableUser.input>) 
 
 export async function endSessionsAction(input: z.input<typeof endSessionsOfUser.input>) {
   return refreshed(await act(endSessionsOfUser, input));
+}
+
+export async function endSessionAction(input: z.input<typeof endDevice.input>) {
+  return refreshed(await act(endDevice, input));
+}
+
+export async function resetFactorsAction(input: z.input<typeof resetFactors.input>) {
+  return refreshed(await act(resetFactors, input));
 }
 
 export async function sendPasswordResetAction(input: z.input<typeof sendPasswordReset.input>) {

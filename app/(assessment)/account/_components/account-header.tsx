@@ -3,7 +3,7 @@ import { Tabs } from "@/components/ui/tabs";
 
 const tabs = [
   { href: "/account", label: "Profile" },
-  { href: "/account/security", label: "Password and devices" },
+  { href: "/account/security", label: "Sign-in and devices" },
   { href: "/account/notifications", label: "Notifications" },
   { href: "/account/keys", label: "API keys" },
 ];

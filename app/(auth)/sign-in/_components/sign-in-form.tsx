@@ -4,28 +4,50 @@ import { useState } from "react";
 import { submitSignIn } from "@/app/(auth)/_components/submit-sign-in";
 import { leaveFor } from "@/app/_forms/leave-for";
 import { PasswordField } from "@/app/_forms/password-field";
-import { useSubmit, type SubmitResult } from "@/app/_forms/use-submit";
+import { useSubmit } from "@/app/_forms/use-submit";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
 import { signInInput } from "@/lib/identity/account-input";
+import type { AskedFactors } from "@/lib/identity/sign-in";
+import { FactorStep } from "./factor-step";
+import { PasskeyButton } from "./passkey-button";
 
 /** The password is not there to be checked until it is asked for. */
 const stepInput = signInInput.partial({ password: true });
 
-/** One field, then the password: the second step looks the same whether there is such an account or not. */
-export function SignInForm({ next, logins }: { next: string; logins: string[] }) {
+/**
+ * One field, then the password: the second step looks the same whether there is such an account or not. Then a second
+ * factor, where the account has one.
+ */
+export function SignInForm(props: { next: string; logins: string[]; passkeys: boolean }) {
+  const [asked, setAsked] = useState<AskedFactors>();
+  if (asked) return <FactorStep asked={asked} next={props.next} onRestart={() => setAsked(undefined)} />;
+  return <PasswordSteps {...props} onAsked={setAsked} />;
+}
+
+function PasswordSteps({
+  next,
+  logins,
+  passkeys,
+  onAsked,
+}: {
+  next: string;
+  logins: string[];
+  passkeys: boolean;
+  onAsked: (asked: AskedFactors) => void;
+}) {
   const [asksPassword, setAsksPassword] = useState(false);
   const { form, register, submit, pending, errors, message } = useSubmit({
     schema: stepInput,
-    send: async ({ login, password = "" }): Promise<SubmitResult<void>> => {
+    send: async ({ login, password = "" }) => {
       const result = await submitSignIn(login, password);
       if (!result.ok) form.setFocus("password", { shouldSelect: true });
       return result;
     },
-    onDone: () => leaveFor(next),
+    onDone: (asked) => (asked ? onAsked(asked) : leaveFor(next)),
   });
   const askPassword = form.handleSubmit(
     () => setAsksPassword(true),
@@ -62,6 +84,7 @@ export function SignInForm({ next, logins }: { next: string; logins: string[] })
       <Button type="submit" variant="primary" size="lg" pending={pending}>
         {asksPassword ? "Sign in" : "Continue"}
       </Button>
+      {passkeys && !asksPassword && <PasskeyButton next={next} />}
       <p className="text-center text-sm">
         <TextLink href="/reset">Forgot your password?</TextLink>
       </p>

@@ -1,8 +1,10 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { apiKeys } from "@/db/schema/identity/api-keys";
+import { authenticators } from "@/db/schema/identity/authenticators";
 import { lastSeen } from "@/db/schema/identity/last-seen";
 import { organizations } from "@/db/schema/identity/organizations";
+import { passkeys } from "@/db/schema/identity/passkeys";
 import { sessions } from "@/db/schema/identity/sessions";
 import { users, type Role } from "@/db/schema/identity/users";
 import { contains } from "./contains";
@@ -77,8 +79,11 @@ export async function findUserDetails(tx: Tx, id: number, idleSeconds: number) {
       and coalesce(l.seen_at, s.created_at) > now() - make_interval(secs => ${idleSeconds}))`;
   const openKeys = sql<number>`(select count(*)::int from ${apiKeys} k
     where k.user_id = ${users.id} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()))`;
+  const secondFactors = sql<number>`(select count(*)::int from ${authenticators} a
+      where a.user_id = ${users.id} and a.confirmed_at is not null)
+    + (select count(*)::int from ${passkeys} p where p.user_id = ${users.id})`;
   const [row] = await tx
-    .select({ ...summary(tx), mustChangePassword: users.mustChangePassword, openSessions, openKeys })
+    .select({ ...summary(tx), secondFactors, mustChangePassword: users.mustChangePassword, openSessions, openKeys })
     .from(users)
     .innerJoin(organizations, eq(organizations.id, users.organizationId))
     .where(eq(users.id, id));

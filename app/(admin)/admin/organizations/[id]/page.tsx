@@ -9,6 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { listProducts } from "@/lib/assessment/list-products";
 import { getOrganization } from "@/lib/identity/admin/get-organization";
 import { listAddress, type SearchParams } from "@/components/lists/list-address";
+import { RequirementSwitch } from "../../sign-in/_components/requirement-switch";
 import { Leads } from "./_components/leads";
 import { People } from "./_components/people";
 import { Products } from "./_components/products";
@@ -59,6 +60,13 @@ export default async function OrganizationPage({ params, searchParams }: Props) 
         description="They review this organization's answers. What they may see changes with their next click."
       >
         <Leads organization={organization} assignments={organization.assignments} />
+      </Section>
+      <Section title="Sign-in" card>
+        <RequirementSwitch
+          whom={{ organizationId: organization.id }}
+          label={`Everybody of ${organization.name} must have a second factor`}
+          isRequired={organization.requiresFactor}
+        />
       </Section>
       <People organization={organization} people={organization.firstUsers} />
       <Products organization={organization} products={products} />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { load } from "@/app/_http/page";
+import { describeAgent } from "@/app/_shell/describe-agent";
 import { roleNames } from "@/app/_shell/navigation";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -10,9 +11,11 @@ import { Notice } from "@/components/ui/form-error";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { getUser } from "@/lib/identity/admin/get-user";
+import { listSessionsOfUser } from "@/lib/identity/admin/list-sessions-of-user";
 import { displayName } from "@/lib/kernel/actor";
 import { Access } from "./_components/access";
 import { ChangeRole } from "./_components/change-role";
+import { Sessions } from "./_components/sessions";
 import { SignIn } from "./_components/sign-in";
 
 type Props = { params: Promise<{ id: string }> };
@@ -22,7 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function UserPage({ params }: Props) {
-  const user = await load(getUser, { userId: (await params).id });
+  const userId = (await params).id;
+  const [user, sessions] = await Promise.all([load(getUser, { userId }), load(listSessionsOfUser, { userId })]);
   const name = displayName(user);
   return (
     <Page>
@@ -66,6 +70,10 @@ export default async function UserPage({ params }: Props) {
                 value: user.seenAt ? <RelativeTime value={user.seenAt} /> : <span className="text-muted">Never</span>,
               },
               { term: "Signed in on", value: devices(user.openSessions) },
+              {
+                term: "Second factors",
+                value: user.secondFactors || <span className="text-muted">None</span>,
+              },
               { term: "API keys", value: user.openKeys },
             ]}
           />
@@ -76,6 +84,12 @@ export default async function UserPage({ params }: Props) {
             <SignIn
               user={{ id: user.id, name, email: user.email, isActive: user.isActive }}
               sessions={user.openSessions}
+              factors={user.canChangeStanding ? user.secondFactors : 0}
+            />
+          </Section>
+          <Section title="Sessions">
+            <Sessions
+              sessions={sessions.map((session) => ({ ...session, name: describeAgent(session.userAgent ?? "") }))}
             />
           </Section>
           <Section title="Role">

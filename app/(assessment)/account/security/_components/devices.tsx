@@ -17,7 +17,16 @@ export interface Device {
   createdAt: Date;
   seenAt: Date;
   isCurrent: boolean;
+  /** By what it was signed in, beside a password. */
+  factor: keyof typeof factorWords | null;
 }
+
+const factorWords = {
+  app: "with an authenticator app",
+  passkey: "with a passkey",
+  recovery: "with a recovery code",
+  provider: "by your organization",
+};
 
 /** Where one is signed in, with a way out of each and of all. */
 export function Devices({ devices }: { devices: Device[] }) {
@@ -76,6 +85,7 @@ function DeviceLine({ device }: { device: Device }) {
           {device.ipAddress && <span className="font-mono">{device.ipAddress} · </span>}
           {device.isCurrent ? "active now" : <RelativeTime value={device.seenAt} />} · signed in{" "}
           <RelativeTime value={device.createdAt} format="date" />
+          {device.factor && ` ${factorWords[device.factor]}`}
         </p>
       </div>
       {!device.isCurrent && (

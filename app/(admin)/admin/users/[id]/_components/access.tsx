@@ -1,6 +1,7 @@
 "use client";
 
 import { toast } from "sonner";
+import { proven } from "@/app/_forms/proven";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -33,7 +34,7 @@ export function Access({
           confirmLabel="Disable account"
           danger
           onConfirm={async () => {
-            const result = await disableUserAction({ userId: user.id });
+            const result = await proven(() => disableUserAction({ userId: user.id }));
             if (!result.ok) return result.fault.message;
             toast(`${user.name} is disabled`);
           }}

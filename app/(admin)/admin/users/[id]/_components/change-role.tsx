@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { toast } from "sonner";
+import { proven } from "@/app/_forms/proven";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -45,7 +46,7 @@ export function ChangeRole({
         description={`They are signed out everywhere and can do what ${withArticle(role)} can from their next sign-in.${lost}`}
         confirmLabel="Change role"
         onConfirm={async () => {
-          const result = await changeRoleAction({ userId: user.id, role });
+          const result = await proven(() => changeRoleAction({ userId: user.id, role }));
           if (!result.ok) return result.fault.message;
           toast(`${user.name} is ${withArticle(role)} now`);
         }}

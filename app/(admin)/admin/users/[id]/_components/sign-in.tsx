@@ -2,23 +2,26 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { proven } from "@/app/_forms/proven";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { endSessionsAction, sendPasswordResetAction } from "../../actions";
+import { endSessionsAction, resetFactorsAction, sendPasswordResetAction } from "../../actions";
 
 /** Helps a person in, and signs it out everywhere. */
 export function SignIn({
   user,
   sessions,
+  factors,
 }: {
   user: { id: number; name: string; email: string; isActive: boolean };
   sessions: number;
+  factors: number;
 }) {
   const [pending, startTransition] = useTransition();
   const sendReset = () =>
     startTransition(async () => {
-      const result = await sendPasswordResetAction({ userId: user.id });
+      const result = await proven(() => sendPasswordResetAction({ userId: user.id }));
       if (result.ok) toast(`A link to choose a new password goes to ${user.email}`);
       else toast.error(result.fault.message);
     });
@@ -32,6 +35,26 @@ export function SignIn({
           Send reset link
         </Button>
       </div>
+      {factors > 0 && (
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="max-w-prose min-w-0 flex-1 text-muted">
+            For somebody who has lost phone and recovery codes: removes every second factor. Make sure first that it is
+            they who ask.
+          </p>
+          <ConfirmDialog
+            trigger={<Button icon="key">Remove second factors</Button>}
+            title={`Remove the second factors of ${user.name}?`}
+            description="They are signed out everywhere, and their password alone lets them in until they add one again. A mail tells them. Their password stays as it is."
+            confirmLabel="Remove second factors"
+            danger
+            onConfirm={async () => {
+              const result = await proven(() => resetFactorsAction({ userId: user.id }));
+              if (!result.ok) return result.fault.message;
+              toast(`The second factors of ${user.name} are removed`);
+            }}
+          />
+        </div>
+      )}
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-prose min-w-0 flex-1 text-muted">
           Signs {user.name} out on every device. Answers not yet saved stay on the device until the next sign-in.
