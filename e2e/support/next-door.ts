@@ -18,14 +18,14 @@ export function runCommand<Output>(words: string[], input = ""): Output {
 
 /**
  * Next alone, without the front, on the database of the application under test: how a host without the front serves it.
- * SECURESPHERE_E2E_NEXT_URL names one that runs already.
+ * SECURESPHERE_E2E_NEXT_URL names one that runs already. Without a public address it is `localhost`, a name as passkeys need.
  */
-export async function startNextDoor(publicUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const running = process.env.SECURESPHERE_E2E_NEXT_URL;
+export async function startNextDoor(publicUrl?: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const running = publicUrl && process.env.SECURESPHERE_E2E_NEXT_URL;
   if (running) return { url: running, stop: async () => undefined };
-  Object.assign(process.env, environment(), { AUTH_URL: publicUrl });
-  const prepared = await prepare({ purpose: "command", say: () => undefined });
   const port = await freePort();
+  Object.assign(process.env, environment(), { AUTH_URL: publicUrl ?? `http://localhost:${port}` });
+  const prepared = await prepare({ purpose: "command", say: () => undefined });
   const child = spawn(
     process.execPath,
     ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
@@ -50,5 +50,5 @@ export async function startNextDoor(publicUrl: string): Promise<{ url: string; s
     await once(child, "exit");
     await prepared.close();
   };
-  return { url: `http://127.0.0.1:${port}`, stop };
+  return { url: `http://${publicUrl ? "127.0.0.1" : "localhost"}:${port}`, stop };
 }

@@ -11,7 +11,7 @@ const answer = {
   rawId: z.string().max(2_048),
   type: z.literal("public-key"),
   authenticatorAttachment: z.enum(["platform", "cross-platform"]).optional(),
-  clientExtensionResults: z.object({}).default({}),
+  clientExtensionResults: z.custom<object>((value) => typeof value === "object" && value !== null),
 };
 
 /** What the browser says when a passkey was made, and when one was used (WebAuthn's JSON forms). */
