@@ -11,5 +11,10 @@ export const endDevice = command({
   target: (tx, input) => findOpenSession(tx, input.sessionId),
   subject: "device",
   allow: (actor, session) => canEndSessionsOf(actor, session.userId),
-  run: ({ tx, target }) => endSession(tx, target.id, "signed out from another device"),
+  run: ({ tx, actor, target }) =>
+    endSession(
+      tx,
+      target.id,
+      actor.userId === target.userId ? "signed out from another device" : "ended by a superuser",
+    ),
 });

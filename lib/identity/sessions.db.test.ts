@@ -8,6 +8,7 @@ import { disableUser } from "./disable-user";
 import { endDevice } from "./end-device";
 import { endOwnDevices } from "./end-own-devices";
 import { getCurrentActor } from "./get-current-actor";
+import { listSessionsOfUser } from "./admin/list-sessions-of-user";
 import { listDevices } from "./list-devices";
 import { signOut } from "./sign-out";
 
@@ -102,6 +103,26 @@ describe("changing the own password", () => {
     await expect(listDevices(caller, {})).rejects.toMatchObject({ code: "password_change_required" });
     await changePassword(caller, { current: PASSWORD, replacement: "a heron counts brass kettles" });
     await expect(listDevices(caller, {})).resolves.toHaveLength(1);
+  });
+});
+
+describe("a user's devices", () => {
+  it("are a superuser's to see and to end one of, and then only that one is out", async () => {
+    const member = await members.add();
+    const [one, two] = [await enter(member.username), await enter(member.username)];
+    expect(await listSessionsOfUser(world.superuser.caller, { userId: member.id })).toHaveLength(2);
+    const ended = (await listDevices(one.caller, {})).find(({ isCurrent }) => isCurrent)!;
+    await endDevice(world.superuser.caller, { sessionId: ended.id });
+    await isOut(one.caller);
+    expect(await listDevices(two.caller, {})).toHaveLength(1);
+    expect(await world.sql("select ended_reason from sessions where id = $1", [ended.id])).toEqual([
+      { ended_reason: "ended by a superuser" },
+    ]);
+    for (const other of [world.client, world.lead]) {
+      await expect(listSessionsOfUser(other.caller, { userId: member.id })).rejects.toMatchObject({
+        code: "forbidden",
+      });
+    }
   });
 });
 
