@@ -20,6 +20,8 @@ export const users = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     mustChangePassword: boolean("must_change_password").notNull().default(false),
     disabledAt: moment("disabled_at"),
+    /** When its person was erased: what the account did stays, under no name. */
+    erasedAt: moment("erased_at"),
     ...timestamps(),
   },
   (t) => [
