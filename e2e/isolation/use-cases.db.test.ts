@@ -101,6 +101,7 @@ describe("every use case", () => {
       "identity.reset.send",
       "identity.user.change-role",
       "identity.user.disable",
+      "identity.user.erase",
     ]);
   });
 

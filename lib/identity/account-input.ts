@@ -57,6 +57,9 @@ export const newUserInput = z.object({
   phone: text(50).default(""),
 });
 
+/** To erase a person, its user name is typed once more. */
+export const erasureInput = z.object({ userId: id(), username: requiredText(100), reason: requiredText(500) });
+
 /** What a caller breaks by taking a name that is in use. */
 export const accountConstraints = {
   users_username_key: { path: "username", message: "This user name cannot be used. Choose another." },

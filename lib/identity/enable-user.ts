@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findUser, setUserActive } from "@/db/queries/identity/users";
 import { command } from "@/lib/kernel/command";
+import { Fault } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { canChangeStanding } from "./policy";
 
@@ -12,6 +13,7 @@ export const enableUser = command({
   subject: "user",
   allow: canChangeStanding,
   run: async ({ tx, target }) => {
+    if (target.erasedAt) throw new Fault("conflict", "This person was erased; the account stays closed.");
     if (!target.isActive) await setUserActive(tx, target.id, true);
   },
 });

@@ -31,6 +31,7 @@ const summary = {
   lastName: users.lastName,
   phone: users.phone,
   isActive: users.isActive,
+  erasedAt: users.erasedAt,
   createdAt: users.createdAt,
 };
 
@@ -77,6 +78,12 @@ export async function setUserActive(tx: Tx, id: number, isActive: boolean): Prom
     .update(users)
     .set({ isActive, disabledAt: isActive ? null : sql`now()`, updatedAt: sql`now()` })
     .where(eq(users.id, id));
+}
+
+/** Takes the person out of an account; false: that has happened before. */
+export async function erasePersonRow(tx: Tx, id: number): Promise<boolean> {
+  const { rows } = await tx.execute<{ done: boolean }>(sql`select app.erase_person(${id}) as done`);
+  return rows[0]!.done;
 }
 
 export async function setUserRole(tx: Tx, id: number, role: Role): Promise<void> {

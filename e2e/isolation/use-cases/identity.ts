@@ -134,6 +134,11 @@ export const identityTable: Table<Accounts> = {
   "identity.user.create": may(SUPERUSER_OF, (at) => ({ ...account(at), ...organization(at) })),
   "identity.user.change-role": may(SUPERUSER_OF, (at) => ({ ...user(at), role: "lead" })),
   "identity.user.disable": may(SUPERUSER_OF, user),
+  "identity.user.erase": may(SUPERUSER_OF, (at) => ({
+    ...user(at),
+    username: at.email.split("@")[0],
+    reason: "asked for by the person",
+  })),
   "identity.user.enable": may(SUPERUSER_OF, user),
   "identity.reset.send": may(SUPERUSER_OF, user),
   "identity.invitation.list": may(SUPERUSER, nothing),

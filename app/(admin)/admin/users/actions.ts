@@ -8,6 +8,7 @@ import { createUser } from "@/lib/identity/create-user";
 import { disableUser } from "@/lib/identity/disable-user";
 import { enableUser } from "@/lib/identity/enable-user";
 import { endDevice } from "@/lib/identity/end-device";
+import { erasePerson } from "@/lib/identity/erase-person";
 import { endSessionsOfUser } from "@/lib/identity/end-sessions-of-user";
 import { resetFactors } from "@/lib/identity/factors/reset-factors";
 import { sendPasswordReset } from "@/lib/identity/send-password-reset";
@@ -27,6 +28,10 @@ export async function changeRoleAction(input: z.input<typeof changeRole.input>) 
 
 export async function disableUserAction(input: z.input<typeof disableUser.input>) {
   return refreshed(await act(disableUser, input));
+}
+
+export async function erasePersonAction(input: z.input<typeof erasePerson.input>) {
+  return refreshed(await act(erasePerson, input));
 }
 
 export async function enableUserAction(input: z.input<typeof enableUser.input>) {

@@ -47,6 +47,7 @@ const summary = (tx: Tx) => ({
   lastName: users.lastName,
   phone: users.phone,
   isActive: users.isActive,
+  erasedAt: users.erasedAt,
   disabledAt: users.disabledAt,
   createdAt: users.createdAt,
   seenAt: seenAt(tx),

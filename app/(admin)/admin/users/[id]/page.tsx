@@ -15,6 +15,7 @@ import { listSessionsOfUser } from "@/lib/identity/admin/list-sessions-of-user";
 import { displayName } from "@/lib/kernel/actor";
 import { Access } from "./_components/access";
 import { ChangeRole } from "./_components/change-role";
+import { ErasePerson } from "./_components/erase-person";
 import { Sessions } from "./_components/sessions";
 import { SignIn } from "./_components/sign-in";
 
@@ -99,9 +100,16 @@ export default async function UserPage({ params }: Props) {
               disabled={!user.canChangeStanding}
             />
           </Section>
-          <Section title="Access">
-            <Access user={{ id: user.id, name, isActive: user.isActive }} disabled={!user.canChangeStanding} />
-          </Section>
+          {user.erasedAt ? (
+            <Notice>
+              This person was erased <RelativeTime value={user.erasedAt} />. What the account did stays, under no name.
+            </Notice>
+          ) : (
+            <Section title="Access">
+              <Access user={{ id: user.id, name, isActive: user.isActive }} disabled={!user.canChangeStanding} />
+              <ErasePerson user={{ id: user.id, name, username: user.username }} disabled={!user.canChangeStanding} />
+            </Section>
+          )}
         </div>
       </div>
     </Page>
