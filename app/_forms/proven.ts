@@ -1,9 +1,10 @@
 "use client";
 
-import type { SubmitResult } from "./use-submit";
-
 /** Asks the person on this page to show once more who it is; false: it would not. */
 type Asker = () => Promise<boolean>;
+
+/** What actions answer, as far as it matters here. */
+type Answer = { ok: true } | { ok: false; fault: { code?: string } };
 
 let asker: Asker | undefined;
 
@@ -16,7 +17,7 @@ export function askWith(dialog: Asker): () => void {
 }
 
 /** Sends; where the server first wants to know once more who it is, asks for that and goes on with what was asked. */
-export async function proven<Result extends SubmitResult<unknown>>(send: () => Promise<Result>): Promise<Result> {
+export async function proven<Result extends Answer>(send: () => Promise<Result>): Promise<Result> {
   const answer = await send();
   if (answer.ok || answer.fault.code !== "reauthentication_required" || !asker) return answer;
   return (await asker()) ? await send() : answer;

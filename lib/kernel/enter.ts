@@ -10,7 +10,7 @@ import type { Definition } from "./use-case";
 export const SESSION_IDLE_SECONDS = 12 * 3600;
 
 /** Seconds for which it counts that somebody has shown who it is. */
-export const PROOF_SECONDS = 600;
+const PROOF_SECONDS = 600;
 
 export const signInFirst = () => new Fault("unauthenticated", "Sign in, or send a valid API key.");
 

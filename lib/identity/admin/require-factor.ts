@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { deleteRequirement, insertRequirement } from "@/db/queries/identity/factor-requirements";
 import { findOrganization } from "@/db/queries/identity/organizations";
 import { command } from "@/lib/kernel/command";

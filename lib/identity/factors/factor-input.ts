@@ -15,7 +15,7 @@ const answer = {
 };
 
 /** What the browser says when a passkey was made, and when one was used (WebAuthn's JSON forms). */
-export const registrationInput = z.object({
+const registrationInput = z.object({
   ...answer,
   response: z.object({
     clientDataJSON: bytes,

@@ -30,7 +30,7 @@ export function FactorStep({ asked, next, onRestart }: { asked: AskedFactors; ne
     onDone: () => leaveFor(next),
   });
   const { request } = asked;
-  const usePasskey = async () => {
+  const answerByPasskey = async () => {
     setAsking(true);
     setRefusal(undefined);
     const answer = await askPasskey(request!);
@@ -58,7 +58,7 @@ export function FactorStep({ asked, next, onRestart }: { asked: AskedFactors; ne
           icon="fingerprint"
           variant={asksCode ? "secondary" : "primary"}
           pending={asking}
-          onClick={() => void usePasskey()}
+          onClick={() => void answerByPasskey()}
         >
           Use a passkey
         </Button>
