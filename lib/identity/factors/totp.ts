@@ -29,6 +29,7 @@ export function describeTotpSecret(secret: Buffer, label: string): { text: strin
 
 /** The half minute that a code belongs to: this one, the last or, where clocks differ, the next. Undefined: none of them. */
 export function stepOfCode(secret: Buffer, code: string, now = Date.now()): number | undefined {
+  if (!/^[0-9]{6}$/.test(code)) return undefined; // the library throws for letters of several bytes
   const delta = generator(secret).validate({ token: code, timestamp: now, window: 1 });
   return delta === null ? undefined : Math.floor(now / 1000 / PERIOD) + delta;
 }
