@@ -7,10 +7,12 @@ import { getReviewQueue } from "@/lib/assessment/get-review-queue";
 import { listProducts } from "@/lib/assessment/list-products";
 import { listQuestionnaires } from "@/lib/assessment/list-questionnaires";
 import { getAuditTrail } from "@/lib/audit/get-audit-trail";
+import { verifySeal } from "@/lib/audit/verify-audit";
 import type { AppRead } from "@/lib/backup/verify/verify-backup";
 import { getSystemStats } from "@/lib/health/get-system-stats";
 import { listUsers } from "@/lib/identity/admin/list-users";
 import type { Caller } from "@/lib/kernel/actor";
+import { Fault } from "@/lib/kernel/fault";
 import { listMails } from "@/lib/notify/list-mails";
 
 /** So many products are opened. */
@@ -47,4 +49,11 @@ export const restoredReads: readonly AppRead[] = [
   { name: "review queue", run: (caller) => getReviewQueue(caller, {}) },
   { name: "outbox", run: (caller) => listMails(caller, {}) },
   { name: "audit trail", run: (caller) => getAuditTrail(caller, {}) },
+  {
+    name: "seal of the audit trail",
+    run: async (caller) => {
+      const { ok, problems } = await verifySeal(caller);
+      if (!ok) throw new Fault("conflict", problems[0]!.message);
+    },
+  },
 ];

@@ -7,6 +7,7 @@ import { holdFiles } from "@/db/backup/snapshot";
 import { addAnswered } from "@/e2e/support/answered";
 import { quietly, useBackups } from "@/e2e/support/backups";
 import { pdf } from "@/e2e/support/files";
+import { seal, tamper, useWitness } from "@/e2e/support/sealed";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
 import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
@@ -21,6 +22,7 @@ import { verifyBackup } from "./verify/verify-backup";
 const world = useWorld();
 const store = useStore();
 const kept = useBackups();
+useWitness();
 const job = systemCaller("job:backup-create");
 
 let product: Awaited<ReturnType<typeof addAnswered>>;
@@ -96,6 +98,19 @@ describe("a backup", { timeout: 120_000 }, () => {
     });
     const [now] = await world.sql<{ n: number }>("select count(*)::int as n from audit_log");
     expect(outcome.checked!.audit_rows).toBeLessThan(now!.n);
+  });
+
+  it("of a trail that was changed behind the application's back is no good one", async () => {
+    await seal();
+    const [entry] = await world.sql<{ id: number; actor: string }>(
+      "select id, actor from audit_log order by id limit 1",
+    );
+    await tamper(world, `update audit_log set actor = 'nobody' where id = ${entry!.id}`);
+    const outcome = await verify(await make());
+    await tamper(world, `update audit_log set actor = '${entry!.actor}' where id = ${entry!.id}`);
+    expect(outcome.status).toBe("failed");
+    expect(outcome.error).toContain(`reading seal of the audit trail failed`);
+    expect(outcome.error).toContain(String(entry!.id));
   });
 
   it("keeps files from being removed, and another from being made, until it is done", async () => {

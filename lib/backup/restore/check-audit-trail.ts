@@ -1,9 +1,8 @@
 import type { Restoration } from "@/db/backup/restoration";
 
 /**
- * Whether the trail in a restored database can go on and be believed; what is wrong, in words. That its rows are those
- * that were backed up is checked with all other rows. This is the place where whatever proves the trail itself is asked:
- * it is given the restored database, before anything is committed there.
+ * Whether the trail in a restored database can go on; what is wrong, in words. That its rows are those that were backed up
+ * is checked with all other rows, and its seal among the reads of the application.
  */
 export async function checkAuditTrail({ query }: Pick<Restoration, "query">): Promise<string[]> {
   const [trail] = await query<{ repeated: number; ahead: boolean }>(
