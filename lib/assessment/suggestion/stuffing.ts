@@ -6,7 +6,7 @@ const BOASTS: ReadonlySet<Cue> = new Set<Cue>(["enforced", "measured"]);
 const BOASTING_WORDS = new Set(
   `integrated comprehensive monitoring monitored documented standardized standardised reviewed tested implemented defined
    managed verified validated audited approved mandatory optimizing robust mature proactive holistic advanced certified
-   scalable repeatable consistent governance compliant intelligent innovative seamless leading`
+   scalable repeatable consistent governance compliant intelligent innovative seamless leading dashboards metrics kpi`
     .split(/\s+/)
     .map(stemOf),
 );
