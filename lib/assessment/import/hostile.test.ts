@@ -35,6 +35,24 @@ const manyParameters = () => {
   return jsonOf(catalog);
 };
 
+/** A workbook of one sheet that can be read, but for what is given. */
+function sheetBook({ sheet = "", names = "", styles = "", texts = "" }) {
+  const type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const to = (at: string, kind: string, target: string) =>
+    `<Relationship Id="rId${at}" Type="${type}/${kind}" Target="${target}"/>`;
+  return workbook({
+    "_rels/.rels": `<Relationships>${to("1", "officeDocument", "xl/workbook.xml")}</Relationships>`,
+    "xl/workbook.xml": `<workbook><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets>${names}</workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${to("1", "worksheet", "worksheets/sheet1.xml")}${to("2", "sharedStrings", "sharedStrings.xml")}${to("3", "styles", "styles.xml")}</Relationships>`,
+    "xl/styles.xml": `<styleSheet>${styles}</styleSheet>`,
+    "xl/sharedStrings.xml": `<sst>${texts}</sst>`,
+    "xl/worksheets/sheet1.xml": `<worksheet>${sheet}</worksheet>`,
+  });
+}
+const written = (cells: string) => `<sheetData><row r="1">${cells}</row></sheetData>`;
+const one = written('<c r="A1"><v>1</v></c>');
+const everySheet = "A1:XFD1048576";
+
 /** What is made to harm, and how it must end: with these words of a refusal, or read in peace. */
 const hostile: [string, () => Buffer | Promise<Buffer>, RegExp | "read"][] = [
   ["a file that is too large", () => Buffer.alloc(limits.fileBytes + 1, "a"), /larger than 20 MB/],
@@ -166,6 +184,61 @@ const hostile: [string, () => Buffer | Promise<Buffer>, RegExp | "read"][] = [
     "read",
   ],
   [
+    "a workbook whose cells are all merged into one",
+    () => sheetBook({ sheet: `${one}<mergeCells><mergeCell ref="${everySheet}"/></mergeCells>` }),
+    /headings|columns|rows/,
+  ],
+  [
+    "a workbook of a billion columns",
+    () => sheetBook({ sheet: `<cols><col min="1" max="1000000000" width="9"/></cols>${one}` }),
+    /headings|columns|rows/,
+  ],
+  [
+    "a workbook with a name for all cells",
+    () =>
+      sheetBook({
+        sheet: one,
+        names: '<definedNames><definedName name="x">S!$A$1:$XFD$1048576</definedName></definedNames>',
+      }),
+    /headings|columns|rows/,
+  ],
+  [
+    "a workbook with a row beyond any sheet",
+    () => sheetBook({ sheet: '<sheetData><row r="4294967290"><c r="A4294967290"><v>1</v></c></row></sheetData>' }),
+    /too high numbers/,
+  ],
+  [
+    "a workbook of rows whose only cell is in the last column",
+    () =>
+      sheetBook({
+        sheet: `<sheetData>${Array.from({ length: 3_000 }, (_, at) => `<row r="${at + 1}"><c r="XFD${at + 1}"><v>1</v></c></row>`).join("")}</sheetData>`,
+      }),
+    /headings|columns|rows/,
+  ],
+  [
+    "a workbook whose cells share a long text",
+    () =>
+      sheetBook({
+        sheet: `<sheetData>${Array.from({ length: 2_000 }, (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="s"><v>0</v></c></row>`).join("")}</sheetData>`,
+        texts: `<si><r><t>${"x".repeat(20_000)}</t></r><r><t>${"y".repeat(10_000)}</t></r></si>`,
+      }),
+    /far too much text/,
+  ],
+  [
+    "a workbook with a cell of a long text",
+    () => sheetBook({ sheet: written('<c r="A1" t="s"><v>0</v></c>'), texts: `<si><t>${"x".repeat(4 * MB)}</t></si>` }),
+    /far too much text/,
+  ],
+  [
+    "a workbook with a number format of brackets",
+    () =>
+      sheetBook({
+        sheet: written('<c r="A1" s="1"><v>1</v></c>'),
+        styles: `<numFmts><numFmt numFmtId="200" formatCode="${"[".repeat(MB)}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs>`,
+      }),
+    /number format/,
+  ],
+  [
     "a workbook of formulas alone",
     () =>
       xlsxOf([
@@ -207,21 +280,26 @@ const hostile: [string, () => Buffer | Promise<Buffer>, RegExp | "read"][] = [
 ];
 
 describe("a hostile file", () => {
-  it.each(hostile)("ends soon: %s", async (_, make, ending) => {
-    const bytes = await make();
-    const before = process.memoryUsage().rss;
-    const start = performance.now();
-    const outcome = await readQuestionnaire(bytes, "file").then(
-      () => "read" as const,
-      (error: unknown) => error,
-    );
-    const took = performance.now() - start;
-    if (ending === "read") expect(outcome).toBe("read");
-    else {
-      expect(outcome).toBeInstanceOf(Unreadable);
-      expect((outcome as Unreadable).message).toMatch(ending);
-    }
-    expect(took).toBeLessThan(2_000);
-    expect((process.memoryUsage().rss - before) / MB).toBeLessThan(500);
-  });
+  it.each(hostile)(
+    "ends soon: %s",
+    async (_, make, ending) => {
+      const bytes = await make();
+      const before = process.memoryUsage().rss;
+      const start = performance.now();
+      const outcome = await readQuestionnaire(bytes, "file").then(
+        () => "read" as const,
+        (error: unknown) => error,
+      );
+      const took = performance.now() - start;
+      if (ending === "read") expect(outcome).toBe("read");
+      else {
+        expect(outcome).toBeInstanceOf(Unreadable);
+        expect((outcome as Unreadable).message).toMatch(ending);
+      }
+      // What is let through takes minutes, or all memory; a crowded machine takes some seconds for what is not.
+      expect(took).toBeLessThan(10_000);
+      expect((process.memoryUsage().rss - before) / MB).toBeLessThan(500);
+    },
+    30_000,
+  );
 });

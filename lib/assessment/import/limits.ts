@@ -19,7 +19,11 @@ export const limits = {
   rows: 40_000,
   /** Of the XML of a workbook, begun or ended: its cells and texts. */
   tags: 1_200_000,
+  /** Of the numbers of the last rows of a workbook's sheets: the rows between are walked through, there or not. */
+  lastRows: 4 * 1_048_576,
   columns: 100,
+  /** Characters of a cell of a workbook; Excel has at most 32,767. */
+  cell: 40_000,
   sections: 200,
   dimensions: 2_000,
   questions: 5_000,

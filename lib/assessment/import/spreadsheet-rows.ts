@@ -38,16 +38,31 @@ export async function readWorkbook(parts: Parts): Promise<Sheet[]> {
     tags += count(content, "<", limits.tags);
     if (tags > limits.tags) throw new Unreadable("The workbook has far too many cells or texts.", path);
   }
+  const styles = "xl/styles.xml";
+  if (LONG_FORMAT.test(parts.get(styles)?.toString("latin1") ?? ""))
+    throw new Unreadable("The workbook has a number format that is far too long.", styles);
   const workbook = new ExcelJS.Workbook();
+  // A name is a word and a range; ExcelJS would write down each cell of the range, and a sheet has 17 billion.
+  Object.defineProperty(workbook.definedNames, "model", { set: () => {}, get: () => [] });
   try {
     await workbook.xlsx.load(zipOf(parts) as unknown as ExcelJS.Buffer, { ignoreNodes: UNREAD });
   } catch {
     throw new Unreadable("The workbook is damaged.");
   }
-  return workbook.worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }));
+  const { worksheets } = workbook;
+  if (worksheets.reduce((sum, { rowCount }) => sum + rowCount, 0) > limits.lastRows)
+    throw new Unreadable("The workbook has rows with far too high numbers.");
+  const characters = { left: limits.characters };
+  return worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet, characters) }));
 }
 
+/** Excel takes 255 characters; ExcelJS looks for brackets in it again and again, for each cell that uses it. */
+const LONG_FORMAT = /formatCode\s*=\s*(?:"[^"]{2000}|'[^']{2000})/;
+
+/** Not looked at. Merged areas and columns are given as ranges, which ExcelJS would write down cell by cell. */
 const UNREAD = [
+  "mergeCells",
+  "cols",
   "dataValidations",
   "conditionalFormatting",
   "drawing",
@@ -68,19 +83,28 @@ function count(content: Buffer, word: string, most: number): number {
   return found;
 }
 
-function rowsOf(sheet: ExcelJS.Worksheet): SheetRow[] {
+/** Its rows with texts. One by one, since ExcelJS's own way walks through all columns of a row to a cell in the last. */
+function rowsOf(sheet: ExcelJS.Worksheet, characters: { left: number }): SheetRow[] {
   const rows: SheetRow[] = [];
-  sheet.eachRow((row, number) => {
+  const { rowCount } = sheet;
+  for (let number = 1; number <= rowCount; number += 1) {
+    const row = sheet.findRow(number);
+    if (!row) continue;
     const read: SheetRow = { number, cells: [], formulas: [] };
-    row.eachCell((cell, column) => {
-      if (column > limits.columns) return;
-      if (cell.type === ExcelJS.ValueType.Formula) read.formulas.push(column - 1);
-      // A merged area says its value once, at its top: what is below continues it as blank cells do.
-      else if (cell.type !== ExcelJS.ValueType.Merge) read.cells[column - 1] = textOf(cell.value);
-    });
-    for (let column = 0; column < read.cells.length; column += 1) read.cells[column] ??= "";
-    rows.push(read);
-  });
+    const columns = Math.min(row.cellCount, limits.columns);
+    for (let column = 1; column <= columns; column += 1) {
+      const cell = row.findCell(column);
+      const formula = cell?.type === ExcelJS.ValueType.Formula;
+      if (formula) read.formulas.push(column - 1);
+      const text = !cell || formula ? "" : textOf(cell.value);
+      // Cells share texts, so a small file can have many cells of a long one.
+      characters.left -= text.length;
+      if (text.length > limits.cell || characters.left < 0)
+        throw new Unreadable("The workbook has cells with far too much text.", `${sheet.name}, row ${number}`);
+      read.cells.push(text);
+    }
+    if (read.formulas.length > 0 || read.cells.some((text) => text !== "")) rows.push(read);
+  }
   return rows;
 }
 
@@ -88,9 +112,16 @@ function textOf(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value !== "object") return String(value);
-  if ("richText" in value) return value.richText.map(({ text }) => text).join("");
+  if ("richText" in value) return joined(value.richText);
   if ("text" in value) return textOf(value.text as ExcelJS.CellValue);
   return "";
+}
+
+/** The runs of a text, not many more than a cell may have. */
+function joined(runs: readonly { text: string }[]): string {
+  let whole = "";
+  for (const { text } of runs) if (whole.length <= limits.cell) whole += text;
+  return whole;
 }
 
 /**
