@@ -26,8 +26,23 @@ export function decodeCursor(cursor: string | undefined, shape: string): (string
   throw new Fault("malformed", "cursor is not one that this list returned.");
 }
 
+/** Whole numbers and days that the database knows: it fails when it is asked about others. */
+const MOST_WHOLE = 2_147_483_647;
+const MOMENT = /^(?!0000)(\d{4}-\d\d-\d\d)(?:[T ][\d:.]{5,20}(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/;
+
 function fits(value: unknown, kind: string): boolean {
-  if (kind === "n") return Number.isSafeInteger(value);
+  if (kind === "n") return Number.isInteger(value) && Math.abs(value as number) <= MOST_WHOLE;
   if (typeof value !== "string") return false;
-  return kind === "s" ? value.length <= 500 : value.length < 64 && !Number.isNaN(Date.parse(value));
+  return kind === "s" ? value.length <= 500 : isMoment(value);
+}
+
+function isMoment(value: string): boolean {
+  const [, day] = MOMENT.exec(value) ?? [];
+  return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(value));
+}
+
+/** A day that its month has. */
+function isDay(day: string): boolean {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }
