@@ -17,10 +17,12 @@ import {
 } from "docx";
 import type { Block, Cell, Column, Logo, ReportDocument } from "./document";
 import { coloursOf } from "./palette";
+import { storableTexts } from "./storable-texts";
 import { momentOf, score, textOf } from "./words";
 
 /** A report as a document for word processors. Charts stand in it as tables with their numbers. */
-export async function renderDocx(report: ReportDocument): Promise<Buffer> {
+export async function renderDocx(given: ReportDocument): Promise<Buffer> {
+  const report = storableTexts(given);
   const document = new Document({
     title: report.title,
     creator: report.branding.name,

@@ -1,5 +1,6 @@
 import ExcelJS from "exceljs";
 import type { Block, Cell, ReportDocument } from "./document";
+import { storableTexts } from "./storable-texts";
 import { momentOf } from "./words";
 
 type Table = { title: string; columns: string[]; rows: Cell[][] };
@@ -8,7 +9,8 @@ type Table = { title: string; columns: string[]; rows: Cell[][] };
  * A report as a workbook: a sheet of facts, then a sheet for each section with its tables and the numbers of its charts.
  * Cells are typed, and a text that looks like a formula stays a text.
  */
-export async function renderXlsx(report: ReportDocument): Promise<Buffer> {
+export async function renderXlsx(given: ReportDocument): Promise<Buffer> {
+  const report = storableTexts(given);
   const workbook = new ExcelJS.Workbook();
   workbook.title = report.title;
   workbook.creator = report.branding.name;

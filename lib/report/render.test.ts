@@ -108,3 +108,30 @@ describe("DOCX", () => {
       expect(xml).toContain(text);
   });
 });
+
+describe("texts with signs that XML cannot hold", () => {
+  const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+  const damaging: ReportDocument = {
+    ...report,
+    title: "Bell\u0007, end\ufffe, half\ud83d",
+    facts: [["Product\u0001", "Kiosk\u000b"]],
+    sections: [
+      {
+        id: "answers",
+        title: "Answers\u0002",
+        blocks: [{ type: "table", title: "All", columns: [{ label: "A" }], rows: [["said\u001f"]] }],
+      },
+    ],
+  };
+
+  it.each([
+    ["DOCX", renderDocx],
+    ["XLSX", renderXlsx],
+  ])("leave a %s that opens", async (_, render) => {
+    const zip = await JSZip.loadAsync(await render(damaging));
+    const parts = zip.file(/\.(xml|rels)$/);
+    const texts = await Promise.all(parts.map((part) => part.async("string")));
+    expect(texts.filter((text) => unwritable.test(text))).toEqual([]);
+    expect(texts.join("")).toContain("Bell, end, half\ufffd");
+  });
+});
