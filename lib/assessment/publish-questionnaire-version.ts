@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findVersionById } from "@/db/queries/assessment/questionnaire-content";
+import { lockVersion } from "@/db/queries/assessment/write-draft";
 import { command } from "@/lib/kernel/command";
 import { Fault, notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
@@ -17,8 +18,9 @@ export const publishQuestionnaireVersion = command({
   input: z.object({ id: id() }),
   allow: canManageQuestionnaires,
   run: async ({ tx }, { id }) => {
-    const found = await findVersionById(tx, id);
-    if (!found) throw notFound("questionnaire version");
+    // Locked, so that what is looked at is what is published: an author may be saving it.
+    const [locked, found] = await Promise.all([lockVersion(tx, id), findVersionById(tx, id)]);
+    if (!locked || !found) throw notFound("questionnaire version");
     const { title, version, status } = found;
     if (status !== "draft") throw new Fault("conflict", `${title} ${version} is ${status} already.`);
     if (found.questionsCount === 0) throw new Fault("conflict", `${title} ${version} has no question yet.`);

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Client } from "pg";
 import { describe, expect, it } from "vitest";
 import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
@@ -65,6 +66,27 @@ describe("saving a draft", () => {
         ]),
       },
     });
+  });
+
+  it("is looked at again by who publishes meanwhile: nothing incomplete becomes public", async () => {
+    const { id } = await draftOf(sectionsOf([[[["A"]]]]));
+    const saving = new Client({ connectionString: world.database.ownerUrl });
+    await saving.connect();
+    try {
+      await saving.query("begin");
+      await saving.query("select from app.enter_system('system:test', '{}')");
+      await saving.query("select from questionnaire_versions where id = $1 for no key update", [id]);
+      await saving.query("update questions set text = '' where version_id = $1", [id]);
+      const publishing = Promise.allSettled([publishQuestionnaireVersion(author(), { id })]);
+      const waiting = `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+        where not l.granted and a.datname = current_database()`;
+      await expect.poll(async () => (await world.sql(waiting)).length).toBeGreaterThan(0);
+      await saving.query("commit");
+      expect(await publishing).toMatchObject([{ status: "rejected", reason: { code: "invalid" } }]);
+      expect((await read(id)).status).toBe("draft");
+    } finally {
+      await saving.end();
+    }
   });
 
   it("brings any draft to any other", async () => {
