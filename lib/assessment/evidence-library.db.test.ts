@@ -6,6 +6,7 @@ import { addAnswered } from "@/e2e/support/answered";
 import { dueOn } from "@/e2e/support/due";
 import { countStatements } from "@/e2e/support/count-statements";
 import { png } from "@/e2e/support/files";
+import { addTyped } from "@/e2e/support/typed-questionnaire";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
 import { today } from "@/lib/kernel/today";
@@ -15,6 +16,7 @@ import { attachEvidence } from "./attach-evidence";
 import { getEvidenceDocument } from "./get-evidence-document";
 import { listEvidenceLibrary } from "./list-evidence-library";
 import { moveEvidence } from "./move-evidence";
+import { saveQuestionnaireResponse } from "./save-questionnaire-response";
 import { storeLibraryEvidence, type LibraryUpload } from "./store-library-evidence";
 import { updateEvidence } from "./update-evidence";
 
@@ -215,6 +217,28 @@ describe("editions", () => {
       code: "conflict",
     });
     await expect(moveEvidence(world.lead.caller, move)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("change nothing else of the answers they move to, in the history either", async () => {
+    const { id: product_id, questions } = await addTyped(world.sql, world.client);
+    const { B1, B2 } = questions as Record<"B1" | "B2", (typeof questions)[string]>;
+    const owner = world.client.caller;
+    await saveQuestionnaireResponse(owner, { product_id, question_id: B1.id, answer: "Yes" });
+    const option_ids = B2.options.slice(0, 2).map(({ id }) => id);
+    const { response_id } = await saveQuestionnaireResponse(owner, { product_id, question_id: B2.id, option_ids });
+    const old = await keep("checks.txt", "checks 1");
+    await attachEvidence(owner, { response_id, evidence_id: old.id });
+    const newer = await keep("checks.txt", "checks 2", { replacesId: old.id });
+    expect(await moveEvidence(owner, { evidence_id: newer.id, response_ids: [response_id] })).toMatchObject({
+      moved: [response_id],
+    });
+    const said = await world.sql(
+      `select option_id, option_ids, answer, maturity_score, score_source, not_applicable, not_applicable_reason, comment, status
+       from response_revisions where response_id = $1 order by version desc limit 2`,
+      [response_id],
+    );
+    expect(said[0]).toMatchObject({ option_ids });
+    expect(said[0]).toEqual(said[1]);
   });
 });
 

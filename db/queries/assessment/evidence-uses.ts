@@ -103,11 +103,11 @@ const reviseStatement = {
       update questionnaire_responses set version = version + 1, updated_at = now()
       where organization_id = $1 and id = any ($2::integer[]) returning *)
     insert into response_revisions (organization_id, response_id, version, option_id, answer, maturity_score, score_source,
-      not_applicable, not_applicable_reason, comment, status, evidence_ids, answered_by)
+      not_applicable, not_applicable_reason, comment, status, evidence_ids, answered_by, option_ids)
     select r.organization_id, r.id, r.version, r.option_id, r.answer, r.maturity_score, r.score_source, r.not_applicable,
       r.not_applicable_reason, r.comment, r.status,
       (select coalesce(jsonb_agg(l.evidence_id order by l.id), '[]') from response_evidence l
-        where l.organization_id = r.organization_id and l.response_id = r.id), $3
+        where l.organization_id = r.organization_id and l.response_id = r.id), $3, r.option_ids
     from changed r`,
 };
 
