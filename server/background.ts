@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
 const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources), () => warnOfLateBackup()];
 
 /** The long work that this process does for users. */
-const kinds = [printReport, exportTrail, verifyTrailJob] as unknown as JobKind[];
+const kinds: readonly JobKind[] = [printReport, exportTrail, verifyTrailJob];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
 const longKinds = backupJobs(restoredReads) as unknown as JobKind[];
 
