@@ -14,7 +14,7 @@ import { getReviewQueue } from "./get-review-queue";
 import { getSection } from "./get-section";
 import { listProducts } from "./list-products";
 import { questionsIn } from "./outline";
-import { publishDraft } from "./publish-version";
+import { publishDraft } from "./publish-draft";
 import { reopenResponse } from "./reopen-response";
 import { saveLeadComment } from "./save-lead-comment";
 import { saveQuestionnaireResponse as save } from "./save-questionnaire-response";

@@ -3,7 +3,7 @@ import { findVersion } from "@/db/queries/assessment/questionnaire-content";
 import { insertQuestionnaire } from "@/db/queries/assessment/write-questionnaire";
 import { command } from "@/lib/kernel/command";
 import { builtInQuestionnaire } from "./built-in-questionnaire";
-import { publishDraft } from "./publish-version";
+import { publishDraft } from "./publish-draft";
 
 /** Publishes the built-in questionnaire's version, unless it is there. At every start; says whether it was new. */
 export const publishBuiltInQuestionnaire = command({

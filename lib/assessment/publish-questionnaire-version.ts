@@ -7,7 +7,7 @@ import { id } from "@/lib/kernel/input";
 import { documentOf } from "./document-of";
 import { draftProblems } from "./draft-problems";
 import type { QuestionnaireDocument } from "./import/document";
-import { publishDraft } from "./publish-version";
+import { publishDraft } from "./publish-draft";
 import { loadQuestionnaire } from "./questionnaire";
 import { canManageQuestionnaires } from "./questionnaire-policy";
 

@@ -1,7 +1,11 @@
-import { findVersion } from "@/db/queries/assessment/questionnaire-content";
-import { insertQuestionnaire, publishVersion } from "@/db/queries/assessment/write-questionnaire";
-import { findVersionWith, insertTree, insertVersion, type SectionContent } from "@/db/queries/legacy/questionnaire";
+import { findVersion, findVersionById, findVersionsOfSlug } from "@/db/queries/assessment/questionnaire-content";
+import { insertQuestionnaire } from "@/db/queries/assessment/write-questionnaire";
+import { findVersionWith } from "@/db/queries/legacy/questionnaire";
 import { builtInQuestionnaire } from "@/lib/assessment/built-in-questionnaire";
+import { newDimension, newDocument, newOption, newQuestion, newSection, unused } from "@/lib/assessment/import/build";
+import type { DocumentQuestion, DocumentSection, QuestionnaireDocument } from "@/lib/assessment/import/document";
+import { limits } from "@/lib/assessment/import/limits";
+import { publishDraft } from "@/lib/assessment/publish-draft";
 import { collectQuestions, stagesOf, type FoundQuestion } from "./collect-questions";
 import type { Move } from "./move";
 import type { LegacyResponse } from "./read-response";
@@ -11,45 +15,59 @@ import type { LegacyResponse } from "./read-response";
  * of the file, or else one made of the questions that the file's answers quote.
  */
 export async function chooseQuestionnaire(move: Move, responses: readonly LegacyResponse[]): Promise<number> {
-  const { tx, file, report, ledger } = move;
+  const { tx, report, ledger } = move;
   await publishBuiltIn(move);
   const questions = collectQuestions(responses);
   const texts = [...new Set(questions.map(({ text }) => text))];
   // Where one text is asked in two places, a version that asks it once could not hold both answers.
   const here = texts.length === questions.length ? await findVersionWith(tx, texts) : undefined;
   if (here !== undefined) return here;
-  const versionId = await insertVersion(tx, {
-    slug: `moved-in-${ledger.originId}`,
-    title: `Moved in from ${file.name}`.slice(0, 200),
-    description: "The questions that the answers of the original system quote, and the options that people had chosen.",
-    source: file.name.slice(0, 200),
-    questions: questions.length,
-  });
-  await insertTree(tx, versionId, treeOf(questions));
-  await publishVersion(tx, versionId);
+  const document = await nextVersion(move, `moved-in-${ledger.originId}`);
+  const versionId = await insertQuestionnaire(tx, { ...document, sections: treeOf(questions) });
+  await publishDraft(tx, versionId);
   report.make("questionnaires", 1);
   return versionId;
 }
 
-/** Questions under their titles, all in the order in which they were first met. */
-function treeOf(questions: readonly FoundQuestion[]): SectionContent[] {
-  const sections = new Map<string, Map<string, SectionContent["dimensions"][number]["questions"]>>();
-  for (const [at, question] of questions.entries()) {
-    const dimensions = sections.get(question.section) ?? new Map<string, never[]>();
-    sections.set(question.section, dimensions);
-    const asked = dimensions.get(question.dimension) ?? [];
-    dimensions.set(question.dimension, asked);
-    asked.push({ code: `Q${at + 1}`, text: question.text, options: stagesOf(question) });
+/** The next version under this slug, without its questions. What somebody has written about the questionnaire since stays. */
+async function nextVersion({ tx, file }: Move, slug: string): Promise<QuestionnaireDocument> {
+  const there = await findVersionsOfSlug(tx, slug);
+  const version = unused(String(there.length + 1), new Set(there.map((known) => known.version)));
+  const newest = there[0] && (await findVersionById(tx, there[0].id));
+  if (!newest)
+    return newDocument({
+      slug,
+      version,
+      title: `Moved in from ${file.name}`.slice(0, limits.title),
+      description:
+        "The questions that the answers of the original system quote, and the options that people had chosen.",
+      source: file.name.slice(0, limits.title),
+    });
+  const { title, description, source, sourceUrl: source_url, licence, attribution } = newest;
+  return newDocument({ slug, version, title, description, source, source_url, licence, attribution });
+}
+
+/** Questions under their titles, all in the order in which they were first met. Options are scored 1, 2, 3 … */
+function treeOf(found: readonly FoundQuestion[]): DocumentSection[] {
+  const sections = new Map<string, Map<string, DocumentQuestion[]>>();
+  for (const [at, question] of found.entries()) {
+    const { section, dimension, text } = question;
+    const dimensions = sections.get(section) ?? new Map<string, DocumentQuestion[]>();
+    sections.set(section, dimensions);
+    const questions = dimensions.get(dimension) ?? [];
+    dimensions.set(dimension, questions);
+    const options = stagesOf(question).map((stage, place) => newOption(stage.text, place + 1, stage.description));
+    const type = options.length > 0 ? "option" : "text";
+    questions.push(newQuestion({ code: `Q${at + 1}`, text, type, options }));
   }
-  return [...sections].map(([title, dimensions]) => ({
-    title,
-    dimensions: [...dimensions].map(([name, asked]) => ({ title: name, questions: asked })),
-  }));
+  return [...sections].map(([title, dimensions]) =>
+    newSection(title, { dimensions: [...dimensions].map(([name, questions]) => newDimension(name, { questions })) }),
+  );
 }
 
 /** As every start of the server does; a database that has never been served has no questionnaire yet. */
 async function publishBuiltIn({ tx }: Move): Promise<void> {
   const { slug, version } = builtInQuestionnaire;
   if (await findVersion(tx, slug, version)) return;
-  await publishVersion(tx, await insertQuestionnaire(tx, builtInQuestionnaire));
+  await publishDraft(tx, await insertQuestionnaire(tx, builtInQuestionnaire));
 }
