@@ -5,7 +5,7 @@ export function questionPath(
   place: { productId: number; sectionId: number | null; questionId: number | null },
   thread = false,
 ): string {
-  const product = `/products/${place.productId}`;
+  const product = productPath(place.productId);
   if (place.sectionId === null || place.questionId === null) return product;
   return `${product}/sections/${place.sectionId}?q=${place.questionId}${thread ? "&thread=1" : ""}`;
 }
@@ -20,6 +20,8 @@ export const queuePath = (productId: number) => `/reviews?product_id=${productId
 
 /** The rounds of a product, and its snapshots. */
 export const roundsPath = (productId: number) => `/products/${productId}/rounds`;
+/** How a product stands, and what there is to do about it. */
+export const productPath = (productId: number) => `/products/${productId}`;
 /** What is planned for a product, an action of it open. */
 export const actionPath = (productId: number, actionId: number) => `/products/${productId}/plan?action=${actionId}`;
 /** Where somebody answers what is assigned to it, with nothing else in the way. */

@@ -3,6 +3,7 @@ import { replaceTargets } from "@/db/queries/assessment/plan";
 import { moveReferences, writeMove } from "@/db/queries/assessment/write-move";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
+import { announceMove } from "./announce-move";
 import { describeScores, type MoveScores } from "./describe-move";
 import { moveAccess, planMove, targetOfMove } from "./load-move";
 import { moveProductInput } from "./move-input";
@@ -37,7 +38,7 @@ export const moveProduct = command({
   input: moveProductInput,
   target: (tx, input) => lockMoveProduct(tx, input.product_id),
   allow: (actor, product) => canMoveProduct(actor, moveAccess(product)),
-  run: async ({ tx, target: product }, input): Promise<ProductMove> => {
+  run: async ({ tx, actor, target: product }, input): Promise<ProductMove> => {
     const to = targetOfMove(product, input.questionnaire_version_id);
     if (!to) return standing(product);
     refuseClosed({ closed: product.round_closed });
@@ -61,12 +62,15 @@ export const moveProduct = command({
     await moveReferences(tx, product.organization_id, move.references, why);
     await replaceTargets(tx, { id: product.id, organizationId: product.organization_id }, move.targets.kept);
     const own = move.sets.find(({ userId }) => userId === product.owner_id);
+    const counts = countMoves(own?.answers ?? []);
+    const setsOf = move.sets.map(({ userId }) => userId);
+    await announceMove(tx, actor, product, to, { ...counts, added: move.pairing.added.length }, setsOf);
     return {
       product_id: product.id,
       questionnaire_version_id: to.id,
       version: to.version,
       moved: true,
-      counts: countMoves(own?.answers ?? []),
+      counts,
       before: own ? describeScores(own.before) : null,
       after: own ? describeScores(own.after) : null,
     };

@@ -40,7 +40,7 @@ export const topics = {
   },
   round: {
     title: "Rounds",
-    description: "An assessment round was started or closed.",
+    description: "A round was started or closed, or a product moved to a newer version of its questionnaire.",
     standard: "digest",
     mailsDetail: true,
   },
@@ -99,6 +99,7 @@ const topicOfKind: Record<string, TopicName> = {
   evidence_withdrawn: "work",
   round_started: "round",
   round_closed: "round",
+  product_moved: "round",
 };
 
 export const topicOf = (kind: string): TopicName => topicOfKind[kind] ?? "other";

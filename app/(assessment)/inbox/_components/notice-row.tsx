@@ -16,6 +16,7 @@ const faces: Record<string, { icon: IconName; ink: string }> = {
   response_withdrawn: { icon: "undo", ink: "text-muted" },
   round_started: { icon: "layers", ink: "text-accent" },
   round_closed: { icon: "lock", ink: "text-muted" },
+  product_moved: { icon: "layers", ink: "text-accent" },
   action_assigned: { icon: "target", ink: "text-info" },
   action_proposed: { icon: "target", ink: "text-muted" },
   mention: { icon: "at-sign", ink: "text-accent-ink" },
