@@ -27,7 +27,7 @@ export default async function QuestionnairesPage() {
       <PageHeader
         title="Questionnaires"
         breadcrumb={[{ label: "Administration" }, { label: "Questionnaires" }]}
-        description="A published version never changes; a product keeps the version it began with."
+        description="A published version never changes; a product keeps its version until it is moved to a newer one."
         actions={
           <>
             <LinkButton icon="upload" href="/admin/questionnaires/import">
