@@ -13,6 +13,7 @@ import { today } from "@/lib/kernel/today";
 import { openEvidence } from "@/lib/vault/open-evidence";
 import { sweepStaged } from "@/lib/vault/sweep-staged";
 import { attachEvidence } from "./attach-evidence";
+import { closeRound } from "./close-round";
 import { getEvidenceDocument } from "./get-evidence-document";
 import { listEvidenceLibrary } from "./list-evidence-library";
 import { moveEvidence } from "./move-evidence";
@@ -239,6 +240,25 @@ describe("editions", () => {
     );
     expect(said[0]).toMatchObject({ option_ids });
     expect(said[0]).toEqual(said[1]);
+  });
+
+  it("stay as they are where the round is closed", async () => {
+    const { id: product_id, questions } = await addTyped(world.sql, world.client);
+    const owner = world.client.caller;
+    const { response_id } = await saveQuestionnaireResponse(owner, {
+      ...{ product_id, question_id: questions.B1!.id, answer: "Yes" },
+    });
+    const old = await keep("restore.txt", "restore 1");
+    await attachEvidence(owner, { response_id, evidence_id: old.id });
+    const newer = await keep("restore.txt", "restore 2", { replacesId: old.id });
+    const movable = async () =>
+      (await getEvidenceDocument(owner, { evidence_id: newer.id })).uses.map((use) => use.movable);
+    expect(await movable()).toEqual([true]);
+    await closeRound(world.lead.caller, { product_id, number: 1 });
+    expect(await movable()).toEqual([false]);
+    expect(await moveEvidence(owner, { evidence_id: newer.id, response_ids: [response_id] })).toEqual({
+      ...{ moved: [], left: [response_id] },
+    });
   });
 });
 

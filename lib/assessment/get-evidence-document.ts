@@ -62,7 +62,7 @@ function describeUse(row: EvidenceUseRow, actor: Actor, newestId: number, keeps:
     link: actor.role === "lead" ? reviewPath(row.response_id) : questionPath(place),
     /** Whether an older edition supports it. */
     outdated: older,
-    /** Whether its link can be moved to the newest edition: a draft, of whoever asks. */
-    movable: older && keeps && row.is_own && !row.archived && row.status === "draft",
+    /** Whether its link can be moved to the newest edition: a draft of whoever asks, in an open round. */
+    movable: older && keeps && row.is_own && !row.read_only && row.status === "draft",
   };
 }

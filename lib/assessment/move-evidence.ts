@@ -8,7 +8,7 @@ import { canKeepEvidence } from "./evidence-policy";
 
 /**
  * Links the newest edition of a document to drafts that an older one supports, each as its next version. What was handed
- * in or judged keeps the edition it was handed in with, and is named in `left`.
+ * in or judged, or belongs to a closed round, keeps the edition it has, and is named in `left`.
  * @throws Fault conflict when the edition is not the newest (any more)
  */
 export const moveEvidence = command({

@@ -14,7 +14,8 @@ export interface EvidenceUseRow {
   question_id: number | null;
   question: string;
   status: ResponseStatus;
-  archived: boolean;
+  /** Whether the product is archived or its round closed: nothing of its answers changes. */
+  read_only: boolean;
   /** Whether the actor may change what supports the answer. */
   is_own: boolean;
   added_by: string;
@@ -28,7 +29,7 @@ const own = `((select app.sees_all()) or r.user_id = (select app.actor_id()) or 
 const usesStatement = {
   name: "list_evidence_uses",
   text: `select r.id as response_id, e.id as evidence_id, e.edition, r.product_id, p.name as product, d.section_id, r.section,
-      q.id as question_id, r.question, r.status, p.archived_at is not null as archived, ${own} as is_own, ${personName("u")} as added_by,
+      q.id as question_id, r.question, r.status, p.archived_at is not null or p.round_closed as read_only, ${own} as is_own, ${personName("u")} as added_by,
       l.created_at as added_at
     from evidence e
     join response_evidence l on l.organization_id = e.organization_id and l.evidence_id = e.id
@@ -62,6 +63,7 @@ const movableStatement = {
   name: "list_movable_responses",
   text: `select distinct r.id from questionnaire_responses r
     join products p on p.organization_id = r.organization_id and p.id = r.product_id and p.archived_at is null
+      and not p.round_closed
     join response_evidence l on l.organization_id = r.organization_id and l.response_id = r.id
     join evidence e on e.organization_id = l.organization_id and e.id = l.evidence_id and e.document_id = $4 and e.id <> $3
     where r.organization_id = $1 and r.id = any ($2::integer[]) and r.status = 'draft' and r.dropped_at is null and ${own}
