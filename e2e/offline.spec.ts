@@ -13,6 +13,10 @@ test("a client takes a workbook away, fills it in, and decides what changed mean
     callApi(page, "/api/save_response", { product_id: product.id, question, answer });
   await save(second, "A");
 
+  const exported: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/answers/export")) exported.push(request.url());
+  });
   await page.goto(`/products/${product.id}`);
   await page.getByRole("link", { name: "Work offline" }).click();
   const [download] = await Promise.all([
@@ -20,6 +24,8 @@ test("a client takes a workbook away, fills it in, and decides what changed mean
     page.getByRole("link", { name: "Workbook (XLSX)" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe(`answers-${product.id}.xlsx`);
+  // Looking at the page takes nothing away: each export stands in the audit trail.
+  expect(exported).toHaveLength(1);
 
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load((await readFile(await download.path())) as unknown as ExcelJS.Buffer);

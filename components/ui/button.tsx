@@ -83,6 +83,26 @@ export function LinkButton({
   );
 }
 
+/**
+ * A button that takes a file away. Not a LinkButton: what that leads to is fetched before anyone clicks, and an export
+ * that is fetched stands in the audit trail.
+ */
+export function DownloadButton({
+  variant,
+  size,
+  icon,
+  className,
+  children,
+  ...props
+}: ComponentProps<"a"> & { href: string; variant?: ButtonVariant; size?: ButtonSize; icon?: IconName }) {
+  return (
+    <a download className={buttonClass(variant, size, className)} {...props}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </a>
+  );
+}
+
 export type IconButtonProps = Omit<ComponentProps<"button">, "children" | "aria-label"> & {
   icon: IconName;
   /** What it does, in words; also the tooltip. */

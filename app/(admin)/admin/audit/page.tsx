@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { load, pageCaller } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
-import { LinkButton } from "@/components/ui/button";
+import { DownloadButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { AppliedFilters } from "@/components/ui/filter-chips";
 import { LoadMore } from "@/components/ui/load-more";
@@ -47,9 +47,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
             <LinkButton href="/admin/audit/seal" icon="shield">
               Seal
             </LinkButton>
-            <LinkButton href={`/api/v1/audit/export${csv ? `?${csv}` : ""}`} icon="download" prefetch={false} download>
+            <DownloadButton href={`/api/v1/audit/export${csv ? `?${csv}` : ""}`} icon="download">
               Export CSV
-            </LinkButton>
+            </DownloadButton>
           </>
         }
       />

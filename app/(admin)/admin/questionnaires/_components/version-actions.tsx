@@ -1,7 +1,7 @@
 "use client";
 
 import { toast } from "sonner";
-import { Button, buttonClass, LinkButton } from "@/components/ui/button";
+import { Button, DownloadButton, LinkButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { deleteDraftAction, publishQuestionnaireAction } from "../actions";
 import { NewVersion } from "./new-version";
@@ -66,14 +66,9 @@ export function VersionActions({
           Changes
         </LinkButton>
       )}
-      <a
-        href={`/api/v1/questionnaires/${id}`}
-        download
-        aria-label={`Export ${named}`}
-        className={buttonClass("ghost", "sm")}
-      >
+      <DownloadButton variant="ghost" size="sm" href={`/api/v1/questionnaires/${id}`} aria-label={`Export ${named}`}>
         Export
-      </a>
+      </DownloadButton>
       {draft && (
         <ConfirmDialog
           trigger={

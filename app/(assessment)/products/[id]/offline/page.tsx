@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { currentActor, load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
-import { LinkButton } from "@/components/ui/button";
+import { DownloadButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Notice } from "@/components/ui/form-error";
 import { getOffline } from "@/lib/assessment/get-offline";
@@ -33,16 +33,16 @@ export default async function OfflinePage({ params }: { params: Promise<{ id: st
         card
       >
         <div className="flex flex-wrap gap-2">
-          <LinkButton href={exportHref("xlsx")} icon="file-sheet" variant="primary" download>
+          <DownloadButton href={exportHref("xlsx")} icon="file-sheet" variant="primary">
             Workbook (XLSX)
-          </LinkButton>
-          <LinkButton href={exportHref("csv")} icon="file-text" download>
+          </DownloadButton>
+          <DownloadButton href={exportHref("csv")} icon="file-text">
             CSV
-          </LinkButton>
+          </DownloadButton>
           {samm && (
-            <LinkButton href={exportHref("samm")} icon="file-code" download>
+            <DownloadButton href={exportHref("samm")} icon="file-code">
               OWASP SAMM (.samm)
-            </LinkButton>
+            </DownloadButton>
           )}
         </div>
       </Section>
