@@ -6,9 +6,10 @@ import { Toaster as Sonner } from "sonner";
 export function Toaster() {
   return (
     <Sonner
-      position="bottom-right"
+      // Not at the right: verdicts are given there, and each brings a toast.
+      position="bottom-center"
       style={{ fontFamily: "inherit" }}
-      offset={{ bottom: "1rem", right: "1rem" }}
+      offset={{ bottom: "1rem" }}
       mobileOffset={{ bottom: "4.5rem" }}
       toastOptions={{
         style: {
