@@ -11,6 +11,7 @@ import { listNotifications } from "@/lib/notify/list-notifications";
 import { createAction } from "./create-action";
 import { getAction } from "./get-action";
 import { getPlan } from "./get-plan";
+import { getClientHome } from "./get-client-home";
 import { getWaiting } from "./get-waiting";
 import { keepAnswer } from "./keep-answer";
 import { listActions } from "./list-actions";
@@ -214,12 +215,18 @@ describe("a finished action", () => {
     const renew = async (person = world.client) =>
       (await listToDo(person.caller, its)).renew.map(({ question_id }) => question_id);
     const waiting = async () => (await getWaiting(world.client.caller, {})).toDo;
+    const home = async () => {
+      const { returnedCount, renewCount } = await getClientHome(world.client.caller, {});
+      return { returnedCount, renewCount };
+    };
     const before = await waiting();
+    const { returnedCount, renewCount } = await home();
     expect(await renew()).toEqual([]);
 
     await updateAction(world.client.caller, { action_id: id, status: "done" });
     expect(await renew()).toEqual([saved.id, kept.id]);
     expect(await waiting()).toBe(before + 2);
+    expect(await home()).toEqual({ returnedCount, renewCount: renewCount + 2 });
     for (const person of [world.colleague, world.lead, world.superuser, world.stranger])
       expect(await renew(person)).toEqual([]);
 

@@ -69,7 +69,9 @@ export async function readClientHome(tx: Tx, actor: Actor) {
       }),
     ),
     /** Answers that came back and were not changed yet. */
-    returnedCount: waiting.to_do,
+    returnedCount: waiting.returned,
+    /** Answers that finished actions ask to renew. */
+    renewCount: waiting.to_renew,
     assigned: assigned.map(describeAssignment),
     requests: requests.map((row) => describeRequest(row, actor)).sort(byDay),
     /** All requests that are open, of which `requests` may be the newest. */

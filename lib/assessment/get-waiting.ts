@@ -19,6 +19,6 @@ export const getWaiting = query({
   allow: () => true,
   run: async ({ tx, actor }): Promise<Waiting> => {
     const [unread, row] = await Promise.all([countOwnUnread(tx), countWaiting(tx, actor.role)]);
-    return { unread, toDo: row.to_do, toReview: row.to_review, requests: row.requests };
+    return { unread, toDo: row.returned + row.to_renew, toReview: row.to_review, requests: row.requests };
   },
 });

@@ -53,9 +53,11 @@ export function ClientHome({ home, name }: { home: ClientHomeData; name: string 
   );
 }
 
-function titleOf({ returnedCount, next, products }: ClientHomeData): string {
+function titleOf({ returnedCount, renewCount, next, products }: ClientHomeData): string {
   if (returnedCount > 0)
     return returnedCount === 1 ? "One answer came back to you" : `${returnedCount} answers came back to you`;
+  if (renewCount > 0)
+    return renewCount === 1 ? "One answer is to be renewed" : `${renewCount} answers are to be renewed`;
   if (next?.kind === "begin") return `${next.product.name} is ready to begin`;
   if (next) return `${next.total - next.answered} questions left in ${next.product.name}`;
   if (products.some(({ mine, submitted }) => mine && submitted > 0)) return "Everything is with your reviewer";
