@@ -43,7 +43,7 @@ export default async function MovePage({
           { label: product.name, href: path },
           { label: "Move to a newer version" },
         ]}
-        description={`${product.name} is measured by ${product.questionnaire} ${from.version}`}
+        description={`${product.name} is measured by ${product.questionnaire} ${from.version}${move ? `. ${summaryOf(move.counts)}` : ""}`}
         actions={
           move &&
           preview.may_move &&
@@ -120,3 +120,6 @@ export default async function MovePage({
     </Page>
   );
 }
+
+const summaryOf = ({ keep, ask_again, drop, added }: Record<(typeof views)[number]["show"], number>) =>
+  `Of its answers ${keep} would be kept, ${ask_again} asked again, ${drop} dropped; new questions: ${added}`;
