@@ -23,6 +23,7 @@ const UNAUDITED = [
   "job_progress",
   "last_seen",
   "spent_challenges",
+  "system_samples",
   "thread_reads",
   "throttles",
 ];
