@@ -37,6 +37,14 @@ export interface PoolSettings {
   queryMs: number;
   /** Named prepared statements; off behind poolers that lose them. */
   prepare: boolean;
+  observer?: Observer;
+}
+
+/** Told, in seconds, what waiting for the database took. */
+export interface Observer {
+  answered(seconds: number): void;
+  connected(seconds: number): void;
+  refused(error: unknown): void;
 }
 
 type Line = Pick<Connection, "tx" | "send">;
@@ -75,6 +83,7 @@ export function openPool(settings: PoolSettings) {
       if (!turn.length) return;
       const batch = new Batch(turn);
       turn = [];
+      if (settings.observer) time(batch, settings.observer);
       client.query(batch as unknown as pg.Submittable);
     };
     const send: Connection["send"] = ({ name, text }, values = []) =>
@@ -97,12 +106,28 @@ export function openPool(settings: PoolSettings) {
 
   return {
     async connect(): Promise<Connection> {
-      const client = await pool.connect();
+      const { observer } = settings;
+      const began = performance.now();
+      const client = await pool.connect().catch((error: unknown) => {
+        observer?.refused(error);
+        throw error;
+      });
+      observer?.connected((performance.now() - began) / 1000);
       return { ...lineOf(client), release: (broken) => client.release(broken) };
     },
     /** Connections open, idle, and callers waiting for one. */
     usage: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, size: settings.size }),
     close: () => pool.end(),
+  };
+}
+
+/** The driver asks for the callback when the batch is answered, so it may be wrapped before it is sent. */
+function time(batch: Batch, observer: Observer): void {
+  const began = performance.now();
+  const { callback } = batch;
+  batch.callback = (error) => {
+    observer.answered((performance.now() - began) / 1000);
+    callback(error);
   };
 }
 

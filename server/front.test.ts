@@ -179,7 +179,7 @@ it("gets an early answer through to a client that is still sending", async () =>
 });
 
 it("says nothing of an error but an id", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const response = await fetch(`${base}/api/broken`);
   const text = await response.text();
   expect(response.status).toBe(500);

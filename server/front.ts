@@ -2,16 +2,20 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
+import { describeError, log } from "@/lib/kernel/log";
 import { clientAddress } from "./client-address";
 import { toRequest } from "./front-request";
 import { buildMatcher, type Handler, type Route, type RouteContext, type RouteModule } from "./route-table";
 import { sendResponse } from "./send-response";
+import { pageRoute, watch, type ServedRequest } from "./watch-request";
 
 export type FrontOptions = {
   routes: Route[];
   /** Answers everything that is not ours: pages, assets and the log-in adapter. */
   next: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
   isTrustedProxy: (address: string) => boolean;
+  /** Told of each request when its answer has ended. */
+  observe?: (request: ServedRequest) => void;
 };
 
 /** Limits on how slowly, in milliseconds, and how much, in bytes, a client may send before it is believed. */
@@ -27,7 +31,7 @@ const SANE_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const CATCH_ALL = "/api/[...path]";
 
 /** The door of production: `/api` straight to its handlers, the rest to Next. The caller listens. */
-export function createFront({ routes, next, isTrustedProxy }: FrontOptions): Server {
+export function createFront({ routes, next, isTrustedProxy, observe }: FrontOptions): Server {
   const match = buildMatcher(routes);
   const unmatched = routes.find(({ pattern }) => pattern === CATCH_ALL)?.module ?? {};
 
@@ -38,16 +42,20 @@ export function createFront({ routes, next, isTrustedProxy }: FrontOptions): Ser
     const given = headers["x-request-id"] as string | undefined;
     const requestId = given && SANE_REQUEST_ID.test(given) ? given : randomUUID();
     const path = pathOf(incoming.url ?? "/");
+    const served = observe && watch(incoming, outgoing, requestId, observe);
     if (path === undefined) return void refuse(outgoing, 400, "Bad Request", requestId);
 
     if (!isOurs(path)) {
+      if (served) served.route = pageRoute(path);
       headers["x-forwarded-for"] = address;
       headers["x-request-id"] = requestId;
       if (!isTrustedProxy(peer)) for (const name of FORWARDED) delete headers[name];
       outgoing.setHeader("x-request-id", requestId);
       return void next(incoming, outgoing).catch((error: unknown) => fail(outgoing, error, requestId));
     }
-    const { handler, context } = choose(match(bare(path)), unmatched, incoming.method ?? "GET");
+    const found = match(bare(path));
+    if (served && found) served.route = found.pattern;
+    const { handler, context } = choose(found, unmatched, incoming.method ?? "GET");
     if (!handler) return void refuse(outgoing, 404, "Not Found", requestId);
     const request = toRequest(incoming, outgoing, {
       origin: `http://${headers.host ?? "localhost"}`,
@@ -119,7 +127,7 @@ async function answer(
 
 /** A handler that throws has not kept its contract; the caller learns no more than the id to ask about. */
 function fail(outgoing: ServerResponse, error: unknown, requestId: string): void {
-  if (!outgoing.destroyed) console.error(`request ${requestId} failed:`, error);
+  if (!outgoing.destroyed) log("error", "a request failed", { request_id: requestId, error: describeError(error) });
   if (outgoing.headersSent) outgoing.destroy();
   else refuse(outgoing, 500, "Internal Server Error", requestId);
 }

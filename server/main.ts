@@ -7,18 +7,18 @@ import { startBackground } from "./background";
 import { noteStart } from "@/lib/health/note-start";
 import { systemCaller } from "@/lib/kernel/actor";
 import { closePool } from "@/lib/kernel/database";
+import { describeError, log, redirectConsole, say } from "@/lib/kernel/log";
 import { endStreams } from "@/lib/notify/streams";
 import { trustList } from "./client-address";
 import { explainFailure } from "./explain-failure";
 import { fillDatabase } from "./fill";
 import { createFront } from "./front";
+import { observeRequest } from "./observe-requests";
 import { prepare } from "./prepare";
 import { routes } from "./routes.generated";
 
 /** How long requests under way may take to finish once we are told to stop. */
 const GRACE_MS = 10_000;
-
-const say = (line: string) => console.log(line);
 
 /** Starts everything and serves until told to stop. Ends the process with 1 and one line when it cannot. */
 async function main(): Promise<void> {
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   let onSignal = (): void => process.exit(1);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => onSignal());
 
+  redirectConsole();
   const { config, applied, close } = await prepare({ purpose: "server", say });
   try {
     if (applied > 0) say(`Database brought up to date (${applied} migrations).`);
@@ -38,7 +39,12 @@ async function main(): Promise<void> {
     });
     const handle = next.getRequestHandler();
     await next.prepare();
-    const front = createFront({ routes, next: handle, isTrustedProxy: trustList(config.trustedProxies) });
+    const front = createFront({
+      routes,
+      next: handle,
+      isTrustedProxy: trustList(config.trustedProxies),
+      observe: observeRequest,
+    });
     front.listen(config.port, config.host);
     await once(front, "listening");
     startBackground(say);
@@ -76,7 +82,7 @@ async function stop(front: Server, close: () => Promise<void>): Promise<void> {
 
 /** After an error nobody caught, what is in memory is not to be trusted: better no server than half a one. */
 function crash(error: unknown): void {
-  console.error("SecureSphere stopped on an unexpected error:", error);
+  log("error", "SecureSphere stopped on an unexpected error", { error: describeError(error) });
   process.exit(1);
 }
 
@@ -85,6 +91,6 @@ process.on("unhandledRejection", crash);
 try {
   await main();
 } catch (error) {
-  console.error(explainFailure(error));
+  process.stderr.write(`${explainFailure(error)}\n`);
   process.exit(1);
 }

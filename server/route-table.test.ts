@@ -21,7 +21,7 @@ describe("the route table", () => {
     ["/api/v1/products/%zz", "/api/v1/products/[id]", { id: "%zz" }],
     ["/api/v2/else", "/api/[...path]", { path: ["v2", "else"] }],
   ])("finds %s", (path, pattern, params) => {
-    expect(match(path)).toEqual({ module: { pattern }, params });
+    expect(match(path)).toEqual({ pattern, module: { pattern }, params });
   });
 
   it("finds nothing outside the folder", () => {

@@ -13,13 +13,13 @@ export type RouteModule = Record<string, unknown>;
 /** A folder path beneath app with Next's segments: `/api/things/[id]`, `/api/[...path]`. */
 export type Route = { pattern: string; module: RouteModule };
 
-export type Match = { module: RouteModule; params: Record<string, string | string[]> };
+export type Match = { pattern: string; module: RouteModule; params: Record<string, string | string[]> };
 
 type Node = {
   literal: Map<string, Node>;
   dynamic?: { name: string; node: Node };
-  rest?: { name: string; module: RouteModule; optional: boolean };
-  module?: RouteModule;
+  rest?: { name: string; route: Route; optional: boolean };
+  route?: Route;
 };
 
 const emptyNode = (): Node => ({ literal: new Map() });
@@ -27,34 +27,34 @@ const emptyNode = (): Node => ({ literal: new Map() });
 /** Builds a matcher with Next's order: a literal segment before a dynamic one before a catch-all. */
 export function buildMatcher(routes: Route[]): (path: string) => Match | undefined {
   const root = emptyNode();
-  for (const route of routes) insert(root, route.pattern.split("/").filter(Boolean), route.module);
+  for (const route of routes) insert(root, route.pattern.split("/").filter(Boolean), route);
   const exact = new Map(routes.filter(({ pattern }) => !pattern.includes("[")).map((route) => [route.pattern, route]));
   return (path) => {
     const known = exact.get(path);
-    if (known) return { module: known.module, params: {} };
+    if (known) return { ...known, params: {} };
     return find(root, path.split("/").filter(Boolean), 0);
   };
 }
 
-function insert(node: Node, [segment, ...others]: string[], module: RouteModule): void {
-  if (segment === undefined) return void (node.module = module);
+function insert(node: Node, [segment, ...others]: string[], route: Route): void {
+  if (segment === undefined) return void (node.route = route);
   const rest = /^\[?\[\.\.\.(.+?)\]\]?$/.exec(segment);
-  if (rest) return void (node.rest = { name: rest[1]!, module, optional: segment.startsWith("[[") });
+  if (rest) return void (node.rest = { name: rest[1]!, route, optional: segment.startsWith("[[") });
   const name = /^\[(.+)\]$/.exec(segment)?.[1];
   if (name) {
     node.dynamic ??= { name, node: emptyNode() };
-    return insert(node.dynamic.node, others, module);
+    return insert(node.dynamic.node, others, route);
   }
   const next = node.literal.get(segment) ?? emptyNode();
   node.literal.set(segment, next);
-  insert(next, others, module);
+  insert(next, others, route);
 }
 
 function find(node: Node, segments: string[], at: number): Match | undefined {
   const segment = segments[at];
   if (segment === undefined) {
-    if (node.module) return { module: node.module, params: {} };
-    return node.rest?.optional ? { module: node.rest.module, params: {} } : undefined;
+    if (node.route) return { ...node.route, params: {} };
+    return node.rest?.optional ? { ...node.rest.route, params: {} } : undefined;
   }
   const literal = node.literal.get(segment);
   const found = literal && find(literal, segments, at + 1);
@@ -63,7 +63,7 @@ function find(node: Node, segments: string[], at: number): Match | undefined {
     const below = find(node.dynamic.node, segments, at + 1);
     if (below) return { ...below, params: { ...below.params, [node.dynamic.name]: decode(segment) } };
   }
-  if (node.rest) return { module: node.rest.module, params: { [node.rest.name]: segments.slice(at).map(decode) } };
+  if (node.rest) return { ...node.rest.route, params: { [node.rest.name]: segments.slice(at).map(decode) } };
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault } from "@/lib/kernel/fault";
+import { describeError, log } from "@/lib/kernel/log";
 import { jsonText } from "./respond";
 
 export const titles: Record<number, string> = {
@@ -82,21 +83,9 @@ export function problemOf(error: unknown, instance: string, requestId: string): 
 /** What a caller may know of an error; the rest goes to the log, found by the request's id. */
 export function asFault(error: unknown, requestId: string): Fault {
   if (error instanceof Fault) return error;
-  console.error(JSON.stringify({ level: "error", request_id: requestId, error: describe(error) }));
+  log("error", "a request failed", { request_id: requestId, error: describeError(error) });
   return new Fault(
     "internal",
     `Something went wrong on our side; nothing was changed. Quote ${requestId} when you report it.`,
   );
-}
-
-/** Driver errors carry the statement's parameters in their message: only the cause's own text is logged. */
-function describe(error: unknown) {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? error.cause : error;
-  return {
-    name: cause.name,
-    message: cause.message.slice(0, 500),
-    code: (cause as { code?: string }).code,
-    stack: cause.stack,
-  };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 
 import { createFront } from "@/server/front";
+import { observeRequest } from "@/server/observe-requests";
 import { trustList } from "@/server/client-address";
 import { routes } from "@/server/routes.generated";
 
@@ -20,7 +21,7 @@ export function useFrontDoor(): Door {
     const next = async () => {
       throw new Error("This door has no pages behind it.");
     };
-    server = createFront({ routes, next, isTrustedProxy: trustList([]) });
+    server = createFront({ routes, next, isTrustedProxy: trustList([]), observe: observeRequest });
     await once(server.listen(0, "127.0.0.1"), "listening");
     door.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });

@@ -3,6 +3,7 @@ import { claimJob, endJob, noteProgress, type ClaimedJob, type JobEnd } from "@/
 import { systemCaller, type Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
+import { describeError } from "@/lib/kernel/log";
 import type { JobKind } from "./job";
 import { onWake } from "./wake";
 
@@ -150,6 +151,6 @@ function endOf(
   }
   if (error instanceof Fault && error.code === "unavailable") return { status: "queued", waitSeconds: WAIT_SECONDS };
   if (error instanceof Fault) return { status: "failed", error: error.message };
-  log(`${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  log(`${requestId} failed: ${JSON.stringify(describeError(error))}`);
   return { status: "failed", error: `Something went wrong. Quote ${requestId} when you ask for help.` };
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { openPool, type Pool } from "@/db/client";
 import { Fault } from "./fault";
+import { measures } from "./measure";
 
 const shared = globalThis as { [key: symbol]: Pool | undefined };
 const key = Symbol.for("securesphere.pool");
@@ -22,6 +23,7 @@ export function pool(): Pool {
       waitMs: number("DATABASE_POOL_WAIT_MS", 5_000),
       queryMs: number("DATABASE_QUERY_TIMEOUT_MS", 35_000),
       prepare: process.env.DATABASE_PREPARE !== "0",
+      observer,
     }))
   );
 }
@@ -38,6 +40,14 @@ export async function onDatabase<T>(url: string, work: () => Promise<T>): Promis
   }
 }
 
+const { batches, poolWaits, failedConnections } = measures();
+const observer = {
+  answered: (seconds: number) => batches.observe(seconds),
+  connected: (seconds: number) => poolWaits.observe(seconds),
+  refused: (error: unknown) =>
+    failedConnections.inc({ reason: /timeout exceeded/.test((error as Error).message) ? "exhausted" : "refused" }),
+};
+
 /** Closes the pool, at shutdown. */
 export async function closePool(): Promise<void> {
   const open = shared[key];
@@ -45,12 +55,15 @@ export async function closePool(): Promise<void> {
   await open?.close();
 }
 
-/** Milliseconds, set for each transaction (docs/OPERATIONS.md). */
-export const timeouts = {
-  statement_timeout: String(number("DATABASE_STATEMENT_TIMEOUT_MS", 30_000)),
-  lock_timeout: String(number("DATABASE_LOCK_TIMEOUT_MS", 10_000)),
-  idle_timeout: String(number("DATABASE_IDLE_TIMEOUT_MS", 30_000)),
-};
+let limits: Record<string, string> | undefined;
+
+/** Milliseconds, set for each transaction (docs/OPERATING.md); read once, when the first begins. */
+export const timeouts = () =>
+  (limits ??= {
+    statement_timeout: String(number("DATABASE_STATEMENT_TIMEOUT_MS", 30_000)),
+    lock_timeout: String(number("DATABASE_LOCK_TIMEOUT_MS", 10_000)),
+    idle_timeout: String(number("DATABASE_IDLE_TIMEOUT_MS", 30_000)),
+  });
 
 const away = /^(08|57P|53|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|ENOENT|57014)/;
 

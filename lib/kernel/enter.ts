@@ -22,7 +22,7 @@ export function enterWith(caller: Caller, action: string, reason: string | undef
     ip_address: caller.address,
     user_agent: caller.agent.slice(0, 400),
     reason,
-    ...timeouts,
+    ...timeouts(),
   });
   const { credential } = caller;
   if (credential.kind === "system") return { ...enterSystemStatement, values: [credential.name, context] };

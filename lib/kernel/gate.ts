@@ -8,6 +8,7 @@ import { actorOf, admit, askProof, enterWith, signInFirst } from "./enter";
 import { Fault, notFound } from "./fault";
 import { parse } from "./input";
 import { writeUsesWith } from "./last-seen";
+import { measures } from "./measure";
 import { once } from "./once";
 import type { Context, Definition, UseCase } from "./use-case";
 
@@ -31,9 +32,14 @@ export function gate<Schema extends z.ZodType, Target, Output>(
     if (credential.kind === "none") throw signInFirst();
     const effects: (() => unknown)[] = [];
     let result: Output;
+    const began = performance.now();
+    const done = (outcome: string) =>
+      measures().useCases.observe({ action: definition.action, outcome }, (performance.now() - began) / 1000);
     try {
       result = await transact(kind, definition, { ...caller, credential }, input, effects);
+      done("ok");
     } catch (error) {
+      done(error instanceof Fault ? error.code : "internal");
       if (error instanceof Fault && error.code === "forbidden")
         await logRefusal(definition.action, { ...caller, credential }, error);
       throw error;

@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer";
 import { onShutdown } from "@/db/on-shutdown";
 import { config } from "@/lib/kernel/config";
+import { describeError, log } from "@/lib/kernel/log";
 import { listen } from "@/lib/kernel/listen";
 import { composeMails } from "./compose-mails";
 import { deliverMails, type Transport } from "./deliver-mails";
@@ -42,7 +43,7 @@ export function wakeMailer(): void {
     return;
   }
   mailer.running = writeAndSend()
-    .catch((error: Error) => console.error(`Mail waits: ${error.message}`))
+    .catch((error: Error) => log("error", "mail waits", { error: describeError(error) }))
     .then(() => {
       mailer.running = undefined;
       if (mailer.again) {
