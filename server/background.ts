@@ -4,7 +4,10 @@ import { exportTrail } from "@/lib/audit/export-trail";
 import { startSealer } from "@/lib/audit/sealer";
 import { verifyTrailJob } from "@/lib/audit/start-verification";
 import { dueSources } from "@/lib/assessment/due-sources";
+import { alarmSources } from "@/lib/health/alarm-sources";
+import { lookAfterService } from "@/lib/health/take-sample";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
+import { describeError } from "@/lib/kernel/log";
 import type { JobKind } from "@/lib/jobs/job";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { printReport } from "@/lib/assessment/report/print-report";
@@ -21,6 +24,9 @@ const MINUTE_MS = 60_000;
 /** Upkeep beside the requests. Each task takes its work under locks, so that replicas do not double it. */
 const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources), () => warnOfLateBackup()];
 
+/** How often the service looks at itself. */
+const LOOK_MS = 5 * 60_000;
+
 /** The long work that this process does for users. */
 const kinds: readonly JobKind[] = [printReport, exportTrail, verifyTrailJob];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
@@ -34,6 +40,9 @@ export function startBackground(log: (line: string) => void): void {
   onShutdown(runJobs(longKinds, { atOnce: 1, log }));
   every(MINUTE_MS, [() => followSchedule()], log);
   every(HOUR_MS, upkeep, log);
+  const look = () => lookAfterService(alarmSources);
+  void runAll([look], log);
+  every(LOOK_MS, [look], log);
 }
 
 /** Runs the tasks again and again, never two rounds at once; ends at shutdown. */
@@ -50,8 +59,6 @@ function every(milliseconds: number, tasks: readonly (() => Promise<unknown>)[],
 
 async function runAll(tasks: readonly (() => Promise<unknown>)[], log: (line: string) => void): Promise<void> {
   for (const task of tasks) {
-    await task().catch((error: unknown) =>
-      log(`Upkeep waits: ${error instanceof Error ? error.message : String(error)}`),
-    );
+    await task().catch((error: unknown) => log(`Upkeep waits: ${JSON.stringify(describeError(error))}`));
   }
 }

@@ -8,53 +8,55 @@ import * as r5 from "@/app/api/health/database/route";
 import * as r6 from "@/app/api/health/live/route";
 import * as r7 from "@/app/api/health/ready/route";
 import * as r8 from "@/app/api/maturity_scores/[product_id]/[user_id]/route";
-import * as r9 from "@/app/api/openapi.json/route";
-import * as r10 from "@/app/api/save_response/route";
-import * as r11 from "@/app/api/v1/actions/[action_id]/route";
-import * as r12 from "@/app/api/v1/audit/checkpoints/route";
-import * as r13 from "@/app/api/v1/audit/export/route";
-import * as r14 from "@/app/api/v1/audit/exports/[job_id]/route";
-import * as r15 from "@/app/api/v1/audit/exports/route";
-import * as r16 from "@/app/api/v1/audit/seal/route";
-import * as r17 from "@/app/api/v1/audit/verifications/route";
-import * as r18 from "@/app/api/v1/backups/[backup_id]/content/route";
-import * as r19 from "@/app/api/v1/backups/[backup_id]/route";
-import * as r20 from "@/app/api/v1/backups/[backup_id]/verification/route";
-import * as r21 from "@/app/api/v1/backups/route";
-import * as r22 from "@/app/api/v1/comments/route";
-import * as r23 from "@/app/api/v1/evidence-requests/[request_id]/route";
-import * as r24 from "@/app/api/v1/evidence-requests/route";
-import * as r25 from "@/app/api/v1/evidence/[id]/content/route";
-import * as r26 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
-import * as r27 from "@/app/api/v1/evidence/[id]/moves/route";
-import * as r28 from "@/app/api/v1/evidence/[id]/route";
-import * as r29 from "@/app/api/v1/evidence/route";
-import * as r30 from "@/app/api/v1/jobs/[job_id]/cancel/route";
-import * as r31 from "@/app/api/v1/jobs/[job_id]/retry/route";
-import * as r32 from "@/app/api/v1/jobs/[job_id]/route";
-import * as r33 from "@/app/api/v1/jobs/route";
-import * as r34 from "@/app/api/v1/notifications/route";
-import * as r35 from "@/app/api/v1/notifications/stream/route";
-import * as r36 from "@/app/api/v1/products/[product_id]/actions/route";
-import * as r37 from "@/app/api/v1/products/[product_id]/answers/export/route";
-import * as r38 from "@/app/api/v1/products/[product_id]/answers/import/route";
-import * as r39 from "@/app/api/v1/products/[product_id]/move/route";
-import * as r40 from "@/app/api/v1/products/[product_id]/plan/export/route";
-import * as r41 from "@/app/api/v1/products/[product_id]/reports/route";
-import * as r42 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
-import * as r43 from "@/app/api/v1/products/[product_id]/rounds/route";
-import * as r44 from "@/app/api/v1/products/[product_id]/route";
-import * as r45 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
-import * as r46 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
-import * as r47 from "@/app/api/v1/products/[product_id]/snapshots/route";
-import * as r48 from "@/app/api/v1/products/[product_id]/suggestions/route";
-import * as r49 from "@/app/api/v1/products/route";
-import * as r50 from "@/app/api/v1/questionnaires/[id]/publish/route";
-import * as r51 from "@/app/api/v1/questionnaires/[id]/route";
-import * as r52 from "@/app/api/v1/questionnaires/route";
-import * as r53 from "@/app/api/v1/reports/[report_id]/content/route";
-import * as r54 from "@/app/api/v1/reports/[report_id]/verification/route";
-import * as r55 from "@/app/api/v1/unsubscribe/[token]/route";
+import * as r9 from "@/app/api/metrics/route";
+import * as r10 from "@/app/api/openapi.json/route";
+import * as r11 from "@/app/api/save_response/route";
+import * as r12 from "@/app/api/v1/actions/[action_id]/route";
+import * as r13 from "@/app/api/v1/audit/checkpoints/route";
+import * as r14 from "@/app/api/v1/audit/export/route";
+import * as r15 from "@/app/api/v1/audit/exports/[job_id]/route";
+import * as r16 from "@/app/api/v1/audit/exports/route";
+import * as r17 from "@/app/api/v1/audit/seal/route";
+import * as r18 from "@/app/api/v1/audit/verifications/route";
+import * as r19 from "@/app/api/v1/backups/[backup_id]/content/route";
+import * as r20 from "@/app/api/v1/backups/[backup_id]/route";
+import * as r21 from "@/app/api/v1/backups/[backup_id]/verification/route";
+import * as r22 from "@/app/api/v1/backups/route";
+import * as r23 from "@/app/api/v1/comments/route";
+import * as r24 from "@/app/api/v1/evidence-requests/[request_id]/route";
+import * as r25 from "@/app/api/v1/evidence-requests/route";
+import * as r26 from "@/app/api/v1/evidence/[id]/content/route";
+import * as r27 from "@/app/api/v1/evidence/[id]/links/[response_id]/route";
+import * as r28 from "@/app/api/v1/evidence/[id]/moves/route";
+import * as r29 from "@/app/api/v1/evidence/[id]/route";
+import * as r30 from "@/app/api/v1/evidence/route";
+import * as r31 from "@/app/api/v1/jobs/[job_id]/cancel/route";
+import * as r32 from "@/app/api/v1/jobs/[job_id]/retry/route";
+import * as r33 from "@/app/api/v1/jobs/[job_id]/route";
+import * as r34 from "@/app/api/v1/jobs/route";
+import * as r35 from "@/app/api/v1/notifications/route";
+import * as r36 from "@/app/api/v1/notifications/stream/route";
+import * as r37 from "@/app/api/v1/products/[product_id]/actions/route";
+import * as r38 from "@/app/api/v1/products/[product_id]/answers/export/route";
+import * as r39 from "@/app/api/v1/products/[product_id]/answers/import/route";
+import * as r40 from "@/app/api/v1/products/[product_id]/move/route";
+import * as r41 from "@/app/api/v1/products/[product_id]/plan/export/route";
+import * as r42 from "@/app/api/v1/products/[product_id]/reports/route";
+import * as r43 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
+import * as r44 from "@/app/api/v1/products/[product_id]/rounds/route";
+import * as r45 from "@/app/api/v1/products/[product_id]/route";
+import * as r46 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
+import * as r47 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
+import * as r48 from "@/app/api/v1/products/[product_id]/snapshots/route";
+import * as r49 from "@/app/api/v1/products/[product_id]/suggestions/route";
+import * as r50 from "@/app/api/v1/products/route";
+import * as r51 from "@/app/api/v1/questionnaires/[id]/publish/route";
+import * as r52 from "@/app/api/v1/questionnaires/[id]/route";
+import * as r53 from "@/app/api/v1/questionnaires/route";
+import * as r54 from "@/app/api/v1/reports/[report_id]/content/route";
+import * as r55 from "@/app/api/v1/reports/[report_id]/verification/route";
+import * as r56 from "@/app/api/v1/stats/route";
+import * as r57 from "@/app/api/v1/unsubscribe/[token]/route";
 
 import { type Route } from "./route-table";
 
@@ -68,51 +70,53 @@ export const routes: Route[] = [
   { pattern: "/api/health/live", module: r6 },
   { pattern: "/api/health/ready", module: r7 },
   { pattern: "/api/maturity_scores/[product_id]/[user_id]", module: r8 },
-  { pattern: "/api/openapi.json", module: r9 },
-  { pattern: "/api/save_response", module: r10 },
-  { pattern: "/api/v1/actions/[action_id]", module: r11 },
-  { pattern: "/api/v1/audit/checkpoints", module: r12 },
-  { pattern: "/api/v1/audit/export", module: r13 },
-  { pattern: "/api/v1/audit/exports/[job_id]", module: r14 },
-  { pattern: "/api/v1/audit/exports", module: r15 },
-  { pattern: "/api/v1/audit/seal", module: r16 },
-  { pattern: "/api/v1/audit/verifications", module: r17 },
-  { pattern: "/api/v1/backups/[backup_id]/content", module: r18 },
-  { pattern: "/api/v1/backups/[backup_id]", module: r19 },
-  { pattern: "/api/v1/backups/[backup_id]/verification", module: r20 },
-  { pattern: "/api/v1/backups", module: r21 },
-  { pattern: "/api/v1/comments", module: r22 },
-  { pattern: "/api/v1/evidence-requests/[request_id]", module: r23 },
-  { pattern: "/api/v1/evidence-requests", module: r24 },
-  { pattern: "/api/v1/evidence/[id]/content", module: r25 },
-  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r26 },
-  { pattern: "/api/v1/evidence/[id]/moves", module: r27 },
-  { pattern: "/api/v1/evidence/[id]", module: r28 },
-  { pattern: "/api/v1/evidence", module: r29 },
-  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r30 },
-  { pattern: "/api/v1/jobs/[job_id]/retry", module: r31 },
-  { pattern: "/api/v1/jobs/[job_id]", module: r32 },
-  { pattern: "/api/v1/jobs", module: r33 },
-  { pattern: "/api/v1/notifications", module: r34 },
-  { pattern: "/api/v1/notifications/stream", module: r35 },
-  { pattern: "/api/v1/products/[product_id]/actions", module: r36 },
-  { pattern: "/api/v1/products/[product_id]/answers/export", module: r37 },
-  { pattern: "/api/v1/products/[product_id]/answers/import", module: r38 },
-  { pattern: "/api/v1/products/[product_id]/move", module: r39 },
-  { pattern: "/api/v1/products/[product_id]/plan/export", module: r40 },
-  { pattern: "/api/v1/products/[product_id]/reports", module: r41 },
-  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r42 },
-  { pattern: "/api/v1/products/[product_id]/rounds", module: r43 },
-  { pattern: "/api/v1/products/[product_id]", module: r44 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r45 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r46 },
-  { pattern: "/api/v1/products/[product_id]/snapshots", module: r47 },
-  { pattern: "/api/v1/products/[product_id]/suggestions", module: r48 },
-  { pattern: "/api/v1/products", module: r49 },
-  { pattern: "/api/v1/questionnaires/[id]/publish", module: r50 },
-  { pattern: "/api/v1/questionnaires/[id]", module: r51 },
-  { pattern: "/api/v1/questionnaires", module: r52 },
-  { pattern: "/api/v1/reports/[report_id]/content", module: r53 },
-  { pattern: "/api/v1/reports/[report_id]/verification", module: r54 },
-  { pattern: "/api/v1/unsubscribe/[token]", module: r55 },
+  { pattern: "/api/metrics", module: r9 },
+  { pattern: "/api/openapi.json", module: r10 },
+  { pattern: "/api/save_response", module: r11 },
+  { pattern: "/api/v1/actions/[action_id]", module: r12 },
+  { pattern: "/api/v1/audit/checkpoints", module: r13 },
+  { pattern: "/api/v1/audit/export", module: r14 },
+  { pattern: "/api/v1/audit/exports/[job_id]", module: r15 },
+  { pattern: "/api/v1/audit/exports", module: r16 },
+  { pattern: "/api/v1/audit/seal", module: r17 },
+  { pattern: "/api/v1/audit/verifications", module: r18 },
+  { pattern: "/api/v1/backups/[backup_id]/content", module: r19 },
+  { pattern: "/api/v1/backups/[backup_id]", module: r20 },
+  { pattern: "/api/v1/backups/[backup_id]/verification", module: r21 },
+  { pattern: "/api/v1/backups", module: r22 },
+  { pattern: "/api/v1/comments", module: r23 },
+  { pattern: "/api/v1/evidence-requests/[request_id]", module: r24 },
+  { pattern: "/api/v1/evidence-requests", module: r25 },
+  { pattern: "/api/v1/evidence/[id]/content", module: r26 },
+  { pattern: "/api/v1/evidence/[id]/links/[response_id]", module: r27 },
+  { pattern: "/api/v1/evidence/[id]/moves", module: r28 },
+  { pattern: "/api/v1/evidence/[id]", module: r29 },
+  { pattern: "/api/v1/evidence", module: r30 },
+  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r31 },
+  { pattern: "/api/v1/jobs/[job_id]/retry", module: r32 },
+  { pattern: "/api/v1/jobs/[job_id]", module: r33 },
+  { pattern: "/api/v1/jobs", module: r34 },
+  { pattern: "/api/v1/notifications", module: r35 },
+  { pattern: "/api/v1/notifications/stream", module: r36 },
+  { pattern: "/api/v1/products/[product_id]/actions", module: r37 },
+  { pattern: "/api/v1/products/[product_id]/answers/export", module: r38 },
+  { pattern: "/api/v1/products/[product_id]/answers/import", module: r39 },
+  { pattern: "/api/v1/products/[product_id]/move", module: r40 },
+  { pattern: "/api/v1/products/[product_id]/plan/export", module: r41 },
+  { pattern: "/api/v1/products/[product_id]/reports", module: r42 },
+  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r43 },
+  { pattern: "/api/v1/products/[product_id]/rounds", module: r44 },
+  { pattern: "/api/v1/products/[product_id]", module: r45 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r46 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r47 },
+  { pattern: "/api/v1/products/[product_id]/snapshots", module: r48 },
+  { pattern: "/api/v1/products/[product_id]/suggestions", module: r49 },
+  { pattern: "/api/v1/products", module: r50 },
+  { pattern: "/api/v1/questionnaires/[id]/publish", module: r51 },
+  { pattern: "/api/v1/questionnaires/[id]", module: r52 },
+  { pattern: "/api/v1/questionnaires", module: r53 },
+  { pattern: "/api/v1/reports/[report_id]/content", module: r54 },
+  { pattern: "/api/v1/reports/[report_id]/verification", module: r55 },
+  { pattern: "/api/v1/stats", module: r56 },
+  { pattern: "/api/v1/unsubscribe/[token]", module: r57 },
 ];

@@ -464,6 +464,16 @@ const table: Record<string, Row> = {
   "GET /api/health/live": open("/api/health/live"),
   "GET /api/health/ready": open("/api/health/ready"),
   "GET /api/health/database": open("/api/health/database"),
+  "GET /api/metrics": {
+    call: () => ({ path: "/api/metrics" }),
+    acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/stats": {
+    call: () => ({ path: "/api/v1/stats" }),
+    acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+  },
   "GET /api/openapi.json": open("/api/openapi.json"),
   "GET /api/docs": open("/api/docs"),
   "GET /api/docs/{file}": open("/api/docs/docs.js"),

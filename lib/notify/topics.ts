@@ -88,6 +88,7 @@ const topicOfKind: Record<string, TopicName> = {
   witness_failed: "reminder",
   backup_late: "reminder",
   backup_failed: "reminder",
+  system_alarm: "reminder",
   assigned: "work",
   action_assigned: "work",
   action_proposed: "work",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { databaseHealthSchema, statusSchema } from "./answers";
+import { databaseHealthSchema, statusSchema, systemStatsSchema } from "./answers";
 import type { Operation } from "./operation";
 
 /** The service itself, by method and address. */
@@ -28,6 +28,25 @@ export const serviceOperations: Record<string, Operation> = {
     scope: "public",
     answers: { 200: { description: "It is there.", schema: databaseHealthSchema } },
     refusals: [429, 503],
+  },
+  "GET /api/metrics": {
+    id: "getMetrics",
+    tag: "Service",
+    summary: "Figures for Prometheus",
+    description:
+      "Of the process that answers, and of the database. For superusers' keys with the scope, and for `Authorization: Bearer` with the operator's METRICS_TOKEN, which is answered while the database is away, too.",
+    scope: "stats:read",
+    answers: { 200: { description: "The text format, version 0.0.4.", mediaType: "text/plain" } },
+  },
+  "GET /api/v1/stats": {
+    id: "getSystemStats",
+    tag: "Service",
+    summary: "The service in figures",
+    description: "For superusers. Counts of large tables are estimates; `estimated` names them.",
+    scope: "stats:read",
+    answers: {
+      200: { description: "Counts, bytes, and the entries of the trail in 24 hours.", schema: systemStatsSchema },
+    },
   },
   "GET /api/openapi.json": {
     id: "getDocument",

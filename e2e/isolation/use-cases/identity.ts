@@ -64,6 +64,8 @@ export const identityTable: Table<Accounts> = {
   "identity.setup.run, whole": setUp,
   "demo.seed": withoutPerson("system:seed", "it fills an empty database"),
 
+  "identity.session.list-all": may(SUPERUSER, nothing),
+  "identity.key.list-all": may(SUPERUSER, nothing),
   "identity.actor.read": may(EVERYONE, nothing),
   "identity.profile.read": may(EVERYONE, nothing),
   "identity.profile.update": may(EVERYONE, () => ({ firstName: "New", lastName: "Name", phone: "" })),

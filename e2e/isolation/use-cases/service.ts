@@ -72,6 +72,7 @@ export const serviceTable: Table<Accounts> = {
 
   "jobs.job.get": may(OWN_JOB, ({ job }) => ({ job_id: job })),
   "jobs.job.list": may(EVERYONE, nothing),
+  "jobs.job.list-all": may(SUPERUSER, nothing),
   "jobs.job.cancel": may(OWN_JOB, ({ job }) => ({ job_id: job })),
   "jobs.job.retry": may(OWN_JOB, ({ endedJob }) => ({ job_id: endedJob })),
   "jobs.job.claim": withoutPerson("job:runner", "the runner takes what waits"),
@@ -118,6 +119,12 @@ export const serviceTable: Table<Accounts> = {
   "health.stats.get": may(SUPERUSER, nothing),
   "health.activity.get": may(SUPERUSER, nothing),
   "health.alarms.get": may(SUPERUSER, nothing),
+  "health.system.get": may(SUPERUSER, nothing),
+  "health.settings.get": may(SUPERUSER, nothing),
+  "health.metrics.get": may(SUPERUSER, nothing),
+  "health.metrics.scrape": withoutPerson("system:health", "the transport asks for the operator's token before"),
+  "health.sample.take": withoutPerson("job:health", "the clock notes how the service is"),
+  "health.alarms.check": withoutPerson("job:health", "the clock looks for what is wrong"),
   "kernel.idempotency.expire": may(NOBODY, nothing, { by: "job:expire" }),
 
   "legacy.database.import": may(

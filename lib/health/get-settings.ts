@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { query } from "@/lib/kernel/query";
+import { canSeeStatistics } from "./policy";
+
+type Kind = "plain" | "secret" | "address";
+
+/** What can be set, by what it is about; the standard is said where the environment does not set it. */
+const groups: { title: string; settings: [name: string, meaning: string, standard: string, kind?: Kind][] }[] = [
+  {
+    title: "Service",
+    settings: [
+      ["AUTH_URL", "Public address", "the local address"],
+      ["TRUSTED_PROXIES", "Proxies whose X-Forwarded-For is believed", "none"],
+      ["SECURESPHERE_LOG", "How the log is written", "text"],
+      ["METRICS_TOKEN", "Opens /api/metrics", "none: keys only", "secret"],
+      ["AUTH_SECRET", "Signs sessions", "", "secret"],
+      ["SECURESPHERE_ENCRYPTION_KEYS", "Encrypts files", "", "secret"],
+    ],
+  },
+  {
+    title: "Database",
+    settings: [
+      ["DATABASE_URL", "The owner's connection", "the embedded one", "address"],
+      ["DATABASE_APP_URL", "The server's connection", "", "address"],
+      ["DATABASE_POOL_SIZE", "Most connections of a process", "16"],
+      ["DATABASE_POOL_WAIT_MS", "Wait for a connection before 503", "5000"],
+      ["DATABASE_QUERY_TIMEOUT_MS", "Silence after which a connection is dropped", "35000"],
+      ["DATABASE_STATEMENT_TIMEOUT_MS", "Longest statement", "30000"],
+      ["DATABASE_LOCK_TIMEOUT_MS", "Longest wait for a lock", "10000"],
+      ["DATABASE_IDLE_TIMEOUT_MS", "Longest rest within a transaction", "30000"],
+      ["DATABASE_PREPARE", "Named prepared statements", "on"],
+    ],
+  },
+  {
+    title: "Limits and alarms",
+    settings: [
+      ["API_CALLS_PER_MINUTE", "Calls of a key or session", "6000"],
+      ["API_ADDRESS_CALLS_PER_MINUTE", "Calls of an address", "12000"],
+      ["NOTIFICATION_STREAMS", "Open streams of a process", "2000"],
+      ["VAULT_MAX_FILE_BYTES", "Largest evidence file", "52428800"],
+      ["DATABASE_SIZE_ALARM_BYTES", "Size that raises an alarm; 0: none", "10000000000"],
+      ["INACTIVITY_ALARM_HOURS", "Hours without activity that raise one; 0: none", "24"],
+    ],
+  },
+  {
+    title: "Files and mail",
+    settings: [
+      ["STORAGE_URL", "Where evidence is kept", "in the data directory", "address"],
+      ["SMTP_URL", "Outgoing mail", "none: mails stay in the outbox", "address"],
+      ["SECURESPHERE_BROWSER", "Prints reports", "where it usually is"],
+    ],
+  },
+];
+
+/** How this process is configured. Secrets are said to be set, addresses shown without their password. */
+export const getSettings = query({
+  action: "health.settings.get",
+  input: z.object({}),
+  allow: canSeeStatistics,
+  run: async () =>
+    groups.map(({ title, settings }) => ({
+      title,
+      settings: settings.map(([name, meaning, standard, kind = "plain"]) => {
+        const given = process.env[name]?.trim();
+        return { name, meaning, isSet: Boolean(given), value: given ? shown(given, kind) : standard };
+      }),
+    })),
+});
+
+function shown(value: string, kind: Kind): string {
+  if (kind === "secret") return "set";
+  if (kind === "plain") return value;
+  if (!URL.canParse(value)) return "set";
+  const { protocol, host, pathname } = new URL(value);
+  return `${protocol}//${host}${pathname}`;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { closeIncidents, listSuperusers, openIncident } from "@/db/queries/health/incidents";
+import { deleteSamplesOlderThan, insertSample } from "@/db/queries/health/samples";
+import { systemCaller } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { remind } from "@/lib/notify/notify";
+import type { AlarmSource } from "./alarm-sources";
+
+const KEPT_DAYS = 30;
+
+/** Notes how the service is, and forgets what is a month old. */
+const takeSample = command({
+  action: "health.sample.take",
+  as: "job:health",
+  input: z.object({}),
+  allow: () => true,
+  run: async ({ tx }) => {
+    const taken = await insertSample(tx);
+    if (taken) await deleteSamplesOlderThan(tx, KEPT_DAYS);
+    return taken;
+  },
+});
+
+/** Looks for what is wrong: begins and ends incidents, and tells every superuser of one that begins. */
+const checkAlarms = command({
+  action: "health.alarms.check",
+  as: "job:health",
+  input: z.object({ sources: z.custom<readonly AlarmSource[]>() }),
+  allow: () => true,
+  run: async ({ tx }, { sources }) => {
+    const over: string[] = [];
+    for (const { kind, find } of sources) {
+      const wrong = await find(tx);
+      if (!wrong) {
+        over.push(kind);
+        continue;
+      }
+      const id = await openIncident(tx, { kind, ...wrong });
+      if (id === undefined) continue;
+      const superusers = await listSuperusers(tx);
+      await remind(
+        tx,
+        superusers.map((each) => ({
+          ...{ kind: "system_alarm", link: "/admin/system", key: `incident:${id}`, ...wrong },
+          ...{ userId: each.id, organizationId: each.organization_id },
+        })),
+      );
+    }
+    if (over.length > 0) await closeIncidents(tx, over);
+  },
+});
+
+/** A look at the service, for a clock. Any number of processes may look: a sample and an incident are one for all. */
+export async function lookAfterService(sources: readonly AlarmSource[]): Promise<void> {
+  await takeSample(systemCaller("job:health"), {});
+  await checkAlarms(systemCaller("job:health"), { sources });
+}
