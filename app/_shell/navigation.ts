@@ -70,6 +70,9 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
             { href: "/admin/sign-in", label: "Sign-in rules", icon: "shield-check" },
             { href: "/admin/outbox", label: "Outbox", icon: "mail" },
             { href: "/admin/backups", label: "Backups", icon: "file-archive" },
+            { href: "/admin/jobs", label: "Jobs", icon: "activity" },
+            { href: "/admin/system", label: "System", icon: "database" },
+            { href: "/admin/settings", label: "Settings", icon: "settings" },
           ],
         },
       ];
