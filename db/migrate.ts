@@ -39,6 +39,27 @@ export async function migrate(ownerUrl: string, server: ServerRole): Promise<{ a
   }
 }
 
+/**
+ * Settings of the database by which an acknowledged change could be lost in a crash, as the server's role has them, and
+ * whether damage on the disk would show.
+ */
+export async function findUnsafeSettings(appUrl: string): Promise<{ unsafe: string[]; checksums: boolean }> {
+  const client = new pg.Client({ connectionString: appUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; setting: string }>(
+      "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums')",
+    );
+    const off = rows.filter(({ setting }) => setting === "off").map(({ name }) => name);
+    return {
+      unsafe: off.filter((name) => name !== "data_checksums").sort(),
+      checksums: !off.includes("data_checksums"),
+    };
+  } finally {
+    await client.end();
+  }
+}
+
 async function countMigrations(client: pg.Client): Promise<number> {
   const there = await client.query("select to_regclass('drizzle.__drizzle_migrations') is not null as yes");
   if (!there.rows[0].yes) return 0;

@@ -2,10 +2,10 @@ import { availableParallelism } from "node:os";
 
 import { readSecrets } from "@/db/embedded/secrets";
 import { connectEmbedded, type Embedded, startEmbedded } from "@/db/embedded/start-embedded";
-import { migrate } from "@/db/migrate";
+import { findUnsafeSettings, migrate } from "@/db/migrate";
 import { openTarget } from "@/lib/backup/target/open-target";
 import { appPassword } from "@/lib/kernel/app-password";
-import { type Config, loadConfig } from "@/lib/kernel/config";
+import { type Config, ConfigError, loadConfig } from "@/lib/kernel/config";
 import { openStore } from "@/lib/vault/store";
 
 export type Prepared = {
@@ -38,6 +38,8 @@ export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepare
     const url = config.databaseUrl ?? embedded!.ownerUrl;
     const role = config.databaseAppUrl ? { url: config.databaseAppUrl } : { password: appPassword(config.authSecret) };
     const { applied, appUrl } = await migrate(config.databaseDirectUrl ?? url, role);
+    if (purpose === "server")
+      await refuseUnsafe(config.databaseAppUrl ?? withLoginOf(appUrl, config.databaseDirectUrl ?? url), say);
     // Beside its database, a connection more than twice the cores only takes their caches from the others.
     if (embedded) process.env.DATABASE_POOL_SIZE ||= String(Math.max(4, 2 * availableParallelism()));
     // Past a pooler too, where there is one, but as the server's role.
@@ -51,6 +53,16 @@ export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepare
     await embedded?.stop();
     throw error;
   }
+}
+
+/** What was acknowledged must be there after a crash; damage that nothing would notice is at least said. */
+async function refuseUnsafe(appUrl: string, say: (line: string) => void): Promise<void> {
+  const { unsafe, checksums } = await findUnsafeSettings(appUrl);
+  if (unsafe.length > 0)
+    throw new ConfigError(
+      `The database could lose what it acknowledged: switch ${unsafe.join(", ")} on (DATABASE_URL).`,
+    );
+  if (!checksums) say("The database has no checksums: damage on its disk would not show (initdb --data-checksums).");
 }
 
 /** Migrations may go past a pooler; the server itself does not. */

@@ -22,11 +22,22 @@ export interface DatabaseServer {
   stop: () => Promise<void>;
 }
 
+export interface ServerOptions {
+  /** Server parameters. */
+  settings?: Record<string, string>;
+  /** Lines of pg_hba.conf instead of the standard ones. */
+  access?: string[];
+  /** Files in its data directory, by name. */
+  files?: Record<string, string>;
+  /** Statements run once in the database, as its administrator, one a line. */
+  statements?: string[];
+}
+
 /**
  * A PostgreSQL of its own, as an operator would give one in DATABASE_URL: the system's, mostly another version than the
  * embedded one, or else the programs that npm installed.
  */
-export async function startDatabaseServer(): Promise<DatabaseServer> {
+export async function startDatabaseServer(options: ServerOptions = {}): Promise<DatabaseServer> {
   const directory = mkdtempSync(path.join(os.tmpdir(), "securesphere-postgresql-"));
   chmodSync(directory, 0o711);
   const place = choosePlace(directory, () => undefined);
@@ -50,8 +61,15 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
     "CREATE DATABASE assessments OWNER operator;",
   ];
   run(binaries.postgres, ["--single", "-D", cluster, "postgres"], `${statements.join("\n")}\n`);
+  if (options.statements)
+    run(binaries.postgres, ["--single", "-D", cluster, "assessments"], `${options.statements.join("\n")}\n`);
+  const access = options.access && { "pg_hba.conf": `${options.access.join("\n")}\n` };
+  for (const [name, text] of Object.entries({ ...options.files, ...access })) {
+    writeFileSync(path.join(cluster, name), text, { mode: 0o600 });
+    if (account) chownSync(path.join(cluster, name), account.uid, account.gid);
+  }
   const port = await freePort();
-  const server = await startPostmaster(place, binaries, port, {});
+  const server = await startPostmaster(place, binaries, port, options.settings ?? {});
   return {
     version: `${run(binaries.postgres, ["--version"])}, ${binaries.postgres}`,
     url: `postgres://operator:${password}@127.0.0.1:${port}/assessments`,
