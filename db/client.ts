@@ -41,7 +41,7 @@ export interface PoolSettings {
 }
 
 /** Told, in seconds, what waiting for the database took. */
-export interface Observer {
+interface Observer {
   answered(seconds: number): void;
   connected(seconds: number): void;
   refused(error: unknown): void;

@@ -11,8 +11,8 @@ export interface AlarmSource {
 
 const setting = (name: string, standard: number) => Number(process.env[name] || standard);
 const GIGABYTE = 1_000_000_000;
-export const sizeLimit = () => setting("DATABASE_SIZE_ALARM_BYTES", 10 * GIGABYTE);
-export const idleLimit = () => setting("INACTIVITY_ALARM_HOURS", 24);
+const sizeLimit = () => setting("DATABASE_SIZE_ALARM_BYTES", 10 * GIGABYTE);
+const idleLimit = () => setting("INACTIVITY_ALARM_HOURS", 24);
 
 const databaseSize: AlarmSource = {
   kind: "database_size",

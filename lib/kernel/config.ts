@@ -70,6 +70,8 @@ const schema = z.object({
   SECURESPHERE_WITNESS_DIR: z.string().optional(),
   BACKUP_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket/folder?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
+  METRICS_TOKEN: z.string().min(32, "a random text of at least 32 characters").optional(),
+  SECURESPHERE_LOG: z.enum(["json", "text"], { error: "json or text" }).optional(),
   SECURESPHERE_BROWSER: z
     .string()
     .refine((file) => existsSync(file), { error: "the path of a Chromium, Chrome or Edge program" })

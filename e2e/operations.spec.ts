@@ -1,0 +1,37 @@
+import { expect, test } from "@playwright/test";
+
+import { makePerson, NORTHWIND } from "./support/people";
+import { personIn } from "./support/sign-in";
+
+/** A superuser looks after the service: charts and their tables, settings, sessions, keys and jobs. */
+test("a superuser sees how the service is, and ends somebody's session", async ({ browser }) => {
+  const page = await personIn(browser, "superuser@demo.test");
+  await page.goto("/admin/system");
+  await expect(page.getByRole("heading", { name: "System", level: 1 })).toBeVisible();
+  await expect(page.getByText("Audit entries").first()).toBeVisible();
+  await expect(page.getByRole("table", { name: "Largest tables" })).toContainText("audit_log");
+  await expect(page.getByRole("table", { name: "What takes time" })).toContainText("health.system.get");
+  const span = page.getByRole("link", { name: "7 days" });
+  await span.click();
+  await expect(page).toHaveURL(/hours=168/);
+  await expect(page.getByRole("figure").first()).toBeVisible();
+
+  await page.getByRole("link", { name: "Settings" }).first().click();
+  await expect(page.getByRole("table", { name: "Database" })).toContainText("DATABASE_POOL_SIZE");
+  await expect(page.getByText("postgres://", { exact: false }).first()).not.toContainText("@");
+
+  const { email: login } = makePerson("client", "Olga Operated", NORTHWIND);
+  const theirs = await personIn(browser, login);
+  await page.goto(`/admin/sessions?q=${encodeURIComponent(login)}`);
+  await page.getByRole("button", { name: /^End: / }).click();
+  await expect(page.getByText("No session matches")).toBeVisible();
+  await theirs.goto("/account");
+  await expect(theirs).toHaveURL(/sign-in/);
+  await theirs.context().close();
+
+  for (const address of ["/admin/keys", "/admin/jobs?state=failed"]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+  await page.context().close();
+});
