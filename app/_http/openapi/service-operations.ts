@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { databaseHealthSchema, statusSchema, systemStatsSchema } from "./answers";
+import { databaseHealthSchema, statusSchema } from "./answers";
 import type { Operation } from "./operation";
+import { systemStatsSchema } from "./service-answers";
 
 /** The service itself, by method and address. */
 export const serviceOperations: Record<string, Operation> = {
