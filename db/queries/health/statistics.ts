@@ -35,10 +35,10 @@ export async function countTables(tx: Tx, only?: readonly string[]): Promise<Tab
 
 async function countExactly(tx: Tx, names: string[]): Promise<Record<string, number>> {
   if (names.length === 0) return {};
-  const columns = names.map((name) => `'${name}', (select count(*) from "${name}")`).join(", ");
+  const counts = names.map((name) => `select '${name}' as name, count(*) as rows from "${name}"`).join(" union all ");
   // Names come from the catalogue; the text changes when a table grows past the limit, so it is not kept prepared.
   const result = await tx.execute<{ counts: Record<string, number> }>(
-    `select jsonb_build_object(${columns}) as counts`,
+    `select jsonb_object_agg(name, rows) as counts from (${counts}) counted`,
   );
   return result.rows[0]!.counts;
 }
