@@ -138,6 +138,8 @@ async function contentsOf(client: Client): Promise<Record<string, Record<string,
       string,
       unknown
     >[];
+    // A column that was never filled, and went when seals came.
+    for (const row of contents[table]) if (row.hash === null) delete row.hash;
   }
   return contents;
 }
