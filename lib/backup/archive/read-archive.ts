@@ -86,11 +86,22 @@ export async function readArchive(
 async function decrypt(source: AsyncIterable<Uint8Array>, ring: readonly RingKey[]) {
   const decrypter = new Decrypter();
   for (const key of ring) decrypter.addIdentity(identityOf(key));
+  let lost: unknown;
+  const watched = async function* () {
+    try {
+      yield* introduced(source);
+    } catch (error) {
+      lost = error;
+      throw error;
+    }
+  };
   try {
-    const bytes = WebStream.from(introduced(source)) as ReadableStream<Uint8Array>;
+    const bytes = WebStream.from(watched()) as ReadableStream<Uint8Array>;
     return Readable.fromWeb((await decrypter.decrypt(bytes)) as WebStream<Uint8Array>);
   } catch (error) {
-    throw explain(error);
+    // What the header's readers say of one that was changed is of many kinds; what the source says is not about it.
+    const said = lost ?? explain(error);
+    throw lost === undefined && !(said instanceof Fault) ? damaged("its header is changed or cut off") : said;
   }
 }
 
