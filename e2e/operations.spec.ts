@@ -9,8 +9,8 @@ test("a superuser sees how the service is, and ends somebody's session", async (
   await page.goto("/admin/system");
   await expect(page.getByRole("heading", { name: "System", level: 1 })).toBeVisible();
   await expect(page.getByText("Audit entries").first()).toBeVisible();
-  await expect(page.getByRole("table", { name: "Largest tables" })).toContainText("audit_log");
-  await expect(page.getByRole("table", { name: "What takes time" })).toContainText("health.system.get");
+  await expect(page.getByRole("table", { name: "Tables by size" })).toContainText("audit_log");
+  await expect(page.getByRole("table", { name: "Use cases and round trips by time" })).toContainText("health.system.get");
   const span = page.getByRole("link", { name: "7 days" });
   await span.click();
   await expect(page).toHaveURL(/hours=168/);

@@ -24,7 +24,7 @@ export function SlowTable({ slow }: { slow: SystemOverview["slow"] }) {
   const labels = slow.statements ? ["Calls", "Mean", "Total"] : ["Calls", "Mean", "95 of 100"];
   if (rows.length === 0) return <EmptyState icon="activity" title="Nothing was done yet" />;
   return (
-    <Table label="What takes time" stack>
+    <Table label="Use cases and round trips by time" stack>
       <Thead>
         <tr>
           <Th>{slow.statements ? "Statement" : "Use case"}</Th>
@@ -54,7 +54,7 @@ export function SlowTable({ slow }: { slow: SystemOverview["slow"] }) {
 export function LockTable({ locks }: { locks: SystemOverview["locks"] }) {
   if (locks.length === 0) return <EmptyState icon="lock" title="Nothing waits for a lock" />;
   return (
-    <Table label="Waiting for locks" stack>
+    <Table label="Transactions that wait" stack>
       <Thead>
         <tr>
           <Th>Statement</Th>
@@ -85,7 +85,7 @@ export function LockTable({ locks }: { locks: SystemOverview["locks"] }) {
 
 export function TableSizes({ tables }: { tables: SystemOverview["tables"] }) {
   return (
-    <Table label="Largest tables" stack>
+    <Table label="Tables by size" stack>
       <Thead>
         <tr>
           <Th>Table</Th>
@@ -121,7 +121,7 @@ export function TableSizes({ tables }: { tables: SystemOverview["tables"] }) {
 export function UnusedTable({ indexes }: { indexes: SystemOverview["unused"] }) {
   if (indexes.length === 0) return <EmptyState icon="circle-check" title="Every index is used" />;
   return (
-    <Table label="Unused indexes" stack>
+    <Table label="Indexes by size" stack>
       <Thead>
         <tr>
           <Th>Index</Th>
