@@ -10,14 +10,16 @@ test("a superuser sees how the service is, and ends somebody's session", async (
   await expect(page.getByRole("heading", { name: "System", level: 1 })).toBeVisible();
   await expect(page.getByText("Audit entries").first()).toBeVisible();
   await expect(page.getByRole("table", { name: "Tables by size" })).toContainText("audit_log");
-  await expect(page.getByRole("table", { name: "Use cases and round trips by time" })).toContainText("health.system.get");
+  await expect(page.getByRole("table", { name: "Use cases and round trips by time" })).toContainText(
+    "health.system.get",
+  );
   const span = page.getByRole("link", { name: "7 days" });
   await span.click();
   await expect(page).toHaveURL(/hours=168/);
   await expect(page.getByRole("figure").first()).toBeVisible();
 
   await page.getByRole("link", { name: "Settings" }).first().click();
-  await expect(page.getByRole("table", { name: "Database" })).toContainText("DATABASE_POOL_SIZE");
+  await expect(page.getByRole("table", { name: "Settings: Database" })).toContainText("DATABASE_POOL_SIZE");
   await expect(page.getByText("postgres://", { exact: false }).first()).not.toContainText("@");
 
   const { email: login } = makePerson("client", "Olga Operated", NORTHWIND);

@@ -30,7 +30,7 @@ export default async function SettingsPage() {
       {groups.map(({ title, settings }) => (
         <Section key={title} title={title}>
           <Card padded={false}>
-            <Table label={title} stack>
+            <Table label={`Settings: ${title}`} stack>
               <Thead>
                 <tr>
                   <Th>Setting</Th>
