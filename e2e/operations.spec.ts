@@ -11,7 +11,7 @@ test("a superuser sees how the service is, and ends somebody's session", async (
   await expect(page.getByText("Audit entries").first()).toBeVisible();
   await expect(page.getByRole("table", { name: "Tables by size" })).toContainText("audit_log");
   await expect(page.getByRole("table", { name: "Use cases and round trips by time" })).toContainText(
-    "health.system.get",
+    "audit.trail.seal",
   );
   const span = page.getByRole("link", { name: "7 days" });
   await span.click();
