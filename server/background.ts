@@ -30,7 +30,7 @@ const LOOK_MS = 5 * 60_000;
 /** The long work that this process does for users. */
 const kinds: readonly JobKind[] = [printReport, exportTrail, verifyTrailJob];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
-const longKinds = backupJobs(restoredReads) as unknown as JobKind[];
+const longKinds: readonly JobKind[] = backupJobs(restoredReads);
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {

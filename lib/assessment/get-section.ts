@@ -38,7 +38,8 @@ type OpenRequest = Omit<OpenRequestRow, "created_at"> & { created_at: string };
 
 /**
  * One section of a product's questionnaire with the answers of the product's set, or of another user's (`user_id`), and
- * the state of all sections beside it. A section of a version that the product has left is the one it has become. A constant number of queries, however long the section.
+ * the state of all sections beside it. A section of a version that the product has left is the one it has become. A
+ * constant number of queries, however long the section.
  */
 export const getSection = query({
   action: "assessment.section.read",

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { findSealState } from "@/db/queries/audit/seal";
-import { findSuperusers } from "@/db/queries/audit/superusers";
 import { command } from "@/lib/kernel/command";
-import { remind } from "@/lib/notify/notify";
+import { type ServiceNotice, tellSuperusers } from "@/lib/notify/tell-superusers";
 import { readSealing } from "./sealing-lag";
 
 /**
@@ -17,7 +16,7 @@ export const checkSealing = command({
   run: async ({ tx }, { witnessFault }) => {
     const { lag_ms, late } = await readSealing(tx);
     const n = (await findSealState(tx)).last?.n ?? 0;
-    const told: { kind: string; key: string; subject: string; detail: string }[] = [];
+    const told: Omit<ServiceNotice, "link">[] = [];
     if (late)
       told.push({
         kind: "sealing_late",
@@ -32,16 +31,7 @@ export const checkSealing = command({
         subject: "The witness of the audit trail fails",
         detail: witnessFault,
       });
-    if (told.length === 0) return [];
-    const people = await findSuperusers(tx);
-    await remind(
-      tx,
-      told.flatMap((notice) =>
-        people.map(({ id, organization_id }) => ({
-          ...{ ...notice, userId: id, organizationId: organization_id, link: "/admin/audit/seal" },
-        })),
-      ),
-    );
+    for (const notice of told) await tellSuperusers(tx, { ...notice, link: "/admin/audit/seal" });
     return told.map(({ kind }) => kind);
   },
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { findSuperusers, lockBackupSettings, noteQueued } from "@/db/queries/backup/settings";
+import { lockBackupSettings, noteQueued } from "@/db/queries/backup/settings";
 import { startJob } from "@/lib/jobs/job";
 import { systemCaller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { remind } from "@/lib/notify/notify";
+import { tellSuperusers } from "@/lib/notify/tell-superusers";
 import { nextRun } from "./backup-input";
 import { createKind } from "./job-kinds";
 import { backupStanding } from "./standing";
@@ -43,22 +43,16 @@ const warn = command({
   run: async ({ tx }, { now }) => {
     const { state, last, settings } = await backupStanding(tx, now);
     if (state !== "late") return false;
-    const people = await findSuperusers(tx);
     const age = last
       ? `The last good one is of ${last.created_at.toISOString().slice(0, 16).replace("T", " ")} UTC.`
       : "";
-    await remind(
-      tx,
-      people.map(({ id, organization_id }) => ({
-        userId: id,
-        organizationId: organization_id,
-        kind: "backup_late",
-        subject: `No good backup for more than ${settings.alarm_hours} hours`,
-        detail: age,
-        link: "/admin/backups",
-        key: `backup_late:${now.toISOString().slice(0, 10)}`,
-      })),
-    );
+    await tellSuperusers(tx, {
+      kind: "backup_late",
+      key: `backup_late:${now.toISOString().slice(0, 10)}`,
+      subject: `No good backup for more than ${settings.alarm_hours} hours`,
+      detail: age,
+      link: "/admin/backups",
+    });
     return true;
   },
 });

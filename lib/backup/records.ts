@@ -8,12 +8,11 @@ import {
   noteVerification as storeVerification,
   type VerificationEnd,
 } from "@/db/queries/backup/backups";
-import { findSuperusers } from "@/db/queries/backup/settings";
 import { logEvent } from "@/db/queries/kernel/events";
 import { command } from "@/lib/kernel/command";
 import type { Tx } from "@/lib/kernel/database";
 import { id } from "@/lib/kernel/input";
-import { remind } from "@/lib/notify/notify";
+import { tellSuperusers } from "@/lib/notify/tell-superusers";
 import { canManageBackups } from "./policy";
 
 /** What is said of a backup that somebody stopped, or that is begun again after a restart: nothing went wrong. */
@@ -54,7 +53,7 @@ export const endBackup = command({
     const action = status === "done" ? "BACKUP_MADE" : "BACKUP_FAILED";
     await logEvent(tx, { action, table: "backups", recordId, details: { name, ...details } });
     if (status === "failed" && end.error !== STOPPED)
-      await tellSuperusers(tx, recordId, "A backup failed", end.error ?? "");
+      await tellFailure(tx, recordId, "A backup failed", end.error ?? "");
   },
 });
 
@@ -69,22 +68,15 @@ export const noteVerification = command({
     await storeVerification(tx, recordId, end);
     await logEvent(tx, { action: "BACKUP_VERIFIED", table: "backups", recordId, details: { name, ...end } });
     if (end.status === "failed")
-      await tellSuperusers(tx, recordId, "A backup could not be verified", end.error ?? "", "verification");
+      await tellFailure(tx, recordId, "A backup could not be verified", end.error ?? "", "verification");
   },
 });
 
-async function tellSuperusers(tx: Tx, id: number, subject: string, detail: string, what = "backup") {
-  const people = await findSuperusers(tx);
-  await remind(
-    tx,
-    people.map((person) => ({
-      userId: person.id,
-      organizationId: person.organization_id,
-      kind: "backup_failed",
-      subject,
-      detail,
-      link: `/admin/backups?backup=${id}`,
-      key: `${what}:${id}:failed`,
-    })),
-  );
-}
+const tellFailure = (tx: Tx, id: number, subject: string, detail: string, what = "backup") =>
+  tellSuperusers(tx, {
+    kind: "backup_failed",
+    key: `${what}:${id}:failed`,
+    subject,
+    detail,
+    link: `/admin/backups?backup=${id}`,
+  });

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { closeIncidents, listSuperusers, openIncident } from "@/db/queries/health/incidents";
+import { closeIncidents, openIncident } from "@/db/queries/health/incidents";
 import { deleteSamplesOlderThan, insertSample } from "@/db/queries/health/samples";
 import { systemCaller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { remind } from "@/lib/notify/notify";
+import { tellSuperusers } from "@/lib/notify/tell-superusers";
 import type { AlarmSource } from "./alarm-sources";
 
 const KEPT_DAYS = 30;
@@ -37,14 +37,7 @@ const checkAlarms = command({
       }
       const id = await openIncident(tx, { kind, ...wrong });
       if (id === undefined) continue;
-      const superusers = await listSuperusers(tx);
-      await remind(
-        tx,
-        superusers.map((each) => ({
-          ...{ kind: "system_alarm", link: "/admin/system", key: `incident:${id}`, ...wrong },
-          ...{ userId: each.id, organizationId: each.organization_id },
-        })),
-      );
+      await tellSuperusers(tx, { kind: "system_alarm", link: "/admin/system", key: `incident:${id}`, ...wrong });
     }
     if (over.length > 0) await closeIncidents(tx, over);
   },

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
+import type { ResponseRow } from "./answer-set";
 import { personName } from "./person-name";
 import type { TargetRow } from "./plan";
 import { scoreColumns, type ScoreRow } from "./write-response";
@@ -75,28 +75,12 @@ export async function findNewerVersion(
   return (await tx.send<{ id: number; version: string }>(newestStatement, [versionId]))[0];
 }
 
+type Unread = "comment" | "answered_by" | "answered_by_name" | "updated_at" | "evidence";
+
 /** An answer of any of the product's sets, as a move looks at it. */
-export interface MovableRow {
-  id: number;
+export interface MovableRow extends Omit<ResponseRow, Unread> {
   product_id: number;
   user_id: number;
-  question_id: number | null;
-  question: string;
-  section: string;
-  dimension: string;
-  subdimension: string;
-  weight: number;
-  option_id: number | null;
-  option_ids: number[] | null;
-  answer: string;
-  maturity_score: number | null;
-  score_source: ScoreSource;
-  reasons: string[] | null;
-  not_applicable: boolean;
-  not_applicable_reason: string;
-  status: ResponseStatus;
-  version: number;
-  asked: boolean;
   files: number;
 }
 

@@ -1,29 +1,23 @@
 import type { Tx } from "@/db/client";
-import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 import { modelScores } from "./model-scores";
-import type { CountChange, ScoreRow } from "./write-response";
+import type { CountChange, ScoreRow, WrittenResponse } from "./write-response";
+
+type Untouched =
+  | "organizationId"
+  | "productId"
+  | "userId"
+  | "answerSetId"
+  | "comment"
+  | "answeredBy"
+  | "evidenceIds"
+  | "newEvidenceIds";
 
 /** A response as a move leaves it, bound to a question of the later version. */
-export interface MovedResponse {
+export interface MovedResponse extends Omit<WrittenResponse, Untouched> {
   id: number;
+  questionId: number;
   /** The question it answered; null: a free one. */
   movedFrom: number | null;
-  questionId: number;
-  question: string;
-  section: string;
-  dimension: string;
-  subdimension: string;
-  weight: number;
-  optionId: number | null;
-  optionIds: number[] | null;
-  answer: string;
-  maturityScore: number | null;
-  scoreSource: ScoreSource;
-  reasons: string[] | null;
-  notApplicable: boolean;
-  notApplicableReason: string;
-  asked: boolean;
-  status: ResponseStatus;
 }
 
 /** An answer set as a move leaves it: counts, what is asked, and the sums of every place. */

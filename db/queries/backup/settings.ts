@@ -51,16 +51,6 @@ export async function writeBackupSettings(tx: Tx, version: number, choices: Back
   return (await tx.send<{ version: number }>(writeStatement, values))[0]?.version;
 }
 
-const superusersStatement: Statement = {
-  name: "active_superusers",
-  text: "select id, organization_id from users where role = 'superuser' and is_active order by id",
-};
-
-/** Whom the service's own matters concern. */
-export async function findSuperusers(tx: Tx): Promise<{ id: number; organization_id: number }[]> {
-  return tx.send(superusersStatement, []);
-}
-
 const holdStatement: Statement = {
   name: "hold_backup_files",
   text: "select pg_try_advisory_xact_lock_shared($1) as free",

@@ -40,14 +40,6 @@ const listStatement: Statement = {
 /** What is wrong, then what was within a month. */
 export const listIncidents = (tx: Tx, most: number) => tx.send<Incident>(listStatement, [most]);
 
-const superusersStatement: Statement = {
-  name: "list_superusers",
-  text: "select id, organization_id from users where role = 'superuser' and is_active",
-};
-
-/** Whom alarms are told. */
-export const listSuperusers = (tx: Tx) => tx.send<{ id: number; organization_id: number }>(superusersStatement, []);
-
 const idleStatement: Statement = {
   name: "idle_since",
   text: `select not exists (select from audit_log where timestamp > now() - make_interval(hours => $1) and timestamp <= now() and user_id is not null)

@@ -18,7 +18,7 @@ const damaged = (what: string) => new Fault("invalid", `The backup is damaged: $
 
 /**
  * Reads an archive from its first byte to its last. Every chunk is authenticated before it is handed out; that the whole
- * is what was written is known when `onTail` is called, after everything else.
+ * is what was written is known when `on.tail` is called, after everything else.
  * @throws Fault invalid in words of what is wrong with it: no backup, damaged, cut off, another key, of a newer version
  */
 export async function readArchive(

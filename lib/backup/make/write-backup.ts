@@ -11,6 +11,7 @@ import { openSnapshot, type Snapshot } from "@/db/backup/snapshot";
 import { fileName, FORMAT, partName, type Tail } from "@/lib/backup/archive/document";
 import { fingerprintOf, type RingKey } from "@/lib/backup/archive/keys";
 import { ArchiveWriter } from "@/lib/backup/archive/write-archive";
+import { hashed } from "@/lib/backup/hashed";
 import type { BackupTarget } from "@/lib/backup/target/target";
 import type { BlobStore, StoredBlob } from "@/lib/vault/blob-store";
 
@@ -64,13 +65,6 @@ export async function writeBackup(writing: Writing): Promise<Written> {
     return { bytes: put.value, sha256: hash.digest("hex"), ...filled.value };
   } finally {
     signal.removeEventListener("abort", stop);
-  }
-}
-
-async function* hashed(stream: AsyncIterable<Buffer>, hash: ReturnType<typeof createHash>) {
-  for await (const chunk of stream) {
-    hash.update(chunk);
-    yield chunk;
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { findSizeOfFile, findWrappedKeys } from "@/db/backup/restored";
 import type { Restoration } from "@/db/backup/restoration";
 import type { Entry } from "@/lib/backup/archive/read-archive";
 import { Fault } from "@/lib/kernel/fault";
@@ -44,11 +45,7 @@ export function fileChecker(place: { restoration: Restoration; store: BlobStore;
 
 /** @throws Fault invalid when the ring lacks the key that the tenant's keys are wrapped with */
 async function openKeys(restoration: Restoration, organizationId: number): Promise<Map<number, Buffer>> {
-  const rows = await restoration.query<WrappedDataKey>(
-    `select id, organization_id as "organizationId", ring_key_id as "ringKeyId", wrapped_key as "wrappedKey"
-       from data_keys where organization_id = $1`,
-    [organizationId],
-  );
+  const rows: WrappedDataKey[] = await findWrappedKeys(restoration, organizationId);
   try {
     return new Map(rows.map((row) => [row.id, openDataKey(row)]));
   } catch (error) {
@@ -62,13 +59,10 @@ async function problemOfFile(
   staged: StagedBlob,
   keys: Map<number, Buffer>,
 ): Promise<string | undefined> {
-  const [row] = await restoration.query<{ size: string }>(
-    "select size from evidence where organization_id = $1 and sha256 = $2 limit 1",
-    [organizationId, sha256],
-  );
-  if (!row) return "is named by no row";
+  const expected = await findSizeOfFile(restoration, { organizationId, sha256 });
+  if (expected === undefined) return "is named by no row";
   try {
-    const identity = { organizationId, sha256, size: Number(row.size) };
+    const identity = { organizationId, sha256, size: expected };
     const file = await openSealedFile(identity, { size, readAt: staged.readAt }, (id) => keys.get(id));
     const hash = createHash("sha256");
     for await (const plain of file.stream()) hash.update(plain);

@@ -1,3 +1,4 @@
+import { countNamedFiles } from "@/db/backup/restored";
 import type { Restoration } from "@/db/backup/restoration";
 import type { Tail } from "@/lib/backup/archive/document";
 import { checkAuditTrail } from "./check-audit-trail";
@@ -28,12 +29,10 @@ export async function checkRows({ restoration, tail, files, progress, signal }: 
   }
   progress(0.85, "Checking the audit trail");
   problems.push(...(await checkAuditTrail(restoration)));
-  const [named] = await restoration.query<{ n: number }>(
-    "select count(*)::int as n from (select distinct organization_id, sha256 from evidence) s",
-  );
+  const named = await countNamedFiles(restoration);
   const { missing, examples } = tail.evidence;
-  if (files.files + missing !== named!.n || files.files !== tail.evidence.files)
-    problems.push(`${named!.n} files are named by rows, ${files.files} came back`);
+  if (files.files + missing !== named || files.files !== tail.evidence.files)
+    problems.push(`${named} files are named by rows, ${files.files} came back`);
   return {
     tables: restoration.tables.length,
     rows,

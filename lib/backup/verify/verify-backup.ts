@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { withScratch } from "@/db/embedded/scratch";
 import { migrate } from "@/db/migrate";
 import type { Checked } from "@/db/schema/backup/backups";
+import { hashed } from "@/lib/backup/hashed";
 import { noteVerification } from "@/lib/backup/records";
 import { loadArchive } from "@/lib/backup/restore/load-archive";
 import type { Found } from "@/lib/backup/restore/found";
@@ -101,10 +102,3 @@ export const checkedOf = (found: Found, reads: readonly AppRead[]): Checked => (
   evidence_bytes: found.bytes,
   reads: reads.map(({ name }) => name),
 });
-
-async function* hashed(stream: AsyncIterable<Buffer>, hash: ReturnType<typeof createHash>) {
-  for await (const chunk of stream) {
-    hash.update(chunk);
-    yield chunk;
-  }
-}

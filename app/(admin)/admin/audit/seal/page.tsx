@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { StatusBadge } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/button";
+import { DownloadButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { DataList } from "@/components/ui/data-list";
 import { Notice } from "@/components/ui/form-error";
@@ -49,9 +49,9 @@ export default async function SealPage() {
         description="A file that anybody verifies without this server, or a table. It can be fetched for a day."
         card
         actions={
-          <LinkButton href="/verify-trail.mjs" icon="download" prefetch={false} download>
+          <DownloadButton href="/verify-trail.mjs" icon="download">
             Verifier
-          </LinkButton>
+          </DownloadButton>
         }
       >
         <TrailWork kind="export" jobs={ofKind("audit.export")} />
@@ -61,9 +61,9 @@ export default async function SealPage() {
         description="Checkpoints kept elsewhere show when the trail is cut off or sealed anew, even by whoever has the database and the key."
         card
         actions={
-          <LinkButton href="/api/v1/audit/checkpoints" icon="download" prefetch={false} download>
+          <DownloadButton href="/api/v1/audit/checkpoints" icon="download">
             Checkpoints
-          </LinkButton>
+          </DownloadButton>
         }
       >
         <DataList items={witnessFacts(sealing)} />

@@ -5,5 +5,5 @@ const statement: Statement = {
   text: "select id, organization_id from users where role = 'superuser' and is_active order by id",
 };
 
-/** Who is told when something about the service is wrong. */
+/** Whom the service's own matters concern. */
 export const findSuperusers = (tx: Tx) => tx.send<{ id: number; organization_id: number }>(statement, []);

@@ -1,0 +1,43 @@
+import type { Restoration } from "./restoration";
+
+/* What is asked of a restored database before it is committed, beside the digests of its tables. */
+
+type Asked = Pick<Restoration, "query">;
+
+/** Whether ids of the trail stand there more than once, and whether it would give some again that it has given. */
+export async function findTrailFaults({ query }: Asked): Promise<{ repeated: number; ahead: boolean }> {
+  const [trail] = await query<{ repeated: number; ahead: boolean }>(
+    `select (select count(*)::int from (select from audit_log group by id having count(*) > 1) r) as repeated,
+       coalesce((select max(id) from audit_log), 0) > (select case when is_called then last_value else last_value - 1 end
+         from audit_log_id_seq) as ahead`,
+  );
+  return trail!;
+}
+
+/** How many different files the rows name. */
+export async function countNamedFiles({ query }: Asked): Promise<number> {
+  const [named] = await query<{ n: number }>(
+    "select count(*)::int as n from (select distinct organization_id, sha256 from evidence) s",
+  );
+  return named!.n;
+}
+
+/** A tenant's data keys, wrapped. */
+export const findWrappedKeys = ({ query }: Asked, organizationId: number) =>
+  query<{ id: number; organizationId: number; ringKeyId: string; wrappedKey: Buffer }>(
+    `select id, organization_id as "organizationId", ring_key_id as "ringKeyId", wrapped_key as "wrappedKey"
+       from data_keys where organization_id = $1`,
+    [organizationId],
+  );
+
+/** The bytes of a file as a row says them; undefined where no row names it. */
+export async function findSizeOfFile(
+  { query }: Asked,
+  { organizationId, sha256 }: { organizationId: number; sha256: string },
+): Promise<number | undefined> {
+  const [row] = await query<{ size: string }>(
+    "select size from evidence where organization_id = $1 and sha256 = $2 limit 1",
+    [organizationId, sha256],
+  );
+  return row && Number(row.size);
+}
