@@ -7,6 +7,7 @@ import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
 import { getAlarms } from "@/lib/health/get-alarms";
 import { getDatabaseHealth } from "@/lib/health/get-database-health";
+import { listAllJobs } from "@/lib/jobs/list-all-jobs";
 import { systemCaller } from "@/lib/kernel/actor";
 import { backupJobs } from "./jobs";
 import { followSchedule, warnOfLateBackup } from "./follow-schedule";
@@ -57,6 +58,21 @@ describe("the schedule", () => {
     expect(made).toEqual([{ id: queued.find(Boolean), user_id: null, input: { trigger: "schedule" } }]);
     await world.sql("update backup_settings set queued_at = now() - interval '3 days', enabled = false");
     expect(await followSchedule()).toBeNull();
+  });
+
+  it("and its work stand among all jobs, though nobody asked for it and it is no organization's", async () => {
+    await world.sql("update backup_settings set queued_at = now() - interval '3 days'");
+    const clocks = await followSchedule();
+    const { job_id: asked } = await requestBackup(world.superuser.caller, {});
+    const { items } = await listAllJobs(world.superuser.caller, {});
+    const found = (id: number | null) => items.find((job) => job.id === id);
+    expect(found(clocks)).toMatchObject({
+      title: "Scheduled backup",
+      username: null,
+      organization: null,
+      userId: null,
+    });
+    expect(found(asked)).toMatchObject({ title: "Backup", username: expect.any(String), organization: null });
   });
 
   it("is changed by superusers alone, and not over another's change", async () => {

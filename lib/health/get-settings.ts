@@ -38,6 +38,7 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
       ["API_ADDRESS_CALLS_PER_MINUTE", "Calls of an address", "12000"],
       ["NOTIFICATION_STREAMS", "Open streams of a process", "2000"],
       ["VAULT_MAX_FILE_BYTES", "Largest evidence file", "52428800"],
+      ["SECURESPHERE_SEAL_LAG_ALARM_MS", "Age of an unsealed entry of the trail that raises an alarm", "60000"],
       ["DATABASE_SIZE_ALARM_BYTES", "Size that raises an alarm; 0: none", "10000000000"],
       ["INACTIVITY_ALARM_HOURS", "Hours without activity that raise one; 0: none", "24"],
     ],
@@ -46,6 +47,8 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
     title: "Files and mail",
     settings: [
       ["STORAGE_URL", "Where evidence is kept", "in the data directory", "address"],
+      ["BACKUP_URL", "Where backups go", "in the data directory", "address"],
+      ["SECURESPHERE_WITNESS_DIR", "Where the seal's checkpoints are kept as well", "in the data directory"],
       ["SMTP_URL", "Outgoing mail", "none: mails stay in the outbox", "address"],
       ["SECURESPHERE_BROWSER", "Prints reports", "where it usually is"],
     ],

@@ -57,13 +57,17 @@ export async function listOpenJobs(tx: Tx, kinds: string[]): Promise<JobRow[]> {
 const listAllStatement: Statement = {
   name: "list_all_jobs",
   text: `select ${columns}, u.username, o.name as organization from jobs j left join job_progress p on p.job_id = j.id
-      join users u on u.id = j.user_id join organizations o on o.id = j.organization_id
+      left join users u on u.id = j.user_id left join organizations o on o.id = j.organization_id
     where ($1::text is null or j.status = $1) and ($2::integer is null or j.id < $2) order by j.id desc limit $3`,
 };
 
-/** Everybody's jobs, the newest first, before `beforeId`: of one status, or all. */
+/** Everybody's jobs, the clock's and those of the whole service too, the newest first, before `beforeId`: of one status, or all. */
 export async function listAllJobs(tx: Tx, status: JobStatus | null, beforeId: number | null, limit: number) {
-  return tx.send<JobRow & { username: string; organization: string }>(listAllStatement, [status, beforeId, limit]);
+  return tx.send<JobRow & { username: string | null; organization: string | null }>(listAllStatement, [
+    status,
+    beforeId,
+    limit,
+  ]);
 }
 
 const insertStatement: Statement = {

@@ -38,7 +38,7 @@ export default async function JobsPage({ searchParams }: { searchParams: SearchP
       <PageHeader
         title="Jobs"
         breadcrumb={[{ label: "Administration" }, { label: "Jobs" }]}
-        description="Long work that people asked for. It is done with the rights of who asked."
+        description="Long work. What people asked for is done with their rights; what the schedule asks for, by the service itself."
       />
       <FilterChips
         label="State"
@@ -54,7 +54,7 @@ export default async function JobsPage({ searchParams }: { searchParams: SearchP
       <Card padded={false}>
         {items.length === 0 ? (
           <EmptyState icon="activity" title={state ? "No job is in this state" : "No job was asked for yet"}>
-            Reports that are printed appear here.
+            Reports that are printed, verifications, exports and backups appear here.
           </EmptyState>
         ) : (
           <Table label="Jobs" stack>
@@ -76,7 +76,11 @@ export default async function JobsPage({ searchParams }: { searchParams: SearchP
                     {job.title} <span className="block text-xs text-muted">{job.kind}</span>
                   </Td>
                   <Td label="Asked by">
-                    <TextLink href={`/admin/users/${job.userId}`}>{job.username}</TextLink>{" "}
+                    {job.userId === null ? (
+                      "The clock"
+                    ) : (
+                      <TextLink href={`/admin/users/${job.userId}`}>{job.username}</TextLink>
+                    )}{" "}
                     <span className="text-muted">{job.organization}</span>
                   </Td>
                   <Td label="State">

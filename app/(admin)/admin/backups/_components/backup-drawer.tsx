@@ -5,7 +5,7 @@ import { useTransition } from "react";
 import { toast } from "sonner";
 import { Drawer } from "@/components/frame/drawer";
 import { StatusBadge } from "@/components/ui/badge";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button, DownloadButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
 import { Notice } from "@/components/ui/form-error";
 import { formatBytes } from "@/components/ui/format-bytes";
@@ -110,9 +110,7 @@ function Deeds({ backup }: { backup: Backup }) {
         >
           Verify now
         </Button>
-        <a href={`/api/v1/backups/${backup.id}/content`} download className={buttonClass()}>
-          Download
-        </a>
+        <DownloadButton href={`/api/v1/backups/${backup.id}/content`}>Download</DownloadButton>
       </div>
       <p className="text-xs text-muted">
         A download is encrypted: it opens only with the keys of this installation, which it does not hold. It stands in
