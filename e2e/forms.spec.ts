@@ -36,6 +36,24 @@ test("a product is made and changed; what is wrong with an address stands beside
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
 });
 
+test("a filter that is entered while a list is on its way counts, too", async ({ page }) => {
+  await signIn(page, "superuser@demo.test");
+  await page.goto("/admin/audit");
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/admin\/audit\?table_name=products&_rsc=/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.getByLabel("Record").selectOption("products");
+  await page.getByLabel("Number").fill("1");
+  await page.getByLabel("Number").press("Enter");
+  await expect(page).toHaveURL(/table_name=products&record_id=1$/);
+  arrive();
+  await expect(page.getByRole("table", { name: "Entries of the audit trail" })).toBeVisible();
+  await expect(page).toHaveURL(/table_name=products&record_id=1$/);
+});
+
 test("a superuser chooses from a list, and the list says when nothing is chosen", async ({ page }) => {
   const name = `made${Date.now()}`;
   await signIn(page, "superuser@demo.test");

@@ -7,7 +7,8 @@ import { buildDir, root } from "./root.mjs";
 import { run } from "./run-process.mjs";
 import { sourceHash } from "./source-hash.mjs";
 
-const SOURCES = [
+/** What the pages are made from. */
+export const pageSources = [
   ...["app", "components", "db", "lib", "public"],
   ...["proxy.ts", "instrumentation.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"],
 ];
@@ -33,14 +34,14 @@ function isFresh() {
   return (
     existsSync(mark) &&
     existsSync(path.join(root, ".next/BUILD_ID")) &&
-    readFileSync(mark, "utf8") === sourceHash(SOURCES)
+    readFileSync(mark, "utf8") === sourceHash(pageSources)
   );
 }
 
 async function buildPages(say) {
   say("Building (about a minute, again only when the source changes) …");
   rmSync(mark, { force: true });
-  const hash = sourceHash(SOURCES);
+  const hash = sourceHash(pageSources);
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   delete env.NEXT_DIST_DIR;
   const log = path.join(buildDir, "build.log");

@@ -5,7 +5,18 @@ import { pathToFileURL } from "node:url";
 import { buildDir, root } from "./root.mjs";
 import { sourceHash } from "./source-hash.mjs";
 
-const SOURCES = ["app/api", "app/_http", "bench", "cli", "db", "lib", "server", "tsconfig.json", "package-lock.json"];
+/** What the bundles are made from. */
+export const bundleSources = [
+  "app/api",
+  "app/_http",
+  "bench",
+  "cli",
+  "db",
+  "lib",
+  "server",
+  "tsconfig.json",
+  "package-lock.json",
+];
 
 const ENTRIES = {
   server: "server/main.ts",
@@ -28,7 +39,7 @@ export async function ensureBundled() {
   await writeOfflineVerifier();
   for (const file of readdirSync(buildDir)) if (file.startsWith("chunk-")) rmSync(path.join(buildDir, file));
   await bundle(ENTRIES, { splitting: true, chunkNames: "chunk-[hash]" });
-  writeFileSync(mark, sourceHash(SOURCES));
+  writeFileSync(mark, sourceHash(bundleSources));
 }
 
 /** Writes the front's route table anew when the folder app/api has changed. */
@@ -85,5 +96,5 @@ export function load(name) {
 }
 
 function isFresh(mark) {
-  return existsSync(mark) && readFileSync(mark, "utf8") === sourceHash(SOURCES);
+  return existsSync(mark) && readFileSync(mark, "utf8") === sourceHash(bundleSources);
 }

@@ -14,7 +14,7 @@ export function EntryState({ entry, pause }: { entry: Entry; pause: Pause["why"]
   if (words) {
     return (
       <span className={cn("flex items-center gap-1.5 font-medium", inkTone[words.tone])}>
-        <Icon name={words.icon} size={13} className={cn(words.icon === "spinner" && "animate-spin")} />
+        <Icon name={words.icon} size={13} />
         {words.text}
       </span>
     );

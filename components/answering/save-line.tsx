@@ -26,11 +26,7 @@ export function SaveLine({
   return (
     <div className="flex h-8 min-w-0 items-center justify-end gap-2 text-sm">
       <span className={cn("flex min-w-0 items-center gap-1.5", inkTone[words.tone])} data-save-state={words.icon}>
-        <Icon
-          name={words.icon}
-          size={14}
-          className={cn("shrink-0", words.icon === "spinner" && "animate-spin motion-reduce:animate-none")}
-        />
+        <Icon name={words.icon} size={14} className="shrink-0" />
         <span className="truncate">
           {words.text}
           {words.at && (

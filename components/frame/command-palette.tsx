@@ -73,7 +73,7 @@ function Palette({ commands, search, close }: { commands: PaletteCommand[]; sear
       <div className="flex items-center gap-2.5 border-b border-line px-4">
         <Icon
           name={searching ? "spinner" : "search"}
-          className={searching ? "animate-spin text-muted" : "text-muted"}
+          className="text-muted"
         />
         <Command.Input
           autoFocus

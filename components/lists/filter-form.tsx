@@ -69,7 +69,8 @@ export function FilterForm({
       <Field label="Search" hideLabel className="min-w-48 flex-1">
         <Input key={search} type="search" name="q" defaultValue={search} placeholder={placeholder} />
       </Field>
-      <Button type="submit" icon="search" pending={pending}>
+      {/* Never `pending`: that would swallow the Enter of somebody who goes on filtering while a list is on its way. */}
+      <Button type="submit" icon={pending ? "spinner" : "search"} aria-busy={pending}>
         Search
       </Button>
       {children}

@@ -59,7 +59,7 @@ export function Button({
         : { onClick })}
       {...props}
     >
-      {pending ? <Icon name="spinner" className="animate-spin" /> : icon && <Icon name={icon} />}
+      {pending ? <Icon name="spinner" /> : icon && <Icon name={icon} />}
       {children}
       {pending && <span className="sr-only">, in progress</span>}
     </button>

@@ -102,6 +102,7 @@ import {
   type LucideIcon,
   type LucideProps,
 } from "lucide-react";
+import { cn } from "./cn";
 
 const icons = {
   activity: Activity,
@@ -209,7 +210,10 @@ const icons = {
 export type IconName = keyof typeof icons;
 
 /** An icon by name, so that server components can hand one on. Decorative: the words beside it carry the meaning. */
-export function Icon({ name, size = 16, ...props }: { name: IconName } & LucideProps) {
+export function Icon({ name, size = 16, className, ...props }: { name: IconName } & LucideProps) {
   const Glyph = icons[name];
-  return <Glyph size={size} strokeWidth={1.75} aria-hidden focusable={false} {...props} />;
+  const spins = name === "spinner" && "animate-spin motion-reduce:animate-none";
+  return (
+    <Glyph size={size} strokeWidth={1.75} aria-hidden focusable={false} className={cn(spins, className)} {...props} />
+  );
 }

@@ -19,6 +19,10 @@ async function erased() {
   await addApp(world, caller);
   await makeKey(world, member);
   await requestReset(visitor(), { login: member.email });
+  await world.sql("insert into audit_views (user_id, name, filters) values ($1, 'Mine', $2)", [
+    member.id,
+    `q=${member.username}`,
+  ]);
   await erasePerson(world.superuser.caller, { userId: member.id, username: member.username, reason });
   return { member, caller };
 }

@@ -1,6 +1,6 @@
 import type { Role } from "@/db/schema/identity/users";
 
-/** The pinned functions of the database that set who acts in a transaction (migrations 0003 and 0035). */
+/** The pinned functions of the database that set who acts in a transaction (migrations 0003 and 0041). */
 export const enterStatement = {
   name: "enter",
   text: "select * from app.enter($1, $2, $3, $4)",

@@ -49,7 +49,7 @@ export const questions = pgTable(
     condition: jsonb("condition").$type<QuestionCondition>(),
     dependsOn: jsonb("depends_on").$type<string[]>().notNull().default([]),
     crossReferences: jsonb("cross_references").$type<CrossReference[]>().notNull().default([]),
-    /** The cross-references in a form in which equal ones are equal, however they are written (0027). */
+    /** The cross-references in a form in which equal ones are equal, however they are written (0028). */
     referenceKeys: text("reference_keys")
       .array()
       .notNull()

@@ -30,7 +30,7 @@ export function s3PlaceOf(address: string): S3Place {
     bucket: url.host,
     prefix: prefix && `${prefix}/`,
     endpoint: url.searchParams.get("endpoint") ?? undefined,
-    region: url.searchParams.get("region") ?? process.env.AWS_REGION ?? "us-east-1",
+    region: url.searchParams.get("region") ?? (process.env.AWS_REGION || "us-east-1"),
   };
 }
 
