@@ -6,6 +6,7 @@ import { RequestNote, type ResolveRequest } from "../requests/request-note";
 import { FormError } from "../ui/form-error";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { useAlive } from "../ui/use-alive";
 import { saysSomething } from "./answer";
 import { NotApplicable, WrittenAnswer } from "./answer-fields";
 import { AnswerInput, choicesOf, chooseAt, CHOOSING, cleared, hasChoice, takesWords } from "./answer-input";
@@ -32,6 +33,7 @@ export const QuestionCard = memo(function QuestionCard({
   question,
   canEdit,
   current,
+  early,
   pause,
   handle,
   userId,
@@ -48,6 +50,8 @@ export const QuestionCard = memo(function QuestionCard({
   question: AskedQuestion;
   canEdit: boolean;
   current: boolean;
+  /** Likely seen before scripts run: drawn whole by the server. The tools of a hundred others would be half its work. */
+  early: boolean;
   pause: Pause["why"] | null;
   handle: Ref<QuestionHandle>;
   userId: number;
@@ -81,6 +85,7 @@ export const QuestionCard = memo(function QuestionCard({
     wanted.current = undefined;
   });
 
+  const alive = useAlive();
   const editable = canEdit && !isLocked(entry);
   const filled = useFilled(entry.draft, (values, wait = 0) => {
     if (editable) queue?.change(productId, id, values, wait);
@@ -217,25 +222,29 @@ export const QuestionCard = memo(function QuestionCard({
               </Button>
             </FormError>
           )}
-          <QuestionTools
-            editable={editable}
-            hasChoice={hasChoice(question, draft)}
-            takesWords={takesWords(question)}
-            clear={choicesOf(question) > 0 ? "Clear choice" : "Clear answer"}
-            notApplicable={draft.notApplicable}
-            shown={shown}
-            files={files.length}
-            comments={question.comments}
-            unread={question.unread}
-            onText={() => open("text", text)}
-            onComment={() => open("comment", comment)}
-            onEvidence={() => open("evidence", evidence)}
-            onNotApplicable={toggleNotApplicable}
-            onClear={filled.pending ? filled.drop : () => change(cleared(question))}
-            canAssign={canAssign}
-            canAsk={editable}
-            onPanel={(kind) => onPanel(id, kind)}
-          />
+          {early || alive ? (
+            <QuestionTools
+              editable={editable}
+              hasChoice={hasChoice(question, draft)}
+              takesWords={takesWords(question)}
+              clear={choicesOf(question) > 0 ? "Clear choice" : "Clear answer"}
+              notApplicable={draft.notApplicable}
+              shown={shown}
+              files={files.length}
+              comments={question.comments}
+              unread={question.unread}
+              onText={() => open("text", text)}
+              onComment={() => open("comment", comment)}
+              onEvidence={() => open("evidence", evidence)}
+              onNotApplicable={toggleNotApplicable}
+              onClear={filled.pending ? filled.drop : () => change(cleared(question))}
+              canAssign={canAssign}
+              canAsk={editable}
+              onPanel={(kind) => onPanel(id, kind)}
+            />
+          ) : (
+            <div className="h-15 max-sm:h-21" />
+          )}
         </div>
         <QuestionHelp
           id={`${cardId(id)}-help`}

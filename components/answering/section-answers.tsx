@@ -51,6 +51,9 @@ export interface SectionAnswersProps {
   submit: () => Promise<SubmitResult>;
 }
 
+/** Questions that a screen shows at first, on the largest. */
+const EARLY = 5;
+
 /** The questions of a section with everything that happens to them; see use-question-keys for the keys. */
 export function SectionAnswers(props: SectionAnswersProps) {
   const { user, productId, sectionId, questions, canEdit, otherSet } = props;
@@ -199,6 +202,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
                   question={question}
                   canEdit={canEdit}
                   current={question.id === currentId}
+                  early={at < EARLY}
                   pause={summary.pause}
                   handle={setHandle(question.id)}
                   userId={user.id}
