@@ -207,6 +207,18 @@ test("a key is shown once, works, and stops when revoked", async ({ page, playwr
   await program.dispose();
 });
 
+test("who is behind a proxy that asks for a name and password is still whom the cookie says", async ({ page }) => {
+  await signIn(page, "client@other.test");
+  const basic = { authorization: `Basic ${btoa("somebody:something")}` };
+  for (const address of ["/account", "/api/v1/products", `/verify/${"0".repeat(64)}`]) {
+    expect((await page.request.get(address, { headers: basic, maxRedirects: 0 })).status(), address).toBe(200);
+  }
+  for (const address of ["/account", `/verify/${"0".repeat(64)}`]) {
+    const mistaken = { authorization: "Bearer of good news" };
+    expect((await page.request.get(address, { headers: mistaken, maxRedirects: 0 })).status(), address).toBe(200);
+  }
+});
+
 test("pages keep their headers, and nothing personal in anybody's cache", async ({ page, request }) => {
   await signIn(page, "client@other.test");
   for (const address of ["/sign-in", "/account", "/nowhere-at-all"]) {

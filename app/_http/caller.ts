@@ -31,7 +31,8 @@ export async function callerOf(
 
 async function credentialOf(headers: Headers): Promise<Credential> {
   const authorization = headers.get("authorization");
-  if (authorization !== null) {
+  // A name and password are for a proxy in front, and browsers send them along with everything.
+  if (authorization !== null && !/^Basic /i.test(authorization)) {
     const [, secret] = /^Bearer +(\S{1,200})$/i.exec(authorization) ?? [];
     if (!secret || !looksLikeKey(secret)) {
       throw new Fault("unauthenticated", "Authorization should be: Bearer <API key>.");

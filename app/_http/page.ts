@@ -8,8 +8,12 @@ import { Fault } from "@/lib/kernel/fault";
 import type { UseCase } from "@/lib/kernel/use-case";
 import { callerOf } from "./caller";
 
-/** The caller of the page being rendered. */
-export const pageCaller = cache(async (): Promise<Caller> => callerOf("GET", await headers()));
+/** The caller of the page being rendered: whose cookie it is. Keys are for `/api`. */
+export const pageCaller = cache(async (): Promise<Caller> => {
+  const given = new Headers(await headers());
+  given.delete("authorization");
+  return callerOf("GET", given);
+});
 
 /** The person looking at the page; visitors are sent to sign in. Cached for the request. */
 export const currentActor = cache(async (): Promise<Actor> => {

@@ -43,6 +43,7 @@ export function useLiveOutline(
             return {
               ...question,
               done,
+              applies: !(entry.draft.notApplicable && done),
               unproven: done && lacking && !entry.draft.notApplicable,
               status: done && status === "unanswered" ? ("draft" as const) : status,
             };

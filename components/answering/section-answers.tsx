@@ -220,7 +220,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
             </Fragment>
           );
         })}
-        {canEdit && total > 0 && (
+        {canEdit && questionsIn(here).length > 0 && (
           <SubmitSection
             outline={here}
             what="section"

@@ -65,7 +65,7 @@ function SectionLink({ section, current, href }: { section: OutlineSection; curr
       {total > 0 ? (
         <Progress value={done} max={total} label={`Answered in ${section.title}`} className="mt-1 font-normal" />
       ) : (
-        <span className="mt-0.5 block text-xs font-normal text-muted">Nothing asked so far</span>
+        <span className="mt-0.5 block text-xs font-normal text-muted">Nothing to answer</span>
       )}
       {returned > 0 && <span className="mt-0.5 block text-xs font-normal text-warning">{returned} came back</span>}
     </NextLink>
@@ -77,7 +77,7 @@ function Dimensions({ section }: { section: OutlineSection }) {
     <ul className="my-1 ml-2.5 flex flex-col border-l border-line">
       {section.dimensions.map((dimension, at) => {
         const { done, total } = tally(dimension.questions);
-        if (total === 0) return null;
+        if (!dimension.questions.some(({ asked }) => asked)) return null;
         return (
           <li key={dimension.title}>
             <a

@@ -25,7 +25,7 @@ const MOST_NOTICES = 5;
 const MOST_ASSIGNED = 5;
 const MOST_REQUESTS = 5;
 
-/** Where to go on: question `number` of a product, of `total`. */
+/** Where to go on: question `number` of a product, of which `total` apply. */
 export interface NextQuestion {
   product: { id: number; name: string };
   section: string;
@@ -125,8 +125,8 @@ async function nextQuestion(tx: Tx, rows: HomeProductRow[]): Promise<NextQuestio
     section: question.section,
     question: question.text,
     number: next.number,
-    total: row.asked_count,
-    answered: row.counts.answered + row.counts.notApplicable,
+    total: row.asked_count - row.counts.notApplicable,
+    answered: row.counts.answered,
     kind: next.done ? "returned" : begun(row) ? "continue" : "begin",
     link: questionPath({ productId: row.id, sectionId: question.sectionId, questionId: question.id }),
   };

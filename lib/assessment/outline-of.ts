@@ -33,6 +33,7 @@ export function outlineOf(
         status,
         done,
         asked: !question.condition || asked.has(question.id),
+        applies: !state?.not_applicable,
         unproven: done && state.lacks_evidence,
       });
     }

@@ -7,6 +7,7 @@ const question = (id: number, status: OutlineQuestion["status"] = "unanswered"):
   status,
   done: status !== "unanswered",
   asked: true,
+  applies: true,
   unproven: false,
 });
 const section = (id: number, questions: OutlineQuestion[]): OutlineSection => ({
@@ -40,6 +41,8 @@ describe("where to go on", () => {
 it("counts a part of the outline", () => {
   const questions = [question(1), question(2, "draft"), question(3, "submitted"), question(4, "needs_revision")];
   expect(tally(questions)).toEqual({ total: 4, done: 3, returned: 1, submitted: 1, approved: 0, ready: 1 });
+  const skipped = { ...question(5, "draft"), applies: false };
+  expect(tally([...questions, skipped])).toMatchObject({ total: 4, done: 3, ready: 2 });
 });
 
 describe("the outline of some questions alone", () => {

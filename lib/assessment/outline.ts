@@ -10,6 +10,8 @@ export interface OutlineQuestion {
   done: boolean;
   /** False: its condition is not met, so nobody has to answer it. */
   asked: boolean;
+  /** False: it is said not to apply, so it is done and counts nowhere, as in the score's coverage. */
+  applies: boolean;
   /** Answered, and without the evidence that it requires: not handed in as it is. */
   unproven: boolean;
 }
@@ -58,13 +60,16 @@ export function nextIn(outline: readonly OutlineSection[], lastQuestionId: numbe
 const isReturned = ({ status }: Pick<OutlineQuestion, "status">) =>
   status === "needs_revision" || status === "rejected";
 
-/** How many questions of a part are done, sent back, approved, and asked in all. */
+/**
+ * How many questions of a part are answered, of those that apply; and how many of all that are asked were sent back, handed
+ * in, approved or can be handed in.
+ */
 export function tally(questions: readonly OutlineQuestion[]) {
   const count = (counts: (question: OutlineQuestion) => boolean) =>
     questions.filter((question) => question.asked && counts(question)).length;
   return {
-    total: count(() => true),
-    done: count(({ done }) => done),
+    total: count(({ applies }) => applies),
+    done: count(({ applies, done }) => applies && done),
     returned: count(isReturned),
     submitted: count(({ status }) => status === "submitted"),
     approved: count(({ status }) => status === "approved"),

@@ -1,10 +1,12 @@
 import type { Delivery } from "@/db/schema/notify/notification-preferences";
+import type { Role } from "@/db/schema/identity/users";
 
 /** What people choose delivery by, in the order and words of the account page; `standard` until they choose. */
 export const topics = {
   submission: {
     title: "Answers handed in",
     description: "Answers of an organization you review wait for a verdict.",
+    roles: ["lead", "superuser"],
     standard: "instant",
     mailsDetail: true,
   },
@@ -62,12 +64,18 @@ interface Topic {
   title: string;
   description: string;
   standard: Delivery;
+  /** Who is ever told of it; everyone, unless said. */
+  roles?: readonly Role[];
   /** Whether mails carry the notice's detail. What people wrote stays in the application. */
   mailsDetail: boolean;
 }
 
 export type TopicName = keyof typeof topics;
 export const topicNames = Object.keys(topics) as [TopicName, ...TopicName[]];
+
+/** What a role chooses delivery of. */
+export const topicsOf = (role: Role): TopicName[] =>
+  topicNames.filter((name) => (topics[name] as Topic).roles?.includes(role) ?? true);
 
 /** The topic of each kind of notice. A new kind is a line here. */
 const topicOfKind: Record<string, TopicName> = {

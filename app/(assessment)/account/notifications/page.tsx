@@ -5,6 +5,7 @@ import { Section } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { DIGEST_HOUR } from "@/lib/notify/compose-mails";
 import { getPreferences } from "@/lib/notify/get-preferences";
+import { topicsOf } from "@/lib/notify/topics";
 import { AccountHeader } from "../_components/account-header";
 import { PreferencesForm } from "./_components/preferences-form";
 
@@ -26,7 +27,7 @@ export default async function NotificationsPage() {
         }
         card
       >
-        <PreferencesForm preferences={preferences} />
+        <PreferencesForm told={topicsOf(actor.role)} preferences={preferences} />
       </Section>
     </Page>
   );

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
-import { callerOf } from "@/app/_http/caller";
+import { pageCaller } from "@/app/_http/page";
 import { AuthFrame } from "@/components/frame/auth-frame";
 import { Notice } from "@/components/ui/form-error";
 import { LinkButton } from "@/components/ui/button";
@@ -40,7 +39,7 @@ export default async function VerifyHashPage({ params }: { params: Promise<{ sha
 
 async function recognize(sha256: string) {
   try {
-    return await recognizeHash(await callerOf("GET", await headers()), { sha256 });
+    return await recognizeHash(await pageCaller(), { sha256 });
   } catch (error) {
     if (error instanceof Fault && error.code === "invalid") return undefined;
     throw error;

@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Select } from "@/components/ui/select";
 import { preferencesInput } from "@/lib/notify/preferences-input";
-import { topicNames, topics, type TopicName } from "@/lib/notify/topics";
+import { topics, type TopicName } from "@/lib/notify/topics";
 import { savePreferencesAction } from "../actions";
 
 const deliveries = {
@@ -17,8 +17,14 @@ const deliveries = {
   off: "Off",
 } as const;
 
-/** A choice for each topic. */
-export function PreferencesForm({ preferences }: { preferences: Record<TopicName, keyof typeof deliveries> }) {
+/** A choice for each topic that the person is ever told of. */
+export function PreferencesForm({
+  told,
+  preferences,
+}: {
+  told: TopicName[];
+  preferences: Record<TopicName, keyof typeof deliveries>;
+}) {
   const { register, submit, pending, errors, message } = useSubmit({
     schema: preferencesInput,
     send: savePreferencesAction,
@@ -28,7 +34,7 @@ export function PreferencesForm({ preferences }: { preferences: Record<TopicName
     <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
       <FormError className="empty:-mb-4">{message}</FormError>
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
-        {topicNames.map((name) => (
+        {told.map((name) => (
           <Field key={name} label={topics[name].title} hint={topics[name].description} error={errors[name]}>
             <Select defaultValue={preferences[name]} {...register(name)}>
               {Object.entries(deliveries).map(([delivery, words]) => (

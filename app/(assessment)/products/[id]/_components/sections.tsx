@@ -44,7 +44,7 @@ export function Sections({ productId, outline }: { productId: number; outline: O
                       className="w-40"
                     />
                   ) : (
-                    <span className="text-muted">Nothing asked so far</span>
+                    <span className="text-muted">Nothing to answer</span>
                   )}
                 </Td>
                 <Td label="Maturity">

@@ -21,7 +21,7 @@ export function Standing({
   mayAnswer: boolean;
 }) {
   const counts = tally(questionsIn(outline));
-  const begun = counts.done > 0;
+  const begun = questionsIn(outline).some(({ done }) => done);
   return (
     <Card className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
@@ -43,7 +43,7 @@ export function Standing({
             size="lg"
             icon="arrow-right"
           >
-            {begun ? `Continue at question ${next.number}` : "Begin with question 1"}
+            {begun ? "Continue at" : "Begin with"} question {next.number}
           </LinkButton>
         )}
         {!mayAnswer && outline[0] && (
