@@ -27,13 +27,13 @@ export function PortfolioTable({
   /** Products of more than one organization may be shown. */
   several: boolean;
 }) {
-  const columns = sections.length + 7;
+  const columns = sections.length + 5;
   return (
     <div role="region" aria-label="Portfolio" tabIndex={0} className="overflow-x-auto rounded-lg">
       <table role="table" aria-label="Portfolio" className="w-full border-separate border-spacing-0 text-base">
         <Thead>
           <Tr>
-            <SortTh sorting={sorting} sort="name" className="sticky left-0 z-2 min-w-44">
+            <SortTh sorting={sorting} sort="name" className="sticky left-0 z-2 min-w-40">
               Product
             </SortTh>
             <SortTh sorting={sorting} sort="overall">
@@ -45,22 +45,20 @@ export function PortfolioTable({
                 sorting={sorting}
                 sort="section"
                 section={section}
-                className="min-w-24 whitespace-normal"
+                className="min-w-20 px-2 whitespace-normal"
               >
                 {section}
               </SortTh>
             ))}
-            <SortTh sorting={sorting} sort="change">
+            <SortTh sorting={sorting} sort="change" className="px-2">
               Change
             </SortTh>
-            <Th>Course</Th>
-            <SortTh sorting={sorting} sort="coverage">
+            <SortTh sorting={sorting} sort="coverage" className="px-2">
               Answered
             </SortTh>
-            <SortTh sorting={sorting} sort="approved">
+            <SortTh sorting={sorting} sort="approved" className="px-2">
               Approved
             </SortTh>
-            <Th>Status</Th>
           </Tr>
         </Thead>
         <Tbody>
@@ -110,6 +108,7 @@ function ProductRow({
           {product.name}
         </TextLink>
         <span className="block text-xs text-muted">
+          <ProductStatusBadge status={product.status} plain /> ·{" "}
           {[named ? product.organization.name : "", `Round ${product.round}${product.roundClosed ? ", closed" : ""}`]
             .filter(Boolean)
             .join(" · ")}
@@ -130,26 +129,25 @@ function ProductRow({
           />
         );
       })}
-      <Td>
+      <Td className="px-2">
         {product.change === null ? (
           <span className="text-muted">–</span>
         ) : (
-          <span className={cn("font-medium tabular-nums", changeInk(product.change))}>
-            {signed(product.change)}
-            <span className="block text-xs font-normal whitespace-nowrap text-muted">
+          <>
+            <span className="flex items-center justify-between gap-2">
+              <span className={cn("font-medium tabular-nums", changeInk(product.change))}>
+                {signed(product.change)}
+              </span>
+              <Sparkline scores={product.course} />
+            </span>
+            <span className="block text-xs whitespace-nowrap text-muted">
               since {product.since && dayOf(product.since.at)}
             </span>
-          </span>
+          </>
         )}
       </Td>
-      <Td>
-        <Sparkline scores={product.course} />
-      </Td>
-      <Td className="tabular-nums">{percent(product.coverage)}</Td>
-      <Td className="tabular-nums">{percent(product.validatedCoverage)}</Td>
-      <Td>
-        <ProductStatusBadge status={product.status} plain />
-      </Td>
+      <Td className="px-2 tabular-nums">{percent(product.coverage)}</Td>
+      <Td className="px-2 tabular-nums">{percent(product.validatedCoverage)}</Td>
     </Tr>
   );
 }
