@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { Sparkline } from "@/app/(assessment)/_home/sparkline";
 import { ProductStatusBadge } from "@/components/status/status-badges";
 import { cn } from "@/components/ui/cn";
-import { Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { Tbody, Td, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import type { PortfolioProduct } from "@/lib/assessment/get-portfolio";
 import { changeInk, signed } from "../../products/[id]/_moments/words";
