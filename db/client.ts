@@ -42,7 +42,8 @@ export interface PoolSettings {
 
 /** Told, in seconds, what waiting for the database took. */
 interface Observer {
-  answered(seconds: number): void;
+  /** Told of a batch as it is sent; told again, by what it returns, when that is answered. */
+  sent(statements: readonly { name: string | undefined }[]): (seconds: number) => void;
   connected(seconds: number): void;
   refused(error: unknown): void;
 }
@@ -82,8 +83,8 @@ export function openPool(settings: PoolSettings) {
     const flush = () => {
       if (!turn.length) return;
       const batch = new Batch(turn);
+      if (settings.observer) time(batch, settings.observer.sent(turn));
       turn = [];
-      if (settings.observer) time(batch, settings.observer);
       client.query(batch as unknown as pg.Submittable);
     };
     const send: Connection["send"] = ({ name, text }, values = []) =>
@@ -122,11 +123,11 @@ export function openPool(settings: PoolSettings) {
 }
 
 /** The driver asks for the callback when the batch is answered, so it may be wrapped before it is sent. */
-function time(batch: Batch, observer: Observer): void {
+function time(batch: Batch, answered: (seconds: number) => void): void {
   const began = performance.now();
   const { callback } = batch;
   batch.callback = (error) => {
-    observer.answered((performance.now() - began) / 1000);
+    answered((performance.now() - began) / 1000);
     callback(error);
   };
 }

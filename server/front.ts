@@ -16,6 +16,8 @@ export type FrontOptions = {
   isTrustedProxy: (address: string) => boolean;
   /** Told of each request when its answer has ended. */
   observe?: (request: ServedRequest) => void;
+  /** Serves a request that is observed, within whatever goes along with it. */
+  within?: (incoming: IncomingMessage, served: ServedRequest, serve: () => void) => void;
 };
 
 /** Limits on how slowly, in milliseconds, and how much, in bytes, a client may send before it is believed. */
@@ -31,25 +33,23 @@ const SANE_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const CATCH_ALL = "/api/[...path]";
 
 /** The door of production: `/api` straight to its handlers, the rest to Next. The caller listens. */
-export function createFront({ routes, next, isTrustedProxy, observe }: FrontOptions): Server {
+export function createFront({ routes, next, isTrustedProxy, observe, within }: FrontOptions): Server {
   const match = buildMatcher(routes);
   const unmatched = routes.find(({ pattern }) => pattern === CATCH_ALL)?.module ?? {};
 
-  const server = createServer(LIMITS, (incoming, outgoing) => {
+  function dispatch(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    { served, path, address, requestId, trusted }: Arrival,
+  ): void {
     const { headers } = incoming;
-    const peer = incoming.socket.remoteAddress ?? "";
-    const address = clientAddress(peer, headers["x-forwarded-for"] as string | undefined, isTrustedProxy);
-    const given = headers["x-request-id"] as string | undefined;
-    const requestId = given && SANE_REQUEST_ID.test(given) ? given : randomUUID();
-    const path = pathOf(incoming.url ?? "/");
-    const served = observe && watch(incoming, outgoing, requestId, observe);
     if (path === undefined) return void refuse(outgoing, 400, "Bad Request", requestId);
 
     if (!isOurs(path)) {
       if (served) served.route = pageRoute(path);
       headers["x-forwarded-for"] = address;
       headers["x-request-id"] = requestId;
-      if (!isTrustedProxy(peer)) for (const name of FORWARDED) delete headers[name];
+      if (!trusted) for (const name of FORWARDED) delete headers[name];
       outgoing.setHeader("x-request-id", requestId);
       return void next(incoming, outgoing).catch((error: unknown) => fail(outgoing, error, requestId));
     }
@@ -66,11 +66,34 @@ export function createFront({ routes, next, isTrustedProxy, observe }: FrontOpti
     answer(handler, request, context, incoming, outgoing, requestId).catch((error: unknown) =>
       fail(outgoing, error, requestId),
     );
+  }
+
+  const server = createServer(LIMITS, (incoming, outgoing) => {
+    const { headers } = incoming;
+    const peer = incoming.socket.remoteAddress ?? "";
+    const address = clientAddress(peer, headers["x-forwarded-for"] as string | undefined, isTrustedProxy);
+    const given = headers["x-request-id"] as string | undefined;
+    const requestId = given && SANE_REQUEST_ID.test(given) ? given : randomUUID();
+    const path = pathOf(incoming.url ?? "/");
+    const served = observe && watch(incoming, outgoing, requestId, observe);
+    const serve = () =>
+      dispatch(incoming, outgoing, { served, path, address, requestId, trusted: isTrustedProxy(peer) });
+    if (served && within) within(incoming, served, serve);
+    else serve();
   });
 
   server.on("clientError", refuseUnreadable);
   server.on("upgrade", (_, socket) => socket.destroy());
   return server;
+}
+
+/** What is known of a request before anyone serves it. */
+interface Arrival {
+  served: ServedRequest | undefined;
+  path: string | undefined;
+  address: string;
+  requestId: string;
+  trusted: boolean;
 }
 
 const FORWARDED = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"] as const;

@@ -16,9 +16,13 @@ import { createFront } from "./front";
 import { observeRequest } from "./observe-requests";
 import { prepare } from "./prepare";
 import { routes } from "./routes.generated";
+import { startTracing } from "./start-tracing";
+import { endTrace, traceRequest } from "./trace-requests";
 
 /** How long requests under way may take to finish once we are told to stop. */
 const GRACE_MS = 10_000;
+
+let stopTracing: (() => Promise<void>) | undefined;
 
 /** Starts everything and serves until told to stop. Ends the process with 1 and one line when it cannot. */
 async function main(): Promise<void> {
@@ -27,6 +31,7 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => onSignal());
 
   redirectConsole();
+  stopTracing = startTracing(process.env);
   const { config, applied, close } = await prepare({ purpose: "server", say });
   try {
     if (applied > 0) say(`Database brought up to date (${applied} migrations).`);
@@ -43,7 +48,11 @@ async function main(): Promise<void> {
       routes,
       next: handle,
       isTrustedProxy: trustList(config.trustedProxies),
-      observe: observeRequest,
+      observe: (served) => {
+        observeRequest(served);
+        endTrace(served);
+      },
+      within: stopTracing && traceRequest,
     });
     front.listen(config.port, config.host);
     await once(front, "listening");
@@ -75,6 +84,7 @@ async function stop(front: Server, close: () => Promise<void>): Promise<void> {
   clearInterval(idle);
   clearTimeout(grace);
   await shutDown();
+  await stopTracing?.();
   await closePool();
   await close();
   process.exit(0);

@@ -12,6 +12,7 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
       ["AUTH_URL", "Public address", "the local address"],
       ["TRUSTED_PROXIES", "Proxies whose X-Forwarded-For is believed", "none"],
       ["SECURESPHERE_LOG", "How the log is written", "text"],
+      ["OTEL_EXPORTER_OTLP_ENDPOINT", "Where traces go", "none are kept", "address"],
       ["METRICS_TOKEN", "Opens /api/metrics", "none: keys only", "secret"],
       ["AUTH_SECRET", "Signs sessions", "", "secret"],
       ["SECURESPHERE_ENCRYPTION_KEYS", "Encrypts files", "", "secret"],

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { openPool, type Pool } from "@/db/client";
 import { Fault } from "./fault";
 import { measures } from "./measure";
+import { beginSpan } from "./trace";
 
 const shared = globalThis as { [key: symbol]: Pool | undefined };
 const key = Symbol.for("securesphere.pool");
@@ -42,7 +43,13 @@ export async function onDatabase<T>(url: string, work: () => Promise<T>): Promis
 
 const { batches, poolWaits, failedConnections } = measures();
 const observer = {
-  answered: (seconds: number) => batches.observe(seconds),
+  sent: (statements: readonly { name: string | undefined }[]) => {
+    const span = beginSpan("database", { "securesphere.statements": statements.flatMap(({ name }) => name ?? []) });
+    return (seconds: number) => {
+      span.end();
+      batches.observe(seconds);
+    };
+  },
   connected: (seconds: number) => poolWaits.observe(seconds),
   refused: (error: unknown) =>
     failedConnections.inc({ reason: /timeout exceeded/.test((error as Error).message) ? "exhausted" : "refused" }),

@@ -10,6 +10,7 @@ import { parse } from "./input";
 import { writeUsesWith } from "./last-seen";
 import { measures } from "./measure";
 import { once } from "./once";
+import { traced } from "./trace";
 import type { Context, Definition, UseCase } from "./use-case";
 
 const BEGIN = {
@@ -36,7 +37,9 @@ export function gate<Schema extends z.ZodType, Target, Output>(
     const done = (outcome: string) =>
       measures().useCases.observe({ action: definition.action, outcome }, (performance.now() - began) / 1000);
     try {
-      result = await transact(kind, definition, { ...caller, credential }, input, effects);
+      result = await traced(definition.action, { "securesphere.kind": kind }, () =>
+        transact(kind, definition, { ...caller, credential }, input, effects),
+      );
       done("ok");
     } catch (error) {
       done(error instanceof Fault ? error.code : "internal");
