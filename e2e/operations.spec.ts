@@ -22,6 +22,15 @@ test("a superuser sees how the service is, and ends somebody's session", async (
   await expect(page.getByRole("table", { name: "Settings: Database" })).toContainText("DATABASE_POOL_SIZE");
   await expect(page.getByText("postgres://", { exact: false }).first()).not.toContainText("@");
 
+  await page.getByRole("link", { name: "Change alarms" }).click();
+  const alarms = page.getByRole("dialog", { name: "Alarms" });
+  await alarms.getByLabel(/^Database larger/).fill("-1");
+  await alarms.getByRole("button", { name: "Save settings" }).click();
+  await expect(alarms.getByLabel(/^Database larger/)).toHaveAccessibleDescription(/must be a whole number/);
+  await alarms.getByLabel(/^Database larger/).fill("20000");
+  await alarms.getByRole("button", { name: "Save settings" }).click();
+  await expect(page.getByRole("region", { name: "Alarms" })).toContainText("20,000 MB");
+
   const { email: login } = makePerson("client", "Olga Operated", NORTHWIND);
   const theirs = await personIn(browser, login);
   await page.goto(`/admin/sessions?q=${encodeURIComponent(login)}`);

@@ -28,6 +28,7 @@ export * from "./vault/evidence";
 export * from "./notify/emails";
 export * from "./notify/notification-preferences";
 export * from "./notify/notifications";
+export * from "./health/alarm-settings";
 export * from "./health/incidents";
 export * from "./health/system-samples";
 export * from "./assessment/action-evidence";

@@ -1,11 +1,10 @@
 import { systemCaller } from "@/lib/kernel/actor";
 import { checkSealing } from "./check-sealing";
-import { MOST_LAG_MS } from "./sealing-lag";
 import { MOST_SEALED, sealTrail } from "./seal-trail";
 import { WitnessConflict, writeWitness } from "./write-witness";
 
 const EVERY_MS = 1_000;
-const CHECK_EVERY_MS = Math.min(30_000, MOST_LAG_MS);
+const CHECK_EVERY_MS = 30_000;
 
 const sealer = systemCaller("job:sealer");
 

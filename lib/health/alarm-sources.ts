@@ -1,3 +1,4 @@
+import { readAlarmSettings } from "@/db/queries/health/alarm-settings";
 import { findStanding } from "@/db/queries/health/incidents";
 import type { Tx } from "@/lib/kernel/database";
 
@@ -9,20 +10,17 @@ export interface AlarmSource {
   find: (tx: Tx) => Promise<{ subject: string; detail: string } | undefined>;
 }
 
-const setting = (name: string, standard: number) => Number(process.env[name] || standard);
-const GIGABYTE = 1_000_000_000;
-const sizeLimit = () => setting("DATABASE_SIZE_ALARM_BYTES", 10 * GIGABYTE);
-const idleLimit = () => setting("INACTIVITY_ALARM_HOURS", 24);
+const inGigabytes = (megabytes: number) => `${(megabytes / 1000).toFixed(megabytes < 1000 ? 2 : 1)} GB`;
 
 const databaseSize: AlarmSource = {
   kind: "database_size",
   find: async (tx) => {
-    const { bytes } = await findStanding(tx, 1);
-    if (!sizeLimit() || bytes <= sizeLimit()) return undefined;
-    const inGigabytes = (size: number) => `${(size / GIGABYTE).toFixed(size < GIGABYTE ? 2 : 1)} GB`;
+    const { database_megabytes: limit } = await readAlarmSettings(tx);
+    const size = (await findStanding(tx, 1)).bytes / 1_000_000;
+    if (!limit || size <= limit) return undefined;
     return {
       subject: "The database is larger than its set size",
-      detail: `It has ${inGigabytes(bytes)}; DATABASE_SIZE_ALARM_BYTES is ${inGigabytes(sizeLimit())}.`,
+      detail: `It has ${inGigabytes(size)}; the settings say ${inGigabytes(limit)}.`,
     };
   },
 };
@@ -30,9 +28,10 @@ const databaseSize: AlarmSource = {
 const inactivity: AlarmSource = {
   kind: "no_activity",
   find: async (tx) => {
-    if (!idleLimit() || !(await findStanding(tx, idleLimit())).idle) return undefined;
+    const { inactivity_hours: hours } = await readAlarmSettings(tx);
+    if (!hours || !(await findStanding(tx, hours)).idle) return undefined;
     return {
-      subject: `Nobody did anything for ${idleLimit()} hours`,
+      subject: `Nobody did anything for ${hours} hours`,
       detail: "The trail has no change and no sign-in of a person in that time. Can people reach the service?",
     };
   },

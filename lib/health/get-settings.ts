@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAlarmSettings } from "@/db/queries/health/alarm-settings";
 import { query } from "@/lib/kernel/query";
 import { canSeeStatistics } from "./policy";
 
@@ -33,15 +34,12 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
     ],
   },
   {
-    title: "Limits and alarms",
+    title: "Limits",
     settings: [
       ["API_CALLS_PER_MINUTE", "Calls of a key or session", "6000"],
       ["API_ADDRESS_CALLS_PER_MINUTE", "Calls of an address", "12000"],
       ["NOTIFICATION_STREAMS", "Open streams of a process", "2000"],
       ["VAULT_MAX_FILE_BYTES", "Largest evidence file", "52428800"],
-      ["SECURESPHERE_SEAL_LAG_ALARM_MS", "Age of an unsealed entry of the trail that raises an alarm", "60000"],
-      ["DATABASE_SIZE_ALARM_BYTES", "Size that raises an alarm; 0: none", "10000000000"],
-      ["INACTIVITY_ALARM_HOURS", "Hours without activity that raise one; 0: none", "24"],
     ],
   },
   {
@@ -56,19 +54,21 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
   },
 ];
 
-/** How this process is configured. Secrets are said to be set, addresses shown without their password. */
+/** How this process is configured, and what raises an alarm. Secrets are said to be set, addresses shown without their password. */
 export const getSettings = query({
   action: "health.settings.get",
   input: z.object({}),
   allow: canSeeStatistics,
-  run: async () =>
-    groups.map(({ title, settings }) => ({
+  run: async ({ tx }) => ({
+    alarms: await readAlarmSettings(tx),
+    groups: groups.map(({ title, settings }) => ({
       title,
       settings: settings.map(([name, meaning, standard, kind = "plain"]) => {
         const given = process.env[name]?.trim();
         return { name, meaning, isSet: Boolean(given), value: given ? shown(given, kind) : standard };
       }),
     })),
+  }),
 });
 
 function shown(value: string, kind: Kind): string {

@@ -1,13 +1,14 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { countStatements } from "@/e2e/support/count-statements";
 import { useWorld } from "@/e2e/support/world";
 import { alarmSources, type AlarmSource } from "./alarm-sources";
+import { getSettings } from "./get-settings";
 import { getSystem } from "./get-system";
+import { saveAlarmSettings } from "./save-alarm-settings";
 import { lookAfterService } from "./take-sample";
 
 const world = useWorld();
 const root = () => world.superuser.caller;
-afterEach(() => vi.unstubAllEnvs());
 
 const incidents = () =>
   world.sql<{ kind: string; over: boolean }>("select kind, closed_at is not null as over from incidents order by id");
@@ -69,15 +70,6 @@ describe("alarms", () => {
     expect(trail.map(({ action }) => action)).toEqual(["INSERT", "UPDATE", "INSERT"]);
   });
 
-  it("go off for a database over its set size, and stop with it", async () => {
-    vi.stubEnv("DATABASE_SIZE_ALARM_BYTES", "1000");
-    await lookAfterService(alarmSources);
-    expect((await incidents()).at(-1)).toEqual({ kind: "database_size", over: false });
-    vi.stubEnv("DATABASE_SIZE_ALARM_BYTES", "0");
-    await lookAfterService(alarmSources);
-    expect((await incidents()).at(-1)).toEqual({ kind: "database_size", over: true });
-  });
-
   it("go off when no person did anything for a day, in a service that has people for longer", async () => {
     await lookAfterService(alarmSources);
     expect((await incidents()).map(({ kind }) => kind)).not.toContain("no_activity"); // everyone is new
@@ -89,6 +81,26 @@ describe("alarms", () => {
     ]);
     await lookAfterService(alarmSources);
     expect((await incidents()).at(-1)).toEqual({ kind: "no_activity", over: true });
+  });
+
+  it("go off for a database over its set size, and stop with it", async () => {
+    const { alarms } = await getSettings(root(), {});
+    expect(alarms).toEqual({ database_megabytes: 10_000, inactivity_hours: 24, sealing_seconds: 60, version: 1 });
+    const { version } = await saveAlarmSettings(root(), { ...alarms, database_megabytes: 1 });
+    await lookAfterService(alarmSources);
+    expect((await incidents()).at(-1)).toEqual({ kind: "database_size", over: false });
+    await expect(saveAlarmSettings(root(), { ...alarms, database_megabytes: 0 })).rejects.toMatchObject({
+      code: "stale_version",
+    });
+    await saveAlarmSettings(root(), { ...alarms, database_megabytes: 0, version });
+    await lookAfterService(alarmSources);
+    expect((await incidents()).at(-1)).toEqual({ kind: "database_size", over: true });
+    const [change] = await world.sql(
+      "select old_values, new_values from audit_log where table_name = 'alarm_settings'",
+    );
+    expect(change).toMatchObject({ old_values: { database_megabytes: 10_000 }, new_values: { database_megabytes: 1 } });
+    for (const other of [world.client, world.lead])
+      await expect(saveAlarmSettings(other.caller, alarms)).rejects.toMatchObject({ code: "forbidden" });
   });
 });
 

@@ -138,14 +138,15 @@ export const findCheckpointsAfter = (tx: Tx, n: number, limit: number) =>
 
 const lagStatement: Statement = {
   name: "seal_lag",
-  text: `select u.count, case when u.count > 0 then (extract(epoch from least(now() - u.oldest, now() - c.sealed_at)) * 1000)::bigint end as lag_ms
+  text: `select u.count, case when u.count > 0 then (extract(epoch from least(now() - u.oldest, now() - c.sealed_at)) * 1000)::bigint end as lag_ms,
+      1000 * coalesce((select sealing_seconds from alarm_settings), 60) as most_ms
     from (select coalesce(max(top_id), 0) as top_id, max(sealed_at) as sealed_at
       from (select top_id, sealed_at from audit_checkpoints order by n desc limit 1) l) c,
     lateral (select count(*)::int as count, min(timestamp) as oldest
       from (select timestamp from audit_log where id > c.top_id order by id limit 1000) first) u`,
 };
 
-/** How many rows wait to be sealed (1000 stands for more), and for how many milliseconds the oldest has. */
-export async function findLag(tx: Tx): Promise<{ count: number; lag_ms: number | null }> {
-  return (await tx.send<{ count: number; lag_ms: number | null }>(lagStatement, []))[0]!;
+/** How many rows wait to be sealed (1000 stands for more), for how many milliseconds the oldest has, and may at most. */
+export async function findLag(tx: Tx): Promise<{ count: number; lag_ms: number | null; most_ms: number }> {
+  return (await tx.send<{ count: number; lag_ms: number | null; most_ms: number }>(lagStatement, []))[0]!;
 }

@@ -121,6 +121,10 @@ export const serviceTable: Table<Accounts> = {
   "health.alarms.get": may(SUPERUSER, nothing),
   "health.system.get": may(SUPERUSER, nothing),
   "health.settings.get": may(SUPERUSER, nothing),
+  "health.alarms.save": may(SUPERUSER, async ({ world }) => {
+    const [settings] = await world.sql<{ version: number }>("select version from alarm_settings");
+    return { database_megabytes: 500, inactivity_hours: 0, sealing_seconds: 90, version: settings!.version };
+  }),
   "health.metrics.get": may(SUPERUSER, nothing),
   "health.metrics.scrape": withoutPerson("system:health", "the transport asks for the operator's token before"),
   "health.sample.take": withoutPerson("job:health", "the clock notes how the service is"),

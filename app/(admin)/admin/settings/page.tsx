@@ -5,17 +5,18 @@ import { LinkButton } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { getSettings } from "@/lib/health/get-settings";
+import { AlarmSettings } from "./_components/alarm-settings";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function SettingsPage() {
-  const groups = await load(getSettings, {});
+export default async function SettingsPage({ searchParams }: { searchParams: Promise<{ alarms?: string }> }) {
+  const [{ groups, alarms }, { alarms: open }] = await Promise.all([load(getSettings, {}), searchParams]);
   return (
     <Page>
       <PageHeader
         title="Settings"
         breadcrumb={[{ label: "Administration" }, { label: "Settings" }]}
-        description="The environment decides them when the service starts; docs/OPERATING.md describes each. Secrets are never shown."
+        description="What raises an alarm is decided here; the rest by the environment when the service starts, as docs/OPERATING.md describes. Secrets are never shown."
         actions={
           <>
             <LinkButton href="/admin/sessions" icon="devices">
@@ -27,6 +28,25 @@ export default async function SettingsPage() {
           </>
         }
       />
+      <Section
+        title="Alarms"
+        actions={
+          <LinkButton href="/admin/settings?alarms=1" icon="pen" size="sm" scroll={false}>
+            Change alarms
+          </LinkButton>
+        }
+        card
+      >
+        <dl className="grid gap-4 sm:grid-cols-3">
+          <Figure label="Database larger than">
+            {alarms.database_megabytes ? `${alarms.database_megabytes.toLocaleString("en")} MB` : "Never"}
+          </Figure>
+          <Figure label="Nobody active for">
+            {alarms.inactivity_hours ? `${alarms.inactivity_hours} hours` : "Never"}
+          </Figure>
+          <Figure label="Trail unsealed for">{alarms.sealing_seconds} seconds</Figure>
+        </dl>
+      </Section>
       {groups.map(({ title, settings }) => (
         <Section key={title} title={title}>
           <Card padded={false}>
@@ -42,7 +62,7 @@ export default async function SettingsPage() {
                 {settings.map((setting) => (
                   <Tr key={setting.name}>
                     <Td>{setting.meaning}</Td>
-                    <Td label="Value" className="break-all">
+                    <Td label="Value" className="wrap-anywhere">
                       {setting.value || "–"} {!setting.isSet && <span className="text-xs text-muted">(standard)</span>}
                     </Td>
                     <Td label="Variable" className="font-mono text-xs">
@@ -55,6 +75,16 @@ export default async function SettingsPage() {
           </Card>
         </Section>
       ))}
+      <AlarmSettings open={open !== undefined} settings={alarms} />
     </Page>
+  );
+}
+
+function Figure({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="text-sm text-muted">{label}</dt>
+      <dd className="font-medium tabular-nums">{children}</dd>
+    </div>
   );
 }
