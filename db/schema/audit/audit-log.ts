@@ -67,7 +67,7 @@ export const auditLog = pgTable(
     pgPolicy("tenant_read", {
       for: "select",
       to: appRole,
-      using: sql`${seesAll} or (${inReach()} and table_name in ('products', 'product_members', 'answer_sets', 'questionnaire_responses', 'response_revisions', 'response_evidence', 'evidence', 'lead_comments', 'maturity_scores', 'snapshots'))`,
+      using: sql`${seesAll} or (${inReach()} and table_name in ('products', 'product_members', 'answer_sets', 'questionnaire_responses', 'response_revisions', 'response_evidence', 'evidence', 'lead_comments', 'maturity_scores', 'snapshots', 'rounds', 'reports', 'evidence_requests', 'question_assignments', 'actions', 'targets'))`,
     }),
   ],
 );
