@@ -1,10 +1,6 @@
 // Verifies an audit trail that SecureSphere exported. Plain Node 20 or newer, no dependencies, no network.
 // Made from lib/audit/proof of the SecureSphere repository. SPDX-License-Identifier: Apache-2.0
 
-// lib/audit/proof/offline.ts
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-
 // lib/audit/proof/checkpoint.ts
 import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 
@@ -42,6 +38,12 @@ function isSigned(text, signature, publicKey) {
   }
 }
 
+// lib/audit/proof/trail-source.ts
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+
 // lib/audit/proof/trail-file.ts
 var TRAIL_FORMAT = "securesphere-trail-1";
 var ENTRY = ',"entry":';
@@ -78,6 +80,48 @@ function parsed(line) {
     return JSON.parse(line);
   } catch {
     throw new TrailFileError("it is no JSON");
+  }
+}
+
+// lib/audit/proof/trail-source.ts
+async function openTrail(file) {
+  const lines = linesOf(file);
+  const first = await lines.next();
+  if (first.done) throw new Error("the file is empty");
+  return { header: readHeader(first.value), pieces: piecesOf(lines, file) };
+}
+async function* piecesOf(lines, file) {
+  let number = 1;
+  for await (const line of lines) {
+    number += 1;
+    let piece;
+    try {
+      piece = readLine(line);
+    } catch (error) {
+      throw new Error(`line ${number} of ${file} was changed: ${error.message}.`, { cause: error });
+    }
+    yield piece;
+  }
+}
+async function* linesOf(file) {
+  const zipped = await isZipped(file);
+  const bytes = createReadStream(file, { highWaterMark: 262144 });
+  const text = zipped ? pipeline(bytes, createGunzip(), () => void 0) : bytes;
+  let rest = "";
+  for await (const chunk of text.setEncoding("utf8")) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop();
+    for (const line of lines) if (line !== "") yield line.endsWith("\r") ? line.slice(0, -1) : line;
+  }
+  if (rest !== "") yield rest;
+}
+async function isZipped(file) {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 31 && buffer[1] === 139;
+  } finally {
+    await handle.close();
   }
 }
 
@@ -130,6 +174,7 @@ var TrailVerifier = class {
   #verdict = {
     ...{ ok: true, entries: 0, checkpoints: 0, erased: 0, last: null, problems: [], problem_count: 0 }
   };
+  #gaps = [];
   #last;
   get verdict() {
     return this.#verdict;
@@ -144,7 +189,7 @@ var TrailVerifier = class {
     const { from = -Infinity, to = Infinity } = this.options;
     for (let at = 0; at + RECORD <= records.length; at += RECORD) {
       const { id, micros, hash: hash2 } = readRecord(records, at);
-      if (micros >= from && micros <= to) this.#awaited.set(id, { hash: hash2, micros, checkpoint: n });
+      if (micros >= from && micros <= to && !this.#isAbsent(micros)) this.#awaited.set(id, { hash: hash2, micros, checkpoint: n });
     }
   }
   row(row) {
@@ -168,6 +213,13 @@ var TrailVerifier = class {
       this.#problem("edited", row.id, timeOf(awaited.micros), awaited.checkpoint, message);
     }
     this.#awaited.delete(row.id);
+  }
+  /** Part of the trail stands in a file that cannot be read: one thing is wrong then, not each of its rows. */
+  absence({ message, gap }) {
+    this.#problem("archive", null, gap && timeOf(gap.from), null, message);
+    if (!gap) return;
+    this.#gaps.push(gap);
+    for (const [id, { micros }] of this.#awaited) if (this.#isAbsent(micros)) this.#awaited.delete(id);
   }
   /** What a witness outside the database kept of a checkpoint; `undefined` where the trail has none of that number. */
   witness(kept, found) {
@@ -205,6 +257,9 @@ var TrailVerifier = class {
       return "does not follow the one before it: the chain was rewritten.";
     return void 0;
   }
+  #isAbsent(micros) {
+    return this.#gaps.some(({ from, to }) => micros >= from && micros <= to);
+  }
   #missing(id, { checkpoint, micros }) {
     this.#awaited.delete(id);
     const message = `Entry ${id} was deleted: checkpoint ${checkpoint} sealed it, and it is gone.`;
@@ -233,6 +288,8 @@ async function verifyTrail(pieces, options) {
     if ("row" in piece) {
       verifier.row(piece.row);
       if (verifier.verdict.entries % PROGRESS_EVERY === 0) options.onProgress?.(verifier.verdict.entries);
+    } else if ("absence" in piece) {
+      verifier.absence(piece.absence);
     } else {
       await witness.until(piece.checkpoint);
       verifier.checkpoint(piece.checkpoint, piece.records);
@@ -265,9 +322,9 @@ function witnessOf(verifier, { witness, partial }) {
 var iteratorOf = (stream) => Symbol.asyncIterator in stream ? stream[Symbol.asyncIterator]() : stream[Symbol.iterator]();
 
 // lib/audit/proof/offline.ts
-var USAGE = `Verifies an exported audit trail. It needs nothing but Node 20 and the file.
+var USAGE = `Verifies an exported audit trail, or an archived month of one. It needs nothing but Node 20 and the file.
 
-  node verify-trail.mjs <trail.jsonl> [--witness <checkpoints.jsonl>] [--key <fingerprint>]
+  node verify-trail.mjs <trail.jsonl or .jsonl.gz> [--witness <checkpoints.jsonl>] [--key <fingerprint>]
 
   --witness  checkpoints that were kept elsewhere; shows whether the trail was cut off or its seal rewritten
   --key      the fingerprint of the signing key, learned elsewhere; without it the file's own keys are believed
@@ -290,11 +347,8 @@ async function main(words, say) {
   }
 }
 async function verifyFile(file, { witness, key }, say = () => void 0) {
-  const lines = linesOf(file);
-  const first = await lines.next();
-  if (first.done) throw new Error("the file is empty");
-  const header = readHeader(first.value);
-  return verifyTrail(piecesOf(lines, file), {
+  const { header, pieces } = await openTrail(file);
+  return verifyTrail(pieces, {
     trusted: trustedOf(header, key, say),
     from: header.from ?? void 0,
     to: header.to ?? void 0,
@@ -308,28 +362,11 @@ function trustedOf(header, key, say) {
     say(`Believing the file's own key ${fingerprint(known)}; compare it with one you learned elsewhere.`);
   return header.public_keys;
 }
-async function* piecesOf(lines, file) {
-  let number = 1;
-  for await (const line of lines) {
-    number += 1;
-    let piece;
-    try {
-      piece = readLine(line);
-    } catch (error) {
-      throw new Error(`line ${number} of ${file} was changed: ${error.message}.`, { cause: error });
-    }
-    yield piece;
-  }
-}
 async function* witnessedIn(file, header) {
   for await (const line of linesOf(file)) {
     const kept = JSON.parse(line);
     if (kept.n <= header.checkpoint) yield kept;
   }
-}
-async function* linesOf(file) {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
-    if (line !== "") yield line;
 }
 function tell(verdict, say) {
   const { entries, checkpoints, erased, last, problems, problem_count } = verdict;

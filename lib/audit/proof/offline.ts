@@ -1,13 +1,12 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { fingerprint, type SignedCheckpoint } from "./checkpoint";
-import { readHeader, readLine, type TrailHeader } from "./trail-file";
+import type { TrailHeader } from "./trail-file";
+import { linesOf, openTrail } from "./trail-source";
 import type { Verdict } from "./trail-verifier";
-import { type TrailPiece, verifyTrail } from "./verify-trail";
+import { verifyTrail } from "./verify-trail";
 
-const USAGE = `Verifies an exported audit trail. It needs nothing but Node 20 and the file.
+const USAGE = `Verifies an exported audit trail, or an archived month of one. It needs nothing but Node 20 and the file.
 
-  node verify-trail.mjs <trail.jsonl> [--witness <checkpoints.jsonl>] [--key <fingerprint>]
+  node verify-trail.mjs <trail.jsonl or .jsonl.gz> [--witness <checkpoints.jsonl>] [--key <fingerprint>]
 
   --witness  checkpoints that were kept elsewhere; shows whether the trail was cut off or its seal rewritten
   --key      the fingerprint of the signing key, learned elsewhere; without it the file's own keys are believed
@@ -38,11 +37,8 @@ async function verifyFile(
   { witness, key }: { witness?: string; key?: string },
   say: (line: string) => void = () => undefined,
 ): Promise<Verdict> {
-  const lines = linesOf(file);
-  const first = await lines.next();
-  if (first.done) throw new Error("the file is empty");
-  const header = readHeader(first.value);
-  return verifyTrail(piecesOf(lines, file), {
+  const { header, pieces } = await openTrail(file);
+  return verifyTrail(pieces, {
     trusted: trustedOf(header, key, say),
     from: header.from ?? undefined,
     to: header.to ?? undefined,
@@ -58,31 +54,12 @@ function trustedOf(header: TrailHeader, key: string | undefined, say: (line: str
   return header.public_keys;
 }
 
-async function* piecesOf(lines: AsyncIterable<string>, file: string): AsyncGenerator<TrailPiece> {
-  let number = 1;
-  for await (const line of lines) {
-    number += 1;
-    let piece;
-    try {
-      piece = readLine(line);
-    } catch (error) {
-      throw new Error(`line ${number} of ${file} was changed: ${(error as Error).message}.`, { cause: error });
-    }
-    yield piece;
-  }
-}
-
 /** What a witness saw after the export was made says nothing about it. */
 async function* witnessedIn(file: string, header: TrailHeader): AsyncGenerator<SignedCheckpoint> {
   for await (const line of linesOf(file)) {
     const kept = JSON.parse(line) as SignedCheckpoint;
     if (kept.n <= header.checkpoint) yield kept;
   }
-}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
-    if (line !== "") yield line;
 }
 
 function tell(verdict: Verdict, say: (line: string) => void) {

@@ -2,6 +2,9 @@ import type { SignedCheckpoint } from "./checkpoint";
 import type { TrailRowText } from "./row";
 import type { TrailPiece } from "./verify-trail";
 
+/** What a line behind the first holds. */
+export type TrailLine = Exclude<TrailPiece, { absence: unknown }>;
+
 export const TRAIL_FORMAT = "securesphere-trail-1";
 
 /** The first line of an exported trail. */
@@ -40,7 +43,7 @@ export function readHeader(line: string): TrailHeader {
   return header;
 }
 
-export function readLine(line: string): TrailPiece {
+export function readLine(line: string): TrailLine {
   if (line.startsWith('{"checkpoint":')) {
     const { checkpoint, records } = parsed(line) as { checkpoint: SignedCheckpoint; records: string };
     return { checkpoint, records: Buffer.from(records, "base64") };

@@ -2,8 +2,11 @@ import { checkpointHash, checkpointText, isSigned, NO_PREVIOUS, type SignedCheck
 import { merkleRoot } from "./merkle";
 import { readRecord, RECORD, rowHash, timeOf, type TrailRowText } from "./row";
 
-/** What is wrong with a trail. `rewritten`: the seal itself does not hold; `cut`: the end is gone. */
-export type ProblemKind = "edited" | "deleted" | "inserted" | "cut" | "rewritten";
+/**
+ * What is wrong with a trail. `rewritten`: the seal itself does not hold; `cut`: the end is gone; `archive`: a month was kept
+ * in a file that is gone or changed.
+ */
+export type ProblemKind = "edited" | "deleted" | "inserted" | "cut" | "rewritten" | "archive";
 
 interface Problem {
   kind: ProblemKind;
@@ -39,6 +42,13 @@ export interface VerifierOptions {
   partial?: boolean;
 }
 
+/** A part of the trail that was kept in a file, and is not there or not what it was. */
+export interface Absence {
+  message: string;
+  /** The time (microseconds since 1970) whose rows do not come because of it; null where they come all the same. */
+  gap: { from: number; to: number } | null;
+}
+
 interface Awaited {
   hash: Buffer;
   checkpoint: number;
@@ -55,6 +65,7 @@ export class TrailVerifier {
   readonly #verdict: Verdict = {
     ...{ ok: true, entries: 0, checkpoints: 0, erased: 0, last: null, problems: [], problem_count: 0 },
   };
+  readonly #gaps: { from: number; to: number }[] = [];
   #last: SignedCheckpoint | undefined;
 
   constructor(private readonly options: VerifierOptions) {
@@ -75,7 +86,8 @@ export class TrailVerifier {
     const { from = -Infinity, to = Infinity } = this.options;
     for (let at = 0; at + RECORD <= records.length; at += RECORD) {
       const { id, micros, hash } = readRecord(records, at);
-      if (micros >= from && micros <= to) this.#awaited.set(id, { hash, micros, checkpoint: n });
+      if (micros >= from && micros <= to && !this.#isAbsent(micros))
+        this.#awaited.set(id, { hash, micros, checkpoint: n });
     }
   }
 
@@ -101,6 +113,14 @@ export class TrailVerifier {
       this.#problem("edited", row.id, timeOf(awaited.micros), awaited.checkpoint, message);
     }
     this.#awaited.delete(row.id);
+  }
+
+  /** Part of the trail stands in a file that cannot be read: one thing is wrong then, not each of its rows. */
+  absence({ message, gap }: Absence): void {
+    this.#problem("archive", null, gap && timeOf(gap.from), null, message);
+    if (!gap) return;
+    this.#gaps.push(gap);
+    for (const [id, { micros }] of this.#awaited) if (this.#isAbsent(micros)) this.#awaited.delete(id);
   }
 
   /** What a witness outside the database kept of a checkpoint; `undefined` where the trail has none of that number. */
@@ -146,6 +166,10 @@ export class TrailVerifier {
     if (checkpoint.previous !== previous || checkpoint.total !== total + checkpoint.entries)
       return "does not follow the one before it: the chain was rewritten.";
     return undefined;
+  }
+
+  #isAbsent(micros: bigint): boolean {
+    return this.#gaps.some(({ from, to }) => micros >= from && micros <= to);
   }
 
   #missing(id: number, { checkpoint, micros }: Awaited) {

@@ -1,6 +1,6 @@
 import type { SignedCheckpoint } from "./checkpoint";
 import type { TrailRowText } from "./row";
-import { TrailVerifier, type Verdict, type VerifierOptions } from "./trail-verifier";
+import { type Absence, TrailVerifier, type Verdict, type VerifierOptions } from "./trail-verifier";
 
 /** A checkpoint with its records. `low` is the least id that it or any after it took. */
 export interface StoredCheckpoint {
@@ -9,8 +9,9 @@ export interface StoredCheckpoint {
   low: number;
 }
 
-/** A trail on its way past: a checkpoint before the rows it took. */
-export type TrailPiece = { checkpoint: SignedCheckpoint; records: Buffer } | { row: TrailRowText };
+/** A trail on its way past: a checkpoint before the rows it took, what is absent before anything that it concerns. */
+export type TrailPiece =
+  { checkpoint: SignedCheckpoint; records: Buffer } | { row: TrailRowText } | { absence: Absence };
 
 type Stream<Item> = AsyncIterable<Item> | Iterable<Item>;
 
@@ -20,11 +21,15 @@ type Stream<Item> = AsyncIterable<Item> | Iterable<Item>;
  */
 export async function* interleave(
   checkpoints: AsyncIterable<StoredCheckpoint>,
-  rows: AsyncIterable<TrailRowText>,
+  rows: AsyncIterable<TrailRowText | { absence: Absence }>,
 ): AsyncGenerator<TrailPiece> {
   const ahead = checkpoints[Symbol.asyncIterator]();
   let next = await ahead.next();
   for await (const row of rows) {
+    if ("absence" in row) {
+      yield row;
+      continue;
+    }
     while (!next.done && next.value.low <= row.id) {
       yield next.value;
       next = await ahead.next();
@@ -52,6 +57,8 @@ export async function verifyTrail(pieces: Stream<TrailPiece>, options: VerifyTra
     if ("row" in piece) {
       verifier.row(piece.row);
       if (verifier.verdict.entries % PROGRESS_EVERY === 0) options.onProgress?.(verifier.verdict.entries);
+    } else if ("absence" in piece) {
+      verifier.absence(piece.absence);
     } else {
       await witness.until(piece.checkpoint);
       verifier.checkpoint(piece.checkpoint, piece.records);
