@@ -7,3 +7,6 @@ export const canReadTrail = (actor: Who) => actor.role === "superuser";
 
 /** The history of a record goes with the record: row-level security shows each its own. */
 export const canReadHistory = () => true;
+
+/** Whoever answers for the service sets and lifts legal holds. */
+export const canHold = (actor: Who) => actor.role === "superuser";
