@@ -1,5 +1,7 @@
 import { onShutdown } from "@/db/on-shutdown";
 import { availableParallelism } from "node:os";
+import { searchArchive } from "@/lib/audit/archive/search-archive";
+import { archiveTrail, followRetention } from "@/lib/audit/archive/start-archive";
 import { exportTrail } from "@/lib/audit/export-trail";
 import { startSealer } from "@/lib/audit/sealer";
 import { verifyTrailJob } from "@/lib/audit/start-verification";
@@ -22,15 +24,15 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** Upkeep beside the requests. Each task takes its work under locks, so that replicas do not double it. */
-const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources), () => warnOfLateBackup()];
+const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources), () => warnOfLateBackup(), followRetention];
 
 /** How often the service looks at itself. */
 const LOOK_MS = 5 * 60_000;
 
 /** The long work that this process does for users. */
-const kinds: readonly JobKind[] = [printReport, exportTrail, verifyTrailJob];
+const kinds: readonly JobKind[] = [printReport, exportTrail, verifyTrailJob, searchArchive];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
-const longKinds: readonly JobKind[] = backupJobs(restoredReads);
+const longKinds: readonly JobKind[] = [...backupJobs(restoredReads), archiveTrail];
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {

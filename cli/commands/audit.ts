@@ -9,6 +9,7 @@ import { config } from "@/lib/kernel/config";
 import { Fault } from "@/lib/kernel/fault";
 
 import { print, withDatabase } from "../session";
+import { archiveCommands } from "./audit-archive";
 
 const caller = systemCaller("cli");
 
@@ -36,6 +37,7 @@ export function auditCommand(program: Command): void {
     .command("status")
     .description("the last checkpoint, what waits to be sealed, the fingerprint of the key, the witness")
     .action(status);
+  archiveCommands(group);
 }
 
 interface Range {

@@ -9,6 +9,7 @@ import { Fault } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { keepFile, keptFile, openKeptFile } from "@/lib/vault/kept-file";
+import { searchArchive } from "./archive/search-archive";
 import { exportAuditCsv } from "./export-audit-csv";
 import { canReadTrail } from "./policy";
 import { writeTrail } from "./write-trail";
@@ -57,6 +58,9 @@ export const startTrailExport = command({
 
 export const openTrailExportInput = z.object({ job_id: id() });
 
+/** What makes files that are fetched here. */
+const fileKinds: string[] = [exportTrail.kind, searchArchive.kind];
+
 const findExport = query({
   action: "audit.export.get",
   scope: "audit:read",
@@ -64,7 +68,7 @@ const findExport = query({
   input: openTrailExportInput,
   target: async (tx, input) => {
     const job = await findJob(tx, input.job_id);
-    return job?.kind === exportTrail.kind ? job : undefined;
+    return job && fileKinds.includes(job.kind) ? job : undefined;
   },
   allow: (actor, job) => canReadTrail(actor) && canSeeJob(actor, job),
   run: async ({ target }) => target,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findArchives, type ArchiveRow } from "@/db/queries/audit/archives";
 import {
   findLateCheckpoints,
   findProofBounds,
@@ -7,7 +8,9 @@ import {
   type ProofRange,
 } from "@/db/queries/audit/proof";
 import type { Caller } from "@/lib/kernel/actor";
+import { Fault } from "@/lib/kernel/fault";
 import { query } from "@/lib/kernel/query";
+import { withArchived } from "./archive/read-archived";
 import { canReadTrail } from "./policy";
 import type { TrailRowText } from "./proof/row";
 import { interleave, type StoredCheckpoint, type TrailPiece } from "./proof/verify-trail";
@@ -22,7 +25,11 @@ const readBounds = query({
   action: "audit.proof.read",
   input: z.object({}),
   allow: canReadTrail,
-  run: async ({ tx }) => ({ ...(await findProofBounds(tx)), late: await findLateCheckpoints(tx) }),
+  run: async ({ tx }) => ({
+    ...(await findProofBounds(tx)),
+    late: await findLateCheckpoints(tx),
+    archives: (await findArchives(tx)).filter(({ removed }) => removed),
+  }),
 });
 
 const readRows = query({
@@ -45,12 +52,18 @@ export type ProofBounds = Awaited<ReturnType<typeof readBounds>>;
 export const proofBounds = (caller: Caller): Promise<ProofBounds> => readBounds(caller, {});
 
 /**
- * The trail up to these bounds, with its checkpoints, in pieces to verify or to keep. A batch at a time, the next one on
+ * The trail up to these bounds, with its checkpoints and archived months, in pieces to verify or to keep. A batch at a time, the next one on
  * its way: memory stays constant, no connection is held between batches, and whoever loses the right to read stops.
  */
-export function readProof(caller: Caller, bounds: ProofBounds, range: ProofRange): AsyncGenerator<TrailPiece> {
-  return interleave(checkpoints(caller, bounds, range), rows(caller, bounds, range));
+export async function* readProof(caller: Caller, bounds: ProofBounds, range: ProofRange): AsyncGenerator<TrailPiece> {
+  const all = withArchived(bounds.archives, range, rows(caller, bounds, range));
+  yield* interleave(checkpoints(caller, bounds, range), all);
+  // A month that left the database meanwhile was read neither here nor there.
+  if (filesOf(await proofBounds(caller)) !== filesOf(bounds))
+    throw new Fault("unavailable", "A month of the trail was archived meanwhile. Try again.", { retryAfter: 1 });
 }
+
+const filesOf = ({ archives }: ProofBounds) => archives.map(({ file }: ArchiveRow) => file).join();
 
 async function* rows(caller: Caller, bounds: ProofBounds, range: ProofRange): AsyncGenerator<TrailRowText> {
   const { top_id, pending } = bounds;

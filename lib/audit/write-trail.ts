@@ -1,4 +1,5 @@
 import type { Caller } from "@/lib/kernel/actor";
+import { Fault } from "@/lib/kernel/fault";
 import { checkpointLine, rowLine, TRAIL_FORMAT, type TrailHeader } from "./proof/trail-file";
 import { proofBounds, readProof } from "./read-proof";
 import { microsOf } from "./trail-input";
@@ -9,7 +10,8 @@ const PIECE = 65_536;
 
 /**
  * The sealed trail, or its entries of a time, as the lines that `verify-trail.mjs` verifies: a header, then checkpoints and
- * entries. What is not sealed yet is not in it. Memory stays constant.
+ * entries, archived ones too. What is not sealed yet is not in it. Memory stays constant.
+ * @throws Fault conflict when an archived month cannot be read
  */
 export async function* writeTrail(
   caller: Caller,
@@ -29,6 +31,8 @@ export async function* writeTrail(
   let piece = `${JSON.stringify(header)}\n`;
   let entries = 0;
   for await (const part of readProof(caller, bounds, { from, to })) {
+    // A file that says less than it claims would not be believed again.
+    if ("absence" in part) throw new Fault("conflict", part.absence.message);
     if ("row" in part) entries += 1;
     piece += `${"row" in part ? rowLine(part.row) : checkpointLine(part.checkpoint, part.records)}\n`;
     if (piece.length < PIECE) continue;

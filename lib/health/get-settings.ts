@@ -48,6 +48,8 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
       ["STORAGE_URL", "Where evidence is kept", "in the data directory", "address"],
       ["BACKUP_URL", "Where backups go", "in the data directory", "address"],
       ["SECURESPHERE_WITNESS_DIR", "Where the seal's checkpoints are kept as well", "in the data directory"],
+      ["SECURESPHERE_ARCHIVE_DIR", "Where archived months of the trail are kept", "in the data directory"],
+      ["SECURESPHERE_AUDIT_MONTHS", "Months the trail stays in the database besides the current one", "all"],
       ["SMTP_URL", "Outgoing mail", "none: mails stay in the outbox", "address"],
       ["SECURESPHERE_BROWSER", "Prints reports", "where it usually is"],
     ],

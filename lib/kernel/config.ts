@@ -27,6 +27,10 @@ export type Config = {
   storageUrl: string;
   /** Where the checkpoints of the audit trail are kept besides the database. Absolute. */
   witnessDir: string;
+  /** Where archived months of the audit trail are kept. Absolute. */
+  archiveDir: string;
+  /** How many whole months the audit trail keeps in the database besides the current one. Unset: all. */
+  auditMonths?: number;
   /** Where backups go. */
   backupUrl: string;
   /** Unset: mail stays in the outbox. */
@@ -68,6 +72,12 @@ const schema = z.object({
   SECURESPHERE_ENCRYPTION_KEYS: keyRing("id:base64,id:base64, each key 32 random bytes, the current one first"),
   STORAGE_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket?endpoint=…"),
   SECURESPHERE_WITNESS_DIR: z.string().optional(),
+  SECURESPHERE_ARCHIVE_DIR: z.string().optional(),
+  SECURESPHERE_AUDIT_MONTHS: z
+    .union([z.literal("all").transform(() => undefined), whole(3, 1_200, "")], {
+      error: "all, or how many months besides the current one, at least 3",
+    })
+    .optional(),
   BACKUP_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket/folder?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
   METRICS_TOKEN: z.string().min(32, "a random text of at least 32 characters").optional(),
@@ -113,6 +123,8 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
     encryptionKeys: env.SECURESPHERE_ENCRYPTION_KEYS,
     storageUrl: env.STORAGE_URL,
     witnessDir: path.resolve(/* turbopackIgnore: true */ env.SECURESPHERE_WITNESS_DIR ?? path.join(dataDir, "witness")),
+    archiveDir: path.resolve(/* turbopackIgnore: true */ env.SECURESPHERE_ARCHIVE_DIR ?? path.join(dataDir, "archive")),
+    auditMonths: env.SECURESPHERE_AUDIT_MONTHS,
     backupUrl: env.BACKUP_URL,
     smtpUrl: env.SMTP_URL,
     browser: env.SECURESPHERE_BROWSER,
