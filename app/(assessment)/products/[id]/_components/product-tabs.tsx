@@ -6,6 +6,7 @@ const views = [
   { part: "/plan", label: "Plan" },
   { part: "/rounds", label: "Rounds" },
   { part: "/reports", label: "Reports" },
+  { part: "/activity", label: "Activity" },
 ] as const;
 
 /** What there is to see of a product. */
