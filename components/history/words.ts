@@ -19,6 +19,9 @@ const actions: Record<string, string> = {
   READ: "Read",
   EXPORT: "Exported",
   VERIFY: "Verified",
+  ARCHIVE: "Archived a month",
+  HOLD_SET: "Set a legal hold",
+  HOLD_LIFTED: "Lifted a legal hold",
   ERASE: "Erased",
   START: "Server started",
 };

@@ -7,15 +7,18 @@ import { AppliedFilters } from "@/components/ui/filter-chips";
 import { LoadMore } from "@/components/ui/load-more";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { TextLink } from "@/components/ui/text-link";
+import { listArchives } from "@/lib/audit/archive/list-archives";
 import { getAuditEntry } from "@/lib/audit/get-audit-entry";
 import { listAuditFacets } from "@/lib/audit/list-audit-facets";
 import { listTrailEntries } from "@/lib/audit/list-trail-entries";
 import { listViews } from "@/lib/audit/list-views";
+import { listJobs } from "@/lib/jobs/list-jobs";
 import { getUser } from "@/lib/identity/admin/get-user";
 import { nameOrganizations } from "@/lib/identity/admin/name-organizations";
 import { Fault } from "@/lib/kernel/fault";
 import { listAddress, type SearchParams } from "@/components/lists/list-address";
 import { RowKeys } from "@/components/lists/row-keys";
+import { ArchivedMonths } from "./_components/archived-months";
 import { AuditFilters } from "./_components/audit-filters";
 import { EntriesTable } from "./_components/entries-table";
 import { EntryDrawer } from "./_components/entry-drawer";
@@ -28,12 +31,13 @@ export const metadata: Metadata = { title: "Audit trail" };
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   const address = await listAddress("/admin/audit", searchParams, [...filterNames, "entry"]);
   const { entry: key, ...filters } = address.values;
-  const [facets, views, names, found, entry] = await Promise.all([
+  const [facets, views, names, found, entry, archived] = await Promise.all([
     load(listAuditFacets, {}),
     load(listViews, {}),
     namesOf(filters),
     find(address),
     key ? findEntry(key) : undefined,
+    findArchived(filters),
   ]);
   const csv = new URLSearchParams(filters as Record<string, string>).toString();
   return (
@@ -44,6 +48,12 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         description="Who did what to which record, when, and what it was before. Nobody can change it."
         actions={
           <>
+            <LinkButton href="/admin/audit/statistics" icon="chart">
+              Statistics
+            </LinkButton>
+            <LinkButton href="/admin/audit/archive" icon="file-archive">
+              Archive
+            </LinkButton>
             <LinkButton href="/admin/audit/seal" icon="shield">
               Seal
             </LinkButton>
@@ -58,6 +68,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         <AppliedFilters items={appliedFilters(address, names)} clearHref="/admin/audit" />
         <SavedViews views={views} filters={csv} />
       </div>
+      {archived && <ArchivedMonths {...archived} filters={filters} />}
       <RowKeys title="Audit trail" />
       {address.cursor && (
         <p className="text-muted">
@@ -98,6 +109,21 @@ async function find({ values, limit, cursor }: AuditAddress): Promise<Found> {
     if (error instanceof Fault && (error.code === "invalid" || error.code === "malformed")) {
       return { problem: error.message };
     }
+    throw error;
+  }
+}
+
+/** The archived months that the chosen time reaches into, with the searches in them; nothing where there is none. */
+async function findArchived({ from, to }: { from?: string; to?: string }) {
+  const caller = await pageCaller();
+  try {
+    const { archives } = await listArchives(caller, { from, to });
+    const months = archives.filter(({ removed }) => removed).map(({ month }) => month);
+    if (months.length === 0) return undefined;
+    const { jobs } = await listJobs(caller, { limit: "50" });
+    return { months, jobs: jobs.filter(({ kind }) => kind === "audit.archive.search").slice(0, 3) };
+  } catch (error) {
+    if (error instanceof Fault && error.code === "invalid") return undefined; // the list says what is wrong with them
     throw error;
   }
 }

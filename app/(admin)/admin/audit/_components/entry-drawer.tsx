@@ -92,6 +92,11 @@ function Opened({ entry }: { entry: Entry }) {
             Everything about this record
           </LinkButton>
         )}
+        {entry.tableName === "questionnaire_responses" && entry.recordId !== null && (
+          <LinkButton size="sm" icon="history" href={`/answers/${entry.recordId}`}>
+            With its comments and evidence
+          </LinkButton>
+        )}
         {entry.userId && (
           <LinkButton size="sm" icon="user" href={`/admin/audit?user_id=${entry.userId}`}>
             {`Everything by ${entry.actor}`}
