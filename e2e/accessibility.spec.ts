@@ -84,6 +84,8 @@ const visits: {
       { route: "/admin/invitations" },
       { route: "/admin/audit" },
       { route: "/admin/audit/seal" },
+      { route: "/admin/audit/archive" },
+      { route: "/admin/audit/statistics" },
       { route: "/admin/backups" },
       { route: "/admin/outbox" },
       { route: "/admin/sign-in" },

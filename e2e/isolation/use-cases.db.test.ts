@@ -87,6 +87,7 @@ describe("every use case", () => {
   it("is sensitive or not on purpose: these want their person to have shown who it is", () => {
     const sensitive = new Set(made.filter((useCase) => useCase.sensitive).map(({ action }) => action));
     expect([...sensitive].sort()).toEqual([
+      "audit.hold.lift",
       "identity.factor.confirm-app",
       "identity.factor.remove-app",
       "identity.factor.renew-codes",

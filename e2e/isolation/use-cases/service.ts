@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileOf, legacyDatabase } from "@/e2e/support/legacy-database";
+import type { ArchiveRow } from "@/db/queries/audit/archives";
 import { entryKey } from "@/lib/audit/entry-key";
 import { openLegacyFile } from "@/lib/legacy/legacy-file";
 import { readTables } from "@/lib/legacy/read-tables";
@@ -21,6 +22,15 @@ async function legacyFile({ unique }: Accounts) {
 const noVerdict = {
   ...{ ok: true, entries: 0, checkpoints: 0, erased: 0, last: null, problems: [], problem_count: 0, witnessed: false },
 };
+
+const nothingWritten = { file: "none", bytes: 0, sha256: "", entries: 1, checkpoint: 0 };
+const noArchive = { month: "2001-01-01", file: "none", replaced_file: null } as ArchiveRow;
+
+/** A month of which nothing was written. */
+async function oldMonth<More extends object>(world: Accounts["world"], more?: More) {
+  await world.sql("select app.ensure_audit_partitions('2001-01-01', 1)");
+  return { month: "2001-01", ...more };
+}
 
 /** The trail, the outbox and the service itself. */
 export const serviceTable: Table<Accounts> = {
@@ -53,6 +63,36 @@ export const serviceTable: Table<Accounts> = {
   "audit.proof.read 3": may(SUPERUSER, () => ({ from: null, to: null, after: 0 })),
   "audit.trail.verify": may(SUPERUSER, () => ({ verdict: noVerdict, range: {} })),
   "audit.verification.start": may(SUPERUSER, nothing),
+  "audit.archive.list": may(SUPERUSER, nothing),
+  "audit.archive.list-months": may(SUPERUSER, () => ({ before: "2020-01" })),
+  "audit.archive.plan-month": may(SUPERUSER, ({ world }) => oldMonth(world), { shows: "it counts" }),
+  "audit.archive.note": may(SUPERUSER, ({ world }) => oldMonth(world, { written: nothingWritten }), {
+    ends: "conflict", // the month is empty
+  }),
+  "audit.archive.remove": may(SUPERUSER, ({ world }) => oldMonth(world), { ends: "conflict" }), // it has no archive
+  "audit.archive.start": may(SUPERUSER, () => ({ before: "2020-01", dry_run: true })),
+  "audit.archive.follow": withoutPerson("job:audit-clock", "the clock asks"),
+  "audit.archive.search": may(SUPERUSER, aboutAcme),
+  "audit.archive.search-start": may(SUPERUSER, aboutAcme),
+  "audit.archive.erase": may(SUPERUSER, ({ acme }) => ({ organization_id: acme, reason: "Article 17" })),
+  "audit.archive.replace": may(
+    SUPERUSER,
+    ({ acme }) => ({ organization_id: acme, reason: "Article 17", archive: noArchive, by: nothingWritten, erased: 0 }),
+    { ends: "conflict" }, // there is no such archive
+  ),
+  "audit.archive.note-gone": may(SUPERUSER, () => ({ archive: noArchive })),
+  "audit.hold.list": may(SUPERUSER, nothing),
+  "audit.hold.set": may(SUPERUSER, async ({ world, acme }) => {
+    await world.sql("update legal_holds set lifted_at = now(), lifted_reason = 'over' where lifted_at is null");
+    return { organization_id: acme, reason: "A claim" };
+  }),
+  "audit.hold.lift": may(SUPERUSER_FINDS, async ({ world, acme }) => {
+    await world.sql("update legal_holds set lifted_at = now(), lifted_reason = 'over' where lifted_at is null");
+    const text = "insert into legal_holds (organization_id, reason) values ($1, 'A claim') returning id";
+    const [hold] = await world.sql<{ id: number }>(text, [acme]);
+    return { hold_id: hold!.id, reason: "Settled" };
+  }),
+  "audit.statistics.get": may(SUPERUSER, nothing),
   "audit.view.list": may(SUPERUSER, nothing),
   "audit.view.save": may(SUPERUSER, ({ unique }) => ({ name: unique, filters: "action=READ" })),
   "audit.view.delete": may(SUPERUSER_FINDS, ({ view }) => ({ id: view })),
