@@ -52,6 +52,8 @@ const visits: {
       { route: "/branding" },
       { route: "/products/[id]/rounds", address: "/products/1/rounds" },
       { route: "/products/[id]/history", address: "/products/1/history?at=3" },
+      { route: "/products/[id]/activity", address: "/products/1/activity" },
+      { route: "/answers/[id]", address: "/answers/1" },
       { route: "/products/[id]/compare", address: "/products/1/compare?from=3&to=now" },
       { route: "/portfolio" },
       { route: "/to-do" },

@@ -189,7 +189,8 @@ var TrailVerifier = class {
     const { from = -Infinity, to = Infinity } = this.options;
     for (let at = 0; at + RECORD <= records.length; at += RECORD) {
       const { id, micros, hash: hash2 } = readRecord(records, at);
-      if (micros >= from && micros <= to && !this.#isAbsent(micros)) this.#awaited.set(id, { hash: hash2, micros, checkpoint: n });
+      if (micros >= from && micros <= to && !this.#isAbsent(micros))
+        this.#awaited.set(id, { hash: hash2, micros, checkpoint: n });
     }
   }
   row(row) {

@@ -36,6 +36,12 @@ describe("loadConfig", () => {
     expect(config.encryptionKeys.map(({ id }) => id)).toEqual(["k2", "k1"]);
   });
 
+  it("keeps all of the audit trail in the database unless it is told how many months", () => {
+    expect(loadConfig(external).auditMonths).toBeUndefined();
+    expect(loadConfig({ ...external, SECURESPHERE_AUDIT_MONTHS: "all" }).auditMonths).toBeUndefined();
+    expect(loadConfig({ ...external, SECURESPHERE_AUDIT_MONTHS: "24" }).auditMonths).toBe(24);
+  });
+
   it.each(["AUTH_SECRET", "AUTH_URL", "SECURESPHERE_ENCRYPTION_KEYS"])(
     "requires %s beside an external database",
     (name) => {
@@ -56,6 +62,8 @@ describe("loadConfig", () => {
     ["SECURESPHERE_ENCRYPTION_KEYS", "k1:c2hvcnQ="],
     ["STORAGE_URL", "/var/evidence"],
     ["SMTP_URL", "http://mail"],
+    ["SECURESPHERE_AUDIT_MONTHS", "2"],
+    ["SECURESPHERE_AUDIT_MONTHS", "some"],
   ])("refuses a malformed %s in one line that does not repeat it", (name, value) => {
     const message = messageOf({ ...external, [name]: value });
     expect(message).toMatch(new RegExp(`^${name} is malformed: it should be .+\\.$`));
