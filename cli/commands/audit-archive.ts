@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Command, InvalidArgumentError } from "commander";
 import { type ArchivedMonth, archiveMonths } from "@/lib/audit/archive/archive-months";
+import { eraseArchivedValues } from "@/lib/audit/archive/erase-archived";
 import { boundsOf } from "@/lib/audit/archive/months";
 import { planArchive, type PlannedMonth } from "@/lib/audit/archive/plan-archive";
 import { searchArchived } from "@/lib/audit/archive/search-archive";
@@ -13,7 +14,7 @@ import { print, withDatabase } from "../session";
 
 const caller = systemCaller("cli");
 
-/** `audit archive` and `audit search`: months of the trail that go into files, and what stands in them. */
+/** Months of the trail that go into files, and what stands in them. */
 export function archiveCommands(group: Command): void {
   group
     .command("archive")
@@ -38,6 +39,13 @@ export function archiveCommands(group: Command): void {
     .option("--limit <n>", "no more entries than these", "1000")
     .option("--output <file>", "write to a new file instead")
     .action(search);
+  group
+    .command("erase-archived <organization>")
+    .description(
+      "erase an organization's values in archived months, as app.erase_trail_values does in the database; they still verify",
+    )
+    .requiredOption("--reason <why>", "kept in the trail")
+    .action(erase);
 }
 
 function month(text: string): string {
@@ -55,6 +63,12 @@ async function archive(given: { before?: string; dryRun?: boolean }, command: Co
   const lines = months.map(lineOf);
   if (lines.length === 0) lines.push("nothing to archive");
   print(command, { dry_run: given.dryRun ?? false, directory: config().archiveDir, months }, lines.join("\n"));
+}
+
+async function erase(organization: string, { reason }: { reason: string }, command: Command) {
+  const organization_id = Number(organization);
+  const erased = await withDatabase(() => eraseArchivedValues(caller, { organization_id, reason }));
+  print(command, { erased }, `${erased} entries erased`);
 }
 
 const fates = {

@@ -2,7 +2,7 @@ import type { Statement, Tx } from "@/db/client";
 import { type ActivityRow, pageColumns, shown } from "./activity-columns";
 
 /** An answer, as far as its timeline needs to know it. */
-export interface AnswerRow {
+interface AnswerRow {
   id: number;
   organization_id: number;
   organization: string;

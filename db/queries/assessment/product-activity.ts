@@ -2,7 +2,7 @@ import type { Statement, Tx } from "@/db/client";
 import { type ActivityRow, pageColumns, shown, time, value } from "./activity-columns";
 
 /** How many entries of the organization are looked at for a page: those of its other products are passed over. */
-export const SCANNED = 2_000;
+const SCANNED = 2_000;
 
 /** Tables whose rows name their product. */
 const direct = [

@@ -21,7 +21,7 @@ export interface PlannedMonth {
 }
 
 /** The months before which all may go: the last three whole ones never do. */
-export const planInput = z.object({ before: monthInput.optional() });
+const planInput = z.object({ before: monthInput.optional() });
 
 const listMonths = query({
   action: "audit.archive.list-months",

@@ -6,7 +6,7 @@ import { archivePath, faultOf } from "./archive-file";
 import { boundsOf, monthName, overlaps } from "./months";
 
 type Range = { from: number | null; to: number | null };
-export type ArchivedPiece = TrailRowText | { absence: Absence };
+type ArchivedPiece = TrailRowText | { absence: Absence };
 
 /**
  * The archived rows of a time and those that come from the database, in the order of their ids. A file that is not what was

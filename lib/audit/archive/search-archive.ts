@@ -12,7 +12,7 @@ import { type ArchivedEntry, findArchived } from "./find-archived";
 import { overlaps } from "./months";
 
 /** Most entries that a search gives back. */
-export const MOST_FOUND = 100_000;
+const MOST_FOUND = 100_000;
 const PIECE = 500;
 
 const columns = [
