@@ -39,7 +39,7 @@ export function ActivityTable({ activity, more }: { activity: Activity[]; more: 
                     {actionWord(entry.action)} <span className="text-muted">{thingOf(entry)}</span>
                   </span>
                 </Td>
-                <Td label="About" className="align-top wrap-anywhere">
+                <Td label="About" className="align-top">
                   <About entry={entry} />
                 </Td>
               </Tr>
@@ -54,7 +54,8 @@ export function ActivityTable({ activity, more }: { activity: Activity[]; more: 
 function About({ entry: { table, record_id, subject, fields } }: { entry: Activity }) {
   const isAnswer = table === "questionnaire_responses" && record_id !== null;
   return (
-    <span>
+    <span className="wrap-anywhere">
+      {!subject && fields.length === 0 && <span className="text-muted">None</span>}
       {subject && (isAnswer ? <TextLink href={`/answers/${record_id}`}>{subject}</TextLink> : subject)}
       {fields.length > 0 && <span className="block text-sm text-muted">{fields.map(fieldWord).join(", ")}</span>}
     </span>

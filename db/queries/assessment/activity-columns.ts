@@ -27,6 +27,8 @@ export const pageColumns = `a.id, a.timestamp, a.user_id, a.actor, a.action, a.t
 
 const subject = `case p.table_name
   when 'questionnaire_responses' then (select r.question from questionnaire_responses r where r.id = p.record_id)
+  when 'lead_comments' then (select r.question from lead_comments c join questionnaire_responses r on r.id = c.response_id where c.id = p.record_id)
+  when 'evidence_requests' then (select q.text from evidence_requests e join questions q on q.id = e.question_id where e.id = p.record_id)
   when 'response_evidence' then (select v.filename from evidence v where v.id = p.evidence_id)
   when 'evidence' then (select v.filename from evidence v where v.id = p.record_id)
   when 'rounds' then (select case when r.name = '' then 'Round ' || r.number else r.name end from rounds r where r.id = p.record_id)

@@ -37,12 +37,7 @@ export function ArchiveWork({ hasPolicy, jobs }: { hasPolicy: boolean; jobs: Job
   return (
     <div className="mt-4 flex flex-col gap-4">
       <form onSubmit={(event) => void start(event)} className="flex flex-wrap items-end gap-3">
-        <Field
-          label="Months before"
-          hint={
-            hasPolicy ? "Left empty: those that the policy does not keep." : "The last three whole months always stay."
-          }
-        >
+        <Field label="Months before">
           <Input name="before" type="month" placeholder="2026-01" required={!hasPolicy} />
         </Field>
         <Button type="submit" value="dry" pending={pending === "dry"} disabled={running !== undefined}>
@@ -58,6 +53,9 @@ export function ArchiveWork({ hasPolicy, jobs }: { hasPolicy: boolean; jobs: Job
           Archive
         </Button>
       </form>
+      <p className="-mt-2 text-sm text-muted">
+        {hasPolicy && "Left empty: those that the policy does not keep. "}The last three whole months always stay.
+      </p>
       {running && <JobProgress key={running.id} job={running} actions={jobActions} onEnd={refresh} />}
       <ul className="flex flex-col gap-3" aria-label="Archivings">
         {jobs
