@@ -52,6 +52,8 @@ const postgresUrl = urlOf(
   "a PostgreSQL address like postgres://user:password@host:5432/database",
 );
 
+const FEW_MONTHS = "all, or how many months besides the current one, at least 3";
+
 const schema = z.object({
   PORT: whole(0, 65_535, "a port number from 0 to 65535").default(3000),
   HOSTNAME: z.string().default("127.0.0.1"),
@@ -74,9 +76,7 @@ const schema = z.object({
   SECURESPHERE_WITNESS_DIR: z.string().optional(),
   SECURESPHERE_ARCHIVE_DIR: z.string().optional(),
   SECURESPHERE_AUDIT_MONTHS: z
-    .union([z.literal("all").transform(() => undefined), whole(3, 1_200, "")], {
-      error: "all, or how many months besides the current one, at least 3",
-    })
+    .union([z.literal("all").transform(() => undefined), whole(3, 1_200, FEW_MONTHS)], { error: FEW_MONTHS })
     .optional(),
   BACKUP_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket/folder?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
