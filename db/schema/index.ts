@@ -5,6 +5,7 @@ export * from "./identity/authenticators";
 export * from "./identity/credentials";
 export * from "./identity/factor-requirements";
 export * from "./identity/last-seen";
+export * from "./identity/organization-erasures";
 export * from "./identity/organizations";
 export * from "./identity/passkeys";
 export * from "./identity/password-resets";
