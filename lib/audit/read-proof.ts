@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findArchives, type ArchiveRow } from "@/db/queries/audit/archives";
 import {
+  findHandovers,
   findLateCheckpoints,
   findProofBounds,
   findProofCheckpoints,
@@ -12,8 +13,10 @@ import { Fault } from "@/lib/kernel/fault";
 import { query } from "@/lib/kernel/query";
 import { withArchived } from "./archive/read-archived";
 import { canReadTrail } from "./policy";
+import { believedKeys } from "./proof/believed-keys";
 import type { TrailRowText } from "./proof/row";
 import { interleave, type StoredCheckpoint, type TrailPiece } from "./proof/verify-trail";
+import { sealPublicKeys } from "./seal-keys";
 
 /** How much is read at a time: enough to keep the database busy, little enough to stay small. */
 const ROWS = 5_000;
@@ -29,6 +32,8 @@ const readBounds = query({
     ...(await findProofBounds(tx)),
     late: await findLateCheckpoints(tx),
     archives: (await findArchives(tx)).filter(({ removed }) => removed),
+    /** The keys of this installation, and those that handed over to them before they left the ring. */
+    believed: believedKeys(sealPublicKeys(), await findHandovers(tx)),
   }),
 });
 

@@ -6,7 +6,6 @@ import { canReadTrail } from "./policy";
 import type { Verdict } from "./proof/trail-verifier";
 import { verifyTrail } from "./proof/verify-trail";
 import { readProof, proofBounds } from "./read-proof";
-import { sealPublicKeys } from "./seal-keys";
 import { microsOf, proofRange } from "./trail-input";
 import { lastWitnessed, readWitness } from "./witness-file";
 
@@ -30,7 +29,8 @@ const note = command({
 /** Verifies all of the trail in the database by the keys of this installation alone, and notes nothing: for a restored backup. */
 export async function verifySeal(caller: Caller): Promise<Verdict> {
   const all = { from: null, to: null };
-  return verifyTrail(readProof(caller, await proofBounds(caller), all), { trusted: sealPublicKeys() });
+  const bounds = await proofBounds(caller);
+  return verifyTrail(readProof(caller, bounds, all), { trusted: bounds.believed });
 }
 
 /**
@@ -59,7 +59,7 @@ export async function verifyAudit(
     }
   };
   const verdict = await verifyTrail(readProof(caller, bounds, { from, to }), {
-    trusted: sealPublicKeys(),
+    trusted: bounds.believed,
     partial: from !== null || to !== null,
     from: from ?? undefined,
     to: to ?? undefined,

@@ -3,7 +3,6 @@ import { Fault } from "@/lib/kernel/fault";
 import { checkpointLine, rowLine, TRAIL_FORMAT, type TrailHeader } from "./proof/trail-file";
 import { proofBounds, readProof } from "./read-proof";
 import { microsOf } from "./trail-input";
-import { sealPublicKeys } from "./seal-keys";
 
 /** Bytes gathered before they are handed on. */
 const PIECE = 65_536;
@@ -26,7 +25,7 @@ export async function* writeTrail(
     from,
     to,
     checkpoint: bounds.n,
-    public_keys: sealPublicKeys(),
+    public_keys: bounds.believed,
   };
   let piece = `${JSON.stringify(header)}\n`;
   let entries = 0;

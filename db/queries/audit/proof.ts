@@ -85,3 +85,16 @@ const lateStatement: Statement = {
 
 /** The checkpoints that took rows which those before them had to leave: few. */
 export const findLateCheckpoints = (tx: Tx) => tx.send<{ n: number; first_id: number }>(lateStatement, []);
+
+const handoverStatement: Statement = {
+  name: "checkpoint_handovers",
+  text: `select ${columns}, k.before from (
+      select n, public_key, lag(public_key) over (order by n) as before from audit_checkpoints) k
+    join audit_checkpoints c on c.n = k.n where k.public_key <> k.before order by c.n`,
+};
+
+/** The checkpoints that another key signed than the one before them, with that key: few. */
+export async function findHandovers(tx: Tx) {
+  const rows = await tx.send<CheckpointRow & { before: string }>(handoverStatement, []);
+  return rows.map(({ before, ...checkpoint }) => ({ checkpoint, before }));
+}

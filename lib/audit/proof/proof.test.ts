@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { believedKeys } from "./believed-keys";
 import { checkpointText, fingerprint, type SignedCheckpoint, signingKey, signText } from "./checkpoint";
 import { makeCheckpoint } from "./make-checkpoint";
 import { leafHash, merkleRoot } from "./merkle";
@@ -207,6 +208,23 @@ describe("verifyTrail", () => {
     trail.made[2] = again([otherKey]);
     expect(await kinds(trail)).toEqual(["rewritten 8"]);
     expect(await kinds(trail, undefined, [key.publicKey, otherKey.publicKey])).toEqual([]);
+  });
+
+  it("believes a key that left the ring by what it handed over to, and no other", () => {
+    const [first, second] = sealed(groups).made.map(({ checkpoint }) => checkpoint) as [
+      SignedCheckpoint,
+      SignedCheckpoint,
+    ];
+    const records = [{ id: 8, micros: BigInt(start + 8), hash: rowHash(row(8)) }];
+    const next = (keys: (typeof key)[]) => makeCheckpoint(second, records, keys, new Date()).checkpoint;
+    const given = { checkpoint: next([otherKey, key]), before: first.public_key };
+    expect(believedKeys([otherKey.publicKey], [given])).toEqual([otherKey.publicKey, key.publicKey]);
+    expect(believedKeys([key.publicKey], [given])).toEqual([key.publicKey]);
+    // Taken over without its word, and a word that is not about this checkpoint.
+    expect(believedKeys([otherKey.publicKey], [{ ...given, checkpoint: next([otherKey]) }])).toHaveLength(1);
+    const other = { ...given.checkpoint, total: given.checkpoint.total + 1 };
+    expect(believedKeys([otherKey.publicKey], [{ ...given, checkpoint: other }])).toHaveLength(1);
+    expect(believedKeys([otherKey.publicKey], [{ ...given, before: otherKey.publicKey }])).toHaveLength(1);
   });
 
   it("looks at a range by its times alone", async () => {
