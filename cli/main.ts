@@ -6,7 +6,9 @@ import { auditCommand } from "./commands/audit";
 import { backupCommand } from "./commands/backup";
 import { drillCommand } from "./commands/drill";
 import { importCommand } from "./commands/import";
+import { keysCommand } from "./commands/keys";
 import { migrateCommand } from "./commands/migrate";
+import { organizationCommand } from "./commands/organization";
 import { questionnaireCommand } from "./commands/questionnaire";
 import { scoresCommand } from "./commands/scores";
 import { seedCommand } from "./commands/seed";
@@ -22,7 +24,9 @@ const groups = [
   backupCommand,
   drillCommand,
   importCommand,
+  keysCommand,
   migrateCommand,
+  organizationCommand,
   questionnaireCommand,
   scoresCommand,
   seedCommand,

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 
 import { shutDown } from "@/db/on-shutdown";
 import { closePool } from "@/lib/kernel/database";
+import { Fault } from "@/lib/kernel/fault";
 import { prepare, type Prepared } from "@/server/prepare";
 
 /**
@@ -22,4 +23,17 @@ export async function withDatabase<T>(work: (prepared: Prepared) => Promise<T>):
 /** Prints the result as JSON when asked to, else as the text for people. */
 export function print(command: Command, result: unknown, text: string): void {
   console.log(command.optsWithGlobals().json ? JSON.stringify(result) : text);
+}
+
+/** Says on the error stream what is being done, when it changes. Ctrl-C stops it in good order. */
+export function toldAtTheTerminal() {
+  let last = "";
+  const stopped = new AbortController();
+  process.once("SIGINT", () => stopped.abort(new Fault("conflict", "Stopped.")));
+  const progress = (_share: number, step: string) => {
+    const [verb] = step.split(" ", 1);
+    if (verb !== last) console.error(`${step} …`);
+    last = verb!;
+  };
+  return { signal: stopped.signal, progress };
 }

@@ -10,6 +10,7 @@ import { alarmSources } from "@/lib/health/alarm-sources";
 import { lookAfterService } from "@/lib/health/take-sample";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
 import { describeError } from "@/lib/kernel/log";
+import { eraseOrganizationJob } from "@/lib/identity/erasure/jobs";
 import type { JobKind } from "@/lib/jobs/job";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { printReport } from "@/lib/assessment/report/print-report";
@@ -17,6 +18,8 @@ import { startMailer } from "@/lib/notify/mailer";
 import { backupJobs } from "@/lib/backup/jobs";
 import { followSchedule, warnOfLateBackup } from "@/lib/backup/follow-schedule";
 import { remindDue } from "@/lib/notify/remind-due";
+import { destroyRetiredKeys } from "@/lib/vault/rotation/destroy-retired";
+import { rotateKeysJob } from "@/lib/vault/rotation/jobs";
 import { sweepStaged } from "@/lib/vault/sweep-staged";
 import { restoredReads } from "./restored-reads";
 
@@ -24,7 +27,14 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** Upkeep beside the requests. Each task takes its work under locks, so that replicas do not double it. */
-const upkeep = [sweepStaged, deleteExpiredKeys, () => remindDue(dueSources), () => warnOfLateBackup(), followRetention];
+const upkeep = [
+  sweepStaged,
+  () => destroyRetiredKeys(),
+  deleteExpiredKeys,
+  () => remindDue(dueSources),
+  () => warnOfLateBackup(),
+  followRetention,
+];
 
 /** How often the service looks at itself. */
 const LOOK_MS = 5 * 60_000;
@@ -32,7 +42,12 @@ const LOOK_MS = 5 * 60_000;
 /** The long work that this process does for users. */
 const kinds: readonly JobKind[] = [printReport, exportTrail, verifyTrailJob, searchArchive];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
-const longKinds: readonly JobKind[] = [...backupJobs(restoredReads), archiveTrail];
+const longKinds: readonly JobKind[] = [
+  ...backupJobs(restoredReads),
+  archiveTrail,
+  rotateKeysJob,
+  eraseOrganizationJob,
+];
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {

@@ -6,6 +6,7 @@ import { findUnsafeSettings, migrate } from "@/db/migrate";
 import { openTarget } from "@/lib/backup/target/open-target";
 import { appPassword } from "@/lib/kernel/app-password";
 import { type Config, ConfigError, loadConfig } from "@/lib/kernel/config";
+import { refuseWrongRing } from "@/lib/vault/refuse-wrong-ring";
 import { openStore } from "@/lib/vault/store";
 
 export type Prepared = {
@@ -36,6 +37,7 @@ export async function prepare({ purpose, say }: PrepareOptions): Promise<Prepare
       embedded = await open({ dataDir: config.dataDir, say });
     }
     const url = config.databaseUrl ?? embedded!.ownerUrl;
+    await refuseWrongRing(config.databaseDirectUrl ?? url, config.encryptionKeys);
     const role = config.databaseAppUrl ? { url: config.databaseAppUrl } : { password: appPassword(config.authSecret) };
     const { applied, appUrl } = await migrate(config.databaseDirectUrl ?? url, role);
     if (purpose === "server")

@@ -15,7 +15,7 @@ import { Fault } from "@/lib/kernel/fault";
 import { prepareRestore } from "@/server/prepare-restore";
 import { restoredReads } from "@/server/restored-reads";
 
-import { print, withDatabase } from "../session";
+import { print, toldAtTheTerminal, withDatabase } from "../session";
 
 const operator = systemCaller("cli");
 
@@ -52,19 +52,6 @@ export function backupCommand(program: Command): void {
 function fileUrl(value: string): string {
   if (!value.startsWith("file:")) throw new InvalidArgumentError("It should be file:/a/directory.");
   return value;
-}
-
-/** Says on the error stream what is being done, when it changes. Ctrl-C stops it in good order. */
-function toldAtTheTerminal() {
-  let last = "";
-  const stopped = new AbortController();
-  process.once("SIGINT", () => stopped.abort(new Fault("conflict", "Stopped.")));
-  const progress = (_share: number, step: string) => {
-    const [verb] = step.split(" ", 1);
-    if (verb !== last) console.error(`${step} …`);
-    last = verb!;
-  };
-  return { signal: stopped.signal, progress };
 }
 
 async function create({ verify: wanted }: { verify: boolean }, command: Command) {

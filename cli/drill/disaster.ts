@@ -3,8 +3,6 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, 
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { shutDown } from "@/db/on-shutdown";
-import { getProductResponses } from "@/lib/assessment/get-product-responses";
-import { listProducts } from "@/lib/assessment/list-products";
 import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
 import { storeEvidence } from "@/lib/assessment/store-evidence";
 import { makeBackup } from "@/lib/backup/make/make-backup";
@@ -13,35 +11,16 @@ import { restoreBackup } from "@/lib/backup/restore/restore-backup";
 import { verifyBackup } from "@/lib/backup/verify/verify-backup";
 import { seedDemo } from "@/lib/demo/seed";
 import { getSystemStats } from "@/lib/health/get-system-stats";
-import { signIn } from "@/lib/identity/sign-in";
-import { hashToken } from "@/lib/identity/token";
-import { type Caller, systemCaller } from "@/lib/kernel/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { appPassword } from "@/lib/kernel/app-password";
 import { config } from "@/lib/kernel/config";
 import { closePool } from "@/lib/kernel/database";
 import { openEvidence } from "@/lib/vault/open-evidence";
 import { prepare, type Prepared } from "@/server/prepare";
 import { restoredReads } from "@/server/restored-reads";
+import { answersOf, isolate, signedIn } from "./installation";
 
 const PASSWORD = "the drill's own password";
-
-/** An environment without anything of a real installation's. */
-function isolate(home: string) {
-  for (const name of [
-    "DATABASE_URL",
-    "DATABASE_APP_URL",
-    "DATABASE_DIRECT_URL",
-    "DATABASE_LISTEN_URL",
-    "AUTH_SECRET",
-    "SECURESPHERE_ENCRYPTION_KEYS",
-    "STORAGE_URL",
-  ])
-    delete process.env[name];
-  Object.assign(process.env, {
-    SECURESPHERE_DATA_DIR: path.join(home, "machine"),
-    BACKUP_URL: `file:${encodeURI(path.join(home, "elsewhere"))}`,
-  });
-}
 
 /**
  * Makes data as people do, backs it up, destroys the machine, restores on an empty one with nothing but the backup and the
@@ -117,7 +96,7 @@ export async function disasterDrill(home: string, say: (line: string) => void) {
 
 async function fill() {
   await seedDemo(PASSWORD);
-  const client = await signedIn("client@demo.test");
+  const client = await signedIn("client@demo.test", PASSWORD);
   const draft = (await answersOf(client)).find(({ status }) => status === "draft" || status === "needs_revision");
   if (!draft) throw new Error("There is nothing to answer.");
   const { response_id } = await saveQuestionnaireResponse(client, {
@@ -137,7 +116,7 @@ async function fill() {
 
 /** What people see, as one word a question: the same before and after. */
 async function look(): Promise<Record<string, string>> {
-  const client = await signedIn("client@demo.test");
+  const client = await signedIn("client@demo.test", PASSWORD);
   const answers = JSON.stringify(await answersOf(client));
   const files = [...answers.matchAll(/"evidence\/(\d+)\//g)].map(([, id]) => Number(id));
   const contents: string[] = [];
@@ -155,22 +134,3 @@ async function look(): Promise<Record<string, string>> {
 }
 
 const digest = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
-
-async function signedIn(login: string): Promise<Caller> {
-  const stranger: Caller = { credential: { kind: "none" }, requestId: "drill", address: "127.0.0.1", agent: "drill" };
-  const outcome = await signIn(stranger, { login, password: PASSWORD });
-  if (outcome.kind !== "signed-in") throw new Error(`${login} could not sign in.`);
-  return { ...stranger, credential: { kind: "session", hash: hashToken(outcome.token) } };
-}
-
-/** Every answer that the caller sees, as the API gives it. */
-async function answersOf(caller: Caller) {
-  const { products } = await listProducts(caller, {});
-  const pages = await Promise.all(
-    products.map(({ id }) => getProductResponses(caller, { product_id: id, limit: 1000 })),
-  );
-  return pages.flatMap(
-    (page) =>
-      (JSON.parse(page) as { responses: { product_id: number; question_id: number; status: string }[] }).responses,
-  );
-}

@@ -142,6 +142,11 @@ export function config(): Config {
   return (cache[key] ??= loadConfig(process.env));
 }
 
+/** Reads it anew at the next use: in a process that starts over with another environment, as a drill does. */
+export function forgetConfig(): void {
+  cache[key] = undefined;
+}
+
 function explain(issue: z.core.$ZodIssue, given: Environment): string {
   const name = String(issue.path[0]);
   return given[name]

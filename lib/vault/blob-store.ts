@@ -15,8 +15,8 @@ export interface BlobStore {
   has(key: BlobKey): Promise<boolean>;
   /** Removes the file if it was kept before the moment, or whenever; true when one was removed. */
   remove(key: BlobKey, keptBefore?: Date): Promise<boolean>;
-  /** Every stored file, in pages that fit a query. */
-  list(): AsyncIterable<BlobKey[]>;
+  /** Every stored file, or every one of an organization, in pages that fit a query. */
+  list(organizationId?: number): AsyncIterable<BlobKey[]>;
   /** Removes what was staged and last written before the moment: its upload ended without a word. */
   sweepStaged(writtenBefore: Date): Promise<number>;
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { config } from "@/lib/kernel/config";
+import { type Config, config } from "@/lib/kernel/config";
 
 const NONCE = 12;
 const TAG = 16;
@@ -41,9 +41,20 @@ export function makeDataKey(organizationId: number): { ringKeyId: string; wrappe
   return { ringKeyId: current.id, wrappedKey: wrap(randomBytes(32), current.key, contextOf(organizationId)) };
 }
 
+/** The same key, wrapped by the current key of the ring, and opened again to see that it is. */
+export function rewrapDataKey(row: WrappedDataKey): { ringKeyId: string; wrappedKey: Buffer } {
+  const [current] = config().encryptionKeys;
+  if (!current) throw new Error("the key ring is empty");
+  const key = openDataKey(row);
+  const wrappedKey = wrap(key, current.key, contextOf(row.organizationId));
+  if (!unwrap(wrappedKey, current.key, contextOf(row.organizationId)).equals(key))
+    throw new Error(`data key ${row.id} does not open as it was wrapped`);
+  return { ringKeyId: current.id, wrappedKey };
+}
+
 /** @throws Error that names the missing or wrong key of the ring, never its value */
-export function openDataKey(row: WrappedDataKey): Buffer {
-  const ring = config().encryptionKeys.find((key) => key.id === row.ringKeyId);
+export function openDataKey(row: WrappedDataKey, keys: Config["encryptionKeys"] = config().encryptionKeys): Buffer {
+  const ring = keys.find((key) => key.id === row.ringKeyId);
   if (!ring) throw new Error(`data key ${row.id} needs the key "${row.ringKeyId}" of SECURESPHERE_ENCRYPTION_KEYS`);
   try {
     return unwrap(row.wrappedKey, ring.key, contextOf(row.organizationId));

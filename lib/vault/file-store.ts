@@ -53,8 +53,9 @@ export function openFileStore(directory: string, fs: FileSystem = promises): Blo
       }
     },
 
-    async *list() {
-      for (const organization of await namesIn(fs, directory, /^[1-9]\d*$/)) {
+    async *list(organizationId) {
+      const folders = organizationId === undefined ? /^[1-9]\d*$/ : new RegExp(`^${organizationId}$`);
+      for (const organization of await namesIn(fs, directory, folders)) {
         for (const prefix of await namesIn(fs, path.join(directory, organization), /^[0-9a-f]{2}$/)) {
           const names = await namesIn(fs, path.join(directory, organization, prefix), /^[0-9a-f]{64}$/);
           yield names.map((sha256) => ({ organizationId: Number(organization), sha256 }));

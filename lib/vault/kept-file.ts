@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { findDataKeys } from "@/db/queries/vault/data-keys";
 import type { Caller } from "@/lib/kernel/actor";
@@ -9,8 +8,9 @@ import { currentDataKey } from "./current-data-key";
 import { openDataKey } from "./data-keys";
 import { streamOf } from "./open-evidence";
 import { canKeepFiles } from "./policy";
-import { makeHeader, newSegmentKey, HEADER, openSealedFile } from "./sealed-file";
-import { DamagedError, SegmentSealer } from "./segments";
+import { sealInto } from "./seal-into";
+import { openSealedFile } from "./sealed-file";
+import { DamagedError } from "./segments";
 import { blobStore } from "./store";
 
 /** A file that a job made. The sweep takes it a day later, since no row of evidence names it. */
@@ -43,21 +43,9 @@ export async function keepFile(caller: Caller, chunks: AsyncIterable<Uint8Array>
   const { organizationId, dataKey } = await ownKey(caller, {});
   const staged = await blobStore().stage();
   try {
-    const segmentKey = newSegmentKey(organizationId);
-    const sealer = new SegmentSealer(segmentKey);
-    const hash = createHash("sha256");
-    let size = 0;
-    await staged.write(Buffer.alloc(HEADER));
-    for await (const chunk of chunks) {
-      size += chunk.length;
-      hash.update(chunk);
-      for (const sealed of sealer.push(chunk)) await staged.write(sealed);
-    }
-    await staged.write(sealer.end());
-    const identity = { organizationId, sha256: hash.digest("hex"), size };
-    await staged.write(makeHeader(identity, segmentKey, dataKey), 0);
+    const identity = await sealInto(staged, organizationId, dataKey, chunks);
     await staged.keep(identity);
-    return { sha256: identity.sha256, size };
+    return { sha256: identity.sha256, size: identity.size };
   } finally {
     await staged.discard();
   }

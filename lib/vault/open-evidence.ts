@@ -3,10 +3,10 @@ import type { EvidenceRow } from "@/db/queries/vault/evidence";
 import type { Caller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
 import type { StoredBlob } from "./blob-store";
-import { openDataKey } from "./data-keys";
-import { readEvidence, reportDamage } from "./read-evidence";
+import { openDataKey, type WrappedDataKey } from "./data-keys";
+import { readEvidence, readKeysOf, reportDamage } from "./read-evidence";
 import { openSealedFile, type SegmentReader } from "./sealed-file";
-import { DamagedError } from "./segments";
+import { DamagedError, UnknownKeyError } from "./segments";
 import { blobStore } from "./store";
 
 export interface OpenedEvidence {
@@ -22,15 +22,15 @@ export interface OpenedEvidence {
 export async function openEvidence(caller: Caller, input: { id: number | string }): Promise<OpenedEvidence> {
   const once = { ...caller, idempotencyKey: undefined };
   const { evidence, keys } = await readEvidence(once, { id: input.id as number });
-  const dataKeyOf = (id: number) => {
-    const row = keys.find((key) => key.id === id);
-    return row && openDataKey(row);
-  };
   let stored: StoredBlob | undefined;
   try {
     stored = await blobStore().open(evidence);
     if (!stored) throw new DamagedError("it is gone");
-    const file = await openSealedFile(evidence, stored, dataKeyOf);
+    const file = await openSealedFile(evidence, stored, keyIn(keys)).catch(async (error: unknown) => {
+      if (!(error instanceof UnknownKeyError)) throw error;
+      // Its key was renewed after these were read: the file stands under the one that came since.
+      return openSealedFile(evidence, stored!, keyIn(await readKeysOf(once, { id: evidence.id })));
+    });
     await verify(file, evidence.sha256);
     return { evidence, body: streamOf(file, stored) };
   } catch (error) {
@@ -40,6 +40,11 @@ export async function openEvidence(caller: Caller, input: { id: number | string 
     throw new Fault("internal", "The stored file is damaged, so it is not handed out. This has been reported.");
   }
 }
+
+const keyIn = (keys: readonly WrappedDataKey[]) => (id: number) => {
+  const row = keys.find((key) => key.id === id);
+  return row && openDataKey(row);
+};
 
 /** The tags prove every segment; the hash proves that they are the file the row names. */
 async function verify(file: SegmentReader, sha256: string) {

@@ -12,3 +12,6 @@ export const canSweep = (actor: Actor) => actor.username.startsWith("job:");
 
 /** Jobs of superusers alone make files to be fetched. */
 export const canKeepFiles = (actor: Pick<Actor, "role">) => actor.role === "superuser";
+
+/** The keys are the service's: those who run it see how they stand, and renew them. */
+export const canManageKeys = (actor: Pick<Actor, "role">) => actor.role === "superuser";

@@ -4,6 +4,7 @@ import { findDataKeys } from "@/db/queries/vault/data-keys";
 import { findEvidence } from "@/db/queries/vault/evidence";
 import { command } from "@/lib/kernel/command";
 import { id } from "@/lib/kernel/input";
+import { query } from "@/lib/kernel/query";
 import { canReadEvidence, readingIsAudited } from "./policy";
 
 /**
@@ -30,6 +31,17 @@ export const readEvidence = command({
     }
     return { evidence: target, keys: await findDataKeys(tx, organizationId) };
   },
+});
+
+/** What opens a file now, for whoever was permitted to read it a moment ago. */
+export const readKeysOf = query({
+  action: "vault.evidence.keys",
+  input: z.object({ id: id() }),
+  scope: "responses:read",
+  subject: "evidence",
+  target: (tx, input) => findEvidence(tx, input.id),
+  allow: canReadEvidence,
+  run: ({ tx, target }) => findDataKeys(tx, target.organizationId),
 });
 
 /** Writes down that a stored file no longer verifies, for whoever watches the trail. */

@@ -9,6 +9,7 @@ import {
   SEGMENT,
   segmentsOf,
   type SegmentKey,
+  UnknownKeyError,
 } from "./segments";
 
 /*
@@ -90,6 +91,16 @@ export class SegmentReader {
   }
 }
 
+/** The id of the data key that a stored file is sealed under. */
+export async function readDataKeyId(readAt: ReadAt): Promise<number> {
+  return dataKeyIdIn(await readAt(0, HEADER));
+}
+
+function dataKeyIdIn(header: Buffer): number {
+  if (header.length < HEADER || !header.subarray(0, 4).equals(MAGIC)) throw new DamagedError("its header is not ours");
+  return header.readUInt32BE(4);
+}
+
 /**
  * Opens a stored file by its header. `dataKeyOf` gives the tenant's data key of that id.
  * @throws DamagedError when it is not the file of this identity, or not whole
@@ -101,11 +112,10 @@ export async function openSealedFile(
 ): Promise<SegmentReader> {
   if (stored.size !== HEADER + sealedSize(identity.size)) throw new DamagedError("its length has changed");
   const header = await stored.readAt(0, HEADER);
-  if (!header.subarray(0, 4).equals(MAGIC)) throw new DamagedError("its header is not ours");
-  const dataKeyId = header.readUInt32BE(4);
+  const dataKeyId = dataKeyIdIn(header);
   const prefix = header.subarray(8, 8 + PREFIX);
   const dataKey = dataKeyOf(dataKeyId);
-  if (!dataKey) throw new DamagedError("its data key is not of this organization");
+  if (!dataKey) throw new UnknownKeyError();
   let key: Buffer;
   try {
     key = unwrap(header.subarray(8 + PREFIX), dataKey, bindingOf(identity, dataKeyId, prefix));

@@ -29,3 +29,11 @@ export function openValue(sealed: Buffer, key: Buffer, place: Place): Buffer {
     .setAuthTag(sealed.subarray(-TAG));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE, -TAG)), decipher.final()]);
 }
+
+/** Where the secret of a person's authenticator app stands. */
+export const secretPlace = (organizationId: number, userId: number): Place => ({
+  table: "authenticators",
+  column: "secret",
+  organizationId,
+  row: userId,
+});

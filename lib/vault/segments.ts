@@ -23,6 +23,13 @@ export class DamagedError extends Error {
   }
 }
 
+/** Sealed under a data key that its reader was not given: of another organization, or made since the reader asked. */
+export class UnknownKeyError extends DamagedError {
+  constructor() {
+    super("its data key is not of this organization");
+  }
+}
+
 function nonceOf(prefix: Buffer, index: number, final: boolean): Buffer {
   const nonce = Buffer.alloc(PREFIX + 5);
   prefix.copy(nonce);

@@ -2,11 +2,10 @@ import { insertAuthenticator, listAuthenticators } from "@/db/queries/identity/f
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
 import { homeDataKey } from "@/lib/vault/home-data-key";
-import { sealValue } from "@/lib/vault/sealed-value";
+import { sealValue, secretPlace } from "@/lib/vault/sealed-value";
 import { isPerson } from "../policy";
 import { appInput } from "./factor-input";
 import { MOST_FACTORS } from "./most-factors";
-import { secretPlace } from "./take-factor";
 import { describeTotpSecret, newTotpSecret } from "./totp";
 
 /** Makes the secret of an authenticator app, shown in this answer alone; it counts once a code of it was given. */

@@ -7,19 +7,11 @@ import {
 import type { Factor } from "@/db/schema/identity/sessions";
 import type { Tx } from "@/lib/kernel/database";
 import { openDataKey } from "@/lib/vault/data-keys";
-import { openValue } from "@/lib/vault/sealed-value";
+import { openValue, secretPlace } from "@/lib/vault/sealed-value";
 import type { Assertion } from "./factor-input";
 import { hashRecoveryCode } from "./recovery-code";
 import { takePasskey, type Occasion } from "./take-passkey";
 import { stepOfCode } from "./totp";
-
-/** Where the secret of a person's app stands. */
-export const secretPlace = (organizationId: number, userId: number) => ({
-  table: "authenticators",
-  column: "secret",
-  organizationId,
-  row: userId,
-});
 
 export const openSecret = ({ secret, dataKey }: SealedAuthenticator, userId: number) =>
   openValue(secret, openDataKey(dataKey), secretPlace(dataKey.organizationId, userId));

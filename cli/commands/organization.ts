@@ -1,0 +1,51 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Erasure } from "@/lib/identity/erasure/describe-erasure";
+import { eraseOrganization } from "@/lib/identity/erasure/erase-organization";
+import { listErasures } from "@/lib/identity/erasure/list-erasures";
+import { withdrawErasure } from "@/lib/identity/erasure/withdraw-erasure";
+import { systemCaller } from "@/lib/kernel/actor";
+
+import { print, toldAtTheTerminal, withDatabase } from "../session";
+
+const operator = systemCaller("cli");
+
+/** `organization`: what is done to a whole one. */
+export function organizationCommand(program: Command): void {
+  const group = program.command("organization").description("organizations");
+  const erase = group
+    .command("erase")
+    .description("erasures: two superusers, signed in, ask for one and confirm it; here they are seen and carried out");
+  erase.command("list").description("what was asked for, and what came of it").action(list);
+  erase.command("withdraw <erasure>").description("call one off, for as long as nothing is erased").action(withdraw);
+  erase.command("run <erasure>").description("carry out one that was confirmed, without a server").action(run);
+}
+
+function idOf(value: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError("It should be the number of an erasure.");
+  return Number(value);
+}
+
+async function list(_options: object, command: Command) {
+  const erasures = await withDatabase(() => listErasures(operator, { limit: 100 }));
+  print(command, { erasures }, erasures.map(line).join("\n") || "Nobody asked for any.");
+}
+
+function line({ id, organization_id, organization, state, requester, requested_at, confirmer }: Erasure): string {
+  const whose = organization === null ? `organization ${organization_id}` : `${organization} (${organization_id})`;
+  const who = confirmer === null ? requester : `${requester} and ${confirmer}`;
+  return `${id}  ${state.padEnd(9)}  ${whose}, asked for ${requested_at.slice(0, 10)} by ${who}`;
+}
+
+async function withdraw(erasure: string, _options: object, command: Command) {
+  const erasureId = idOf(erasure);
+  await withDatabase(() => withdrawErasure(operator, { erasureId }));
+  print(command, { id: erasureId, state: "withdrawn" }, "It is called off.");
+}
+
+async function run(erasure: string, _options: object, command: Command) {
+  const erasureId = idOf(erasure);
+  const told = toldAtTheTerminal();
+  const erased = await withDatabase(() => eraseOrganization(operator, { erasureId, as: { actor: "cli" }, ...told }));
+  const text = `Erased: ${erased.rows} rows, ${erased.users} accounts, ${erased.files} files, ${erased.data_keys} data keys, the values of ${erased.trail_entries} entries of the trail.`;
+  print(command, { id: erasureId, ...erased }, text);
+}
