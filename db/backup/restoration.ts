@@ -1,26 +1,12 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Writable } from "node:stream";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { createRole, GROUP_ROLE } from "@/db/migrate";
-import {
-  connectOwner,
-  copyIn,
-  copyOut,
-  countRows,
-  tablesOf,
-  type TableShape,
-  WITHOUT_LIMITS,
-} from "./owner-connection";
+import { connectOwner, copyIn, copyOut, tablesOf, type TableShape, WITHOUT_LIMITS } from "./owner-connection";
+import { type RowsAre, RowsDigest } from "./rows-digest";
 import type { Migration, Sequence } from "./snapshot";
-
-/** What the restored database holds of a table, read back. */
-interface TableDigest {
-  rows: number;
-  sha256: string;
-}
 
 /**
  * A database being restored, in one transaction: schema, rows and rules become visible together, or nothing was changed.
@@ -32,7 +18,7 @@ export interface Restoration {
   /** Puts rules, triggers and sequences back; foreign keys are checked over all rows. */
   complete(sequences: readonly Sequence[]): Promise<void>;
   /** Reads a table back from end to end, as a backup of it would. */
-  digest(table: TableShape): Promise<TableDigest>;
+  digest(table: TableShape): Promise<RowsAre>;
   /** For what is checked before the commit. */
   query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Makes it visible, and has the planner know it. */
@@ -171,12 +157,8 @@ async function laySuspended(client: pg.Client, tables: readonly TableShape[]): P
   return back;
 }
 
-async function digestOf(client: pg.Client, table: TableShape): Promise<TableDigest> {
-  const hash = createHash("sha256");
-  let rows = 0;
-  for await (const chunk of client.query(copyTo(copyOut(table))) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    rows += countRows(chunk);
-  }
-  return { rows, sha256: hash.digest("hex") };
+async function digestOf(client: pg.Client, table: TableShape): Promise<RowsAre> {
+  const rows = new RowsDigest();
+  for await (const chunk of client.query(copyTo(copyOut(table))) as AsyncIterable<Buffer>) rows.add(chunk);
+  return rows.end();
 }

@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { beginRestoration, CannotRestore, type Restoration } from "@/db/backup/restoration";
+import { type RowsAre, RowsDigest } from "@/db/backup/rows-digest";
 import type { Head, Tail } from "@/lib/backup/archive/document";
 import type { RingKey } from "@/lib/backup/archive/keys";
 import { type Entry, readArchive } from "@/lib/backup/archive/read-archive";
@@ -60,7 +61,14 @@ export async function loadArchive(loading: Loading): Promise<{ head: Head; found
       tail: async (tail: Tail) => {
         await rows.end();
         await restoration!.complete(tail.sequences);
-        found = await checkRows({ restoration: restoration!, tail, files: files!, progress, signal });
+        found = await checkRows({
+          restoration: restoration!,
+          tail,
+          loaded: rows.loaded,
+          files: files!,
+          progress,
+          signal,
+        });
         if (forGood && found.problems.length > 0)
           throw new Fault(
             "invalid",
@@ -96,15 +104,20 @@ function requireTables(head: Head, { tables }: Restoration) {
 /** Rows on their way into the database: one table after the other, part by part. */
 class RowLoader {
   private readonly done = new Set<string>();
-  private current: { table: string; part: number; stream: Writable; ended: Promise<void> } | undefined;
+  /** What was loaded, by table. */
+  readonly loaded = new Map<string, RowsAre>();
+  private current:
+    { table: string; part: number; stream: Writable; ended: Promise<void>; digest: RowsDigest } | undefined;
 
   async load(restoration: Restoration, entry: Extract<Entry, { kind: "rows" }>) {
     if (entry.table !== this.current?.table) await this.begin(restoration, entry.table);
     const current = this.current!;
     if (entry.part !== ++current.part) throw new Fault("invalid", "The backup is damaged: parts are out of order.");
     await pipeline(entry.content, createGunzip(), async (plain: AsyncIterable<Buffer>) => {
-      for await (const chunk of plain)
+      for await (const chunk of plain) {
+        current.digest.add(chunk);
         if (!current.stream.write(chunk)) await Promise.race([once(current.stream, "drain"), current.ended]);
+      }
     });
   }
 
@@ -117,15 +130,16 @@ class RowLoader {
     const stream = restoration.load(table);
     const ended = finished(stream);
     ended.catch(() => undefined);
-    this.current = { table: name, part: 0, stream, ended };
+    this.current = { table: name, part: 0, stream, ended, digest: new RowsDigest() };
   }
 
   async end() {
     if (!this.current) return;
-    const { stream, ended } = this.current;
+    const { table, stream, ended, digest } = this.current;
     this.current = undefined;
     stream.end();
     await ended;
+    this.loaded.set(table, digest.end());
   }
 }
 
