@@ -27,10 +27,13 @@ export async function eraseOrganizationRows(
         : client.query("select app.enter_system($1, $2)", [as.actor, JSON.stringify(context)]);
     await enter;
     // Entering sets the limits of requests; this is longer work.
-    await client.query("select set_config('statement_timeout', '0', true), set_config('lock_timeout', '30s', true), set_config('idle_in_transaction_session_timeout', '0', true)");
-    const { rows: free } = await client.query<{ free: boolean }>("select pg_try_advisory_xact_lock_shared($1) as free", [
-      BACKUP_LOCK,
-    ]);
+    await client.query(
+      "select set_config('statement_timeout', '0', true), set_config('lock_timeout', '30s', true), set_config('idle_in_transaction_session_timeout', '0', true)",
+    );
+    const { rows: free } = await client.query<{ free: boolean }>(
+      "select pg_try_advisory_xact_lock_shared($1) as free",
+      [BACKUP_LOCK],
+    );
     if (!free[0]!.free) return "busy";
     const { rows } = await client.query<{ subject_id: number; reason: string; erased: Erased | null; house: number }>(
       `select e.subject_id, e.reason, e.erased, u.organization_id as house
@@ -52,10 +55,10 @@ export async function eraseOrganizationRows(
       erasureId,
       JSON.stringify(erased),
     ]);
-    await client.query("select app.log_event('ORGANIZATION_ERASED', 'organizations', $1, $1, $2)", [
-      order.subject_id,
-      JSON.stringify({ erasure: erasureId, ...erased }),
-    ]);
+    await client.query(
+      "select app.log_event('ORGANIZATION_ERASED', 'organizations', $1::integer, $1::integer, $2::jsonb)",
+      [order.subject_id, JSON.stringify({ erasure: erasureId, ...erased })],
+    );
     await client.query("commit");
     return { subjectId: order.subject_id, erased };
   } finally {

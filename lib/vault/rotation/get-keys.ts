@@ -27,7 +27,13 @@ export const getKeys = query({
         ...(backups[id] ? [many(backups[id], "kept backup")] : []),
         ...(!isCurrent && seals ? ["the next checkpoint of the audit trail, which hands over"] : []),
       ];
-      return { id, is_current: isCurrent, data_keys: wrapped[id] ?? 0, backups: backups[id] ?? 0, needed_for: neededFor };
+      return {
+        id,
+        is_current: isCurrent,
+        data_keys: wrapped[id] ?? 0,
+        backups: backups[id] ?? 0,
+        needed_for: neededFor,
+      };
     });
     return {
       ring,

@@ -20,8 +20,7 @@ export const requestRotation = command({
   allow: canManageKeys,
   run: async (context, { organization_id }) => {
     const { tx } = context;
-    if (organization_id !== undefined && !(await findOrganization(tx, organization_id)))
-      throw notFound("organization");
+    if (organization_id !== undefined && !(await findOrganization(tx, organization_id))) throw notFound("organization");
     if ((await listOpenJobs(tx, [rotateKind.kind])).length > 0)
       throw new Fault("conflict", "The keys are being renewed already.");
     const title = organization_id === undefined ? "Renewal of all keys" : "Renewal of an organization's keys";
