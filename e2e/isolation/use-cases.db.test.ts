@@ -88,6 +88,8 @@ describe("every use case", () => {
     const sensitive = new Set(made.filter((useCase) => useCase.sensitive).map(({ action }) => action));
     expect([...sensitive].sort()).toEqual([
       "audit.hold.lift",
+      "identity.erasure.confirm",
+      "identity.erasure.request",
       "identity.factor.confirm-app",
       "identity.factor.remove-app",
       "identity.factor.renew-codes",
@@ -103,6 +105,7 @@ describe("every use case", () => {
       "identity.user.change-role",
       "identity.user.disable",
       "identity.user.erase",
+      "vault.keys.request-rotation",
     ]);
   });
 

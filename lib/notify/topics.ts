@@ -97,6 +97,7 @@ const topicOfKind: Record<string, TopicName> = {
   backup_late: "reminder",
   backup_failed: "reminder",
   system_alarm: "reminder",
+  erasure_requested: "reminder",
   assigned: "work",
   action_assigned: "work",
   action_proposed: "work",

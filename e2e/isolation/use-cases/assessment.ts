@@ -170,6 +170,7 @@ export const assessmentTable: Table<Work> = {
   })),
   "assessment.assignment.remove": may(OWNER, ({ assignment }) => ({ assignment_id: assignment })),
   "vault.evidence.read": may(REACHED, ({ linked }) => ({ id: linked })),
+  "vault.evidence.keys": may(REACHED, ({ linked }) => ({ id: linked })),
   "vault.evidence.report-damage": may(REACHED, ({ linked }) => ({ id: linked, what: "test" })),
   "vault.evidence.sweep": may(NOBODY, () => ({ before: new Date(0) }), { by: "job:vault" }),
   "vault.files.list-unnamed": may(NOBODY, (at) => ({ files: [fileOf(at)] }), { by: "job:vault" }),

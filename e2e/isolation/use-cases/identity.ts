@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { addApp, codeOf } from "@/e2e/support/factors";
 import { PASSWORD } from "@/e2e/support/members";
-import type { Person } from "@/e2e/support/world";
+import type { Person, World } from "@/e2e/support/world";
 import { makePasskey } from "@/e2e/support/software-passkey";
 import { startApp } from "@/lib/identity/factors/start-app";
 import { hashPassword } from "@/lib/identity/password-hash";
@@ -9,6 +10,7 @@ import {
   may,
   NOBODY,
   SUPERUSER,
+  SUPERUSER_FINDS,
   SUPERUSER_OF,
   withoutPerson,
   type Table,
@@ -50,6 +52,25 @@ async function appOfColleague({ world }: Accounts) {
 }
 
 const noPasskey = makePasskey({ origin: "https://elsewhere.test", rpID: "elsewhere.test" }).register({ challenge: "" });
+
+/** An organization that nobody of these belongs to. */
+async function leavingOrganization(world: World) {
+  const name = `Leaving ${randomUUID()}`;
+  const rows = await world.sql<{ id: number }>("insert into organizations (name) values ($1) returning id", [name]);
+  return { organizationId: rows[0]!.id, name };
+}
+
+/** An erasure that another superuser asked for, and perhaps a third confirmed. */
+async function askedErasure(world: World, isConfirmed = false) {
+  const { organizationId, name } = await leavingOrganization(world);
+  const asker = await world.addPerson("superuser", world.superuser.organizationId);
+  const [row] = await world.sql<{ id: number }>(
+    `insert into organization_erasures (subject_id, reason, requested_by, expires_at, confirmed_by, confirmed_at)
+     values ($1, 'x', $2, now() + interval '7 days', $3::integer, case when $3::integer is not null then now() end) returning id`,
+    [organizationId, asker.id, isConfirmed ? world.superuser.id : null],
+  );
+  return { erasureId: row!.id, name };
+}
 
 /** Everything that is about accounts, organizations and who may do what, on an account of Acme's. */
 export const identityTable: Table<Accounts> = {
@@ -157,6 +178,18 @@ export const identityTable: Table<Accounts> = {
   "identity.organization.get": may(SUPERUSER_OF, organization),
   "identity.organization.create": may(SUPERUSER, ({ unique }) => ({ name: unique })),
   "identity.organization.rename": may(SUPERUSER_OF, (at) => ({ ...organization(at), name: `Acme ${at.unique}` })),
+  "identity.erasure.list": may(SUPERUSER, nothing),
+  "identity.erasure.get": may(SUPERUSER, organization),
+  "identity.erasure.request": may(SUPERUSER_FINDS, async ({ world }) => ({
+    ...(await leavingOrganization(world)),
+    reason: "The contract ended",
+  })),
+  "identity.erasure.confirm": may(SUPERUSER_FINDS, ({ world }) => askedErasure(world)),
+  "identity.erasure.withdraw": may(SUPERUSER_FINDS, ({ world }) => askedErasure(world)),
+  "identity.erasure.check": may(SUPERUSER_FINDS, async ({ world }) => askedErasure(world, true)),
+  "identity.erasure.remove-files": may(NOBODY, async ({ world }) => ({ ...(await askedErasure(world)), files: [] }), {
+    by: "job:vault",
+  }),
   "identity.assignment.list": may(SUPERUSER, organization),
   "identity.assignment.create": may(SUPERUSER_OF, (at) => ({ ...organization(at), leadId: at.spareLead })),
   "identity.assignment.delete": may(SUPERUSER_OF, (at) => ({ ...organization(at), leadId: at.lead })),

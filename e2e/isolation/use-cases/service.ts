@@ -99,6 +99,26 @@ export const serviceTable: Table<Accounts> = {
   "vault.kept.write": may(SUPERUSER, nothing),
   "vault.kept.read": may(SUPERUSER, nothing),
 
+  "vault.keys.get": may(SUPERUSER, nothing),
+  "vault.keys.request-rotation": may(SUPERUSER, aboutAcme),
+  "vault.keys.rewrap": may(SUPERUSER, nothing),
+  "vault.keys.list-organizations": may(SUPERUSER, nothing),
+  "vault.key.renew": may(SUPERUSER, ({ acme }) => ({ organizationId: acme, since: new Date() })),
+  "vault.secrets.reseal": may(SUPERUSER, ({ acme }) => ({
+    keys: { organizationId: acme, current: { id: 1, key: Buffer.alloc(32) } } as never,
+  })),
+  "vault.files.list-outdated": may(SUPERUSER, ({ acme }) => ({ organizationId: acme, dataKeyId: 1, after: "" })),
+  "vault.file.switch-key": may(SUPERUSER, ({ acme }) => ({
+    file: { organizationId: acme, sha256: "00".repeat(32) },
+    dataKeyId: 1,
+  })),
+  "vault.keys.note-rotation": may(SUPERUSER, ({ acme }) => ({ organizationId: acme, outcome: {} })),
+  "vault.keys.list-retired": may(NOBODY, () => ({ before: new Date() }), { by: "job:vault" }),
+  "vault.file.size": may(NOBODY, ({ acme }) => ({ organizationId: acme, sha256: "00".repeat(32) }), {
+    by: "job:vault",
+  }),
+  "vault.key.destroy": may(NOBODY, ({ acme }) => ({ organizationId: acme, dataKeyId: 1 }), { by: "job:vault" }),
+
   "notify.mail.list": may(SUPERUSER, nothing),
   "notify.mail.read": may(SUPERUSER_FINDS, ({ mail }) => ({ mailId: mail })),
   "notify.mail.retry": may(SUPERUSER_FINDS, ({ mail }) => ({ mailId: mail }), { ends: "conflict" }), // no mail server

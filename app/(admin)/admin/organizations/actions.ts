@@ -7,6 +7,11 @@ import { assignLead } from "@/lib/identity/admin/assign-lead";
 import { createOrganization } from "@/lib/identity/admin/create-organization";
 import { renameOrganization } from "@/lib/identity/admin/rename-organization";
 import { unassignLead } from "@/lib/identity/admin/unassign-lead";
+import { confirmErasure } from "@/lib/identity/erasure/confirm-erasure";
+import { requestErasure } from "@/lib/identity/erasure/request-erasure";
+import { withdrawErasure } from "@/lib/identity/erasure/withdraw-erasure";
+import { cancelJob } from "@/lib/jobs/cancel-job";
+import { getJob } from "@/lib/jobs/get-job";
 
 export async function createOrganizationAction(input: z.input<typeof createOrganization.input>) {
   return act(createOrganization, input);
@@ -28,4 +33,30 @@ export async function unassignLeadAction(input: z.input<typeof unassignLead.inpu
   const result = await act(unassignLead, input);
   if (result.ok) revalidatePath("/admin", "layout");
   return result;
+}
+
+export async function requestErasureAction(input: z.input<typeof requestErasure.input>) {
+  const result = await act(requestErasure, input);
+  if (result.ok) revalidatePath("/admin/organizations", "layout");
+  return result;
+}
+
+export async function confirmErasureAction(input: z.input<typeof confirmErasure.input>) {
+  const result = await act(confirmErasure, input);
+  if (result.ok) revalidatePath("/admin/organizations", "layout");
+  return result;
+}
+
+export async function withdrawErasureAction(input: z.input<typeof withdrawErasure.input>) {
+  const result = await act(withdrawErasure, input);
+  if (result.ok) revalidatePath("/admin/organizations", "layout");
+  return result;
+}
+
+export async function getJobAction(input: z.input<typeof getJob.input>) {
+  return act(getJob, input);
+}
+
+export async function cancelJobAction(input: z.input<typeof cancelJob.input>) {
+  return act(cancelJob, input);
 }

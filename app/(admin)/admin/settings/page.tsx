@@ -5,12 +5,18 @@ import { LinkButton } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { getSettings } from "@/lib/health/get-settings";
+import { getKeys } from "@/lib/vault/rotation/get-keys";
 import { AlarmSettings } from "./_components/alarm-settings";
+import { Encryption } from "./_components/encryption";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ searchParams }: { searchParams: Promise<{ alarms?: string }> }) {
-  const [{ groups, alarms }, { alarms: open }] = await Promise.all([load(getSettings, {}), searchParams]);
+  const [{ groups, alarms }, keys, { alarms: open }] = await Promise.all([
+    load(getSettings, {}),
+    load(getKeys, {}),
+    searchParams,
+  ]);
   return (
     <Page>
       <PageHeader
@@ -47,6 +53,7 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
           <Figure label="Trail unsealed for">{alarms.sealing_seconds} seconds</Figure>
         </dl>
       </Section>
+      <Encryption keys={keys} />
       {groups.map(({ title, settings }) => (
         <Section key={title} title={title}>
           <Card padded={false}>

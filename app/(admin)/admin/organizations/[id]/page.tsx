@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { load } from "@/app/_http/page";
+import { currentActor, load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
@@ -8,8 +8,10 @@ import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { listProducts } from "@/lib/assessment/list-products";
 import { getOrganization } from "@/lib/identity/admin/get-organization";
+import { getErasure } from "@/lib/identity/erasure/get-erasure";
 import { listAddress, type SearchParams } from "@/components/lists/list-address";
 import { RequirementSwitch } from "../../sign-in/_components/requirement-switch";
+import { EraseOrganization } from "./_components/erase-organization";
 import { Leads } from "./_components/leads";
 import { People } from "./_components/people";
 import { Products } from "./_components/products";
@@ -24,7 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrganizationPage({ params, searchParams }: Props) {
   const { id } = await params;
   const organization = await load(getOrganization, { organizationId: id });
-  const { products } = await load(listProducts, { organization_id: organization.id, sort: "name", limit: 25 });
+  const [{ products }, { erasure, job }, actor] = await Promise.all([
+    load(listProducts, { organization_id: organization.id, sort: "name", limit: 25 }),
+    load(getErasure, { organizationId: organization.id }),
+    currentActor(),
+  ]);
   const path = `/admin/organizations/${organization.id}`;
   const address = await listAddress(path, searchParams, ["edit"]);
   return (
@@ -70,6 +76,16 @@ export default async function OrganizationPage({ params, searchParams }: Props) 
       </Section>
       <People organization={organization} people={organization.firstUsers} />
       <Products organization={organization} products={products} />
+      {actor.organizationId !== organization.id && (
+        <Section title="Erase this organization">
+          <EraseOrganization
+            organization={{ id: organization.id, name: organization.name }}
+            erasure={erasure}
+            job={job}
+            isAsker={erasure?.requester_id === actor.userId}
+          />
+        </Section>
+      )}
       <RenameOrganization
         organization={{ id: organization.id, name: organization.name }}
         open={address.values.edit !== undefined}
