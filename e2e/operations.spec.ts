@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 
 import { makePerson, NORTHWIND } from "./support/people";
@@ -31,6 +32,17 @@ test("a superuser sees how the service is, and ends somebody's session", async (
   await alarms.getByRole("button", { name: "Save settings" }).click();
   await expect(page.getByRole("region", { name: "Alarms" })).toContainText("20,000 MB");
 
+  await expect(page.getByRole("table", { name: "Keys of the ring" })).toContainText("Current");
+  await page.getByRole("button", { name: "Renew all keys" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Renew all keys" }).click();
+  // It waits for what another journey does with backups, and seals all evidence anew while others read it.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Renew all keys" })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 150_000 });
+  await page.goto("/admin/audit?action=KEYS_ROTATED");
+  await expect(page.getByText("KEYS_ROTATED").first()).toBeVisible();
+
   const { email: login } = makePerson("client", "Olga Operated", NORTHWIND);
   const theirs = await personIn(browser, login);
   await page.goto(`/admin/sessions?q=${encodeURIComponent(login)}`);
@@ -44,5 +56,36 @@ test("a superuser sees how the service is, and ends somebody's session", async (
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }
+  await page.context().close();
+});
+
+test("two superusers erase an organization: one asks, another confirms", async ({ browser }) => {
+  const name = `Leaving ${randomUUID().slice(0, 8)}`;
+  makePerson("client", "Erna Erased", name);
+  const { email } = makePerson("superuser", "Sven Second");
+  const page = await personIn(browser, "superuser@demo.test");
+  await page.goto(`/admin/organizations?q=${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name }).click();
+  await page.getByRole("button", { name: "Ask to erase" }).click();
+  const asking = page.getByRole("alertdialog");
+  await expect(asking.getByRole("button", { name: "Ask to erase" })).toBeDisabled();
+  await asking.getByLabel("Name").fill(name);
+  await asking.getByLabel("Reason").fill("The contract ended");
+  await asking.getByRole("button", { name: "Ask to erase" }).click();
+  await expect(page.getByText("Another superuser must confirm it until")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Confirm and erase" })).toHaveCount(0);
+
+  const other = await personIn(browser, email);
+  await other.goto(page.url());
+  await other.getByRole("button", { name: "Confirm and erase" }).click();
+  const confirming = other.getByRole("alertdialog");
+  await confirming.getByLabel("Name").fill(name);
+  await confirming.getByRole("button", { name: "Erase organization" }).click();
+  await expect(other).toHaveURL(/\/admin\/jobs$/);
+  await expect(async () => {
+    await page.goto(`/admin/organizations?q=${encodeURIComponent(name)}`);
+    await expect(page.getByText("No organization matches")).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 150_000 });
+  await other.context().close();
   await page.context().close();
 });

@@ -25,6 +25,7 @@ const ENTRIES = {
   lock: "db/embedded/lock.ts",
   bench: "bench/main.ts",
   "bench-load": "bench/load.ts",
+  "bench-keys": "bench/keys.ts",
   "bench-trail": "bench/trail.ts",
 };
 

@@ -42,9 +42,7 @@ export async function requestErasureAction(input: z.input<typeof requestErasure.
 }
 
 export async function confirmErasureAction(input: z.input<typeof confirmErasure.input>) {
-  const result = await act(confirmErasure, input);
-  if (result.ok) revalidatePath("/admin/organizations", "layout");
-  return result;
+  return act(confirmErasure, input);
 }
 
 export async function withdrawErasureAction(input: z.input<typeof withdrawErasure.input>) {

@@ -46,6 +46,7 @@ export function RenewKeys({ work }: { work: Job[] }) {
             onConfirm={async () => {
               const answer = await proven(() => requestRotationAction({}));
               if (!answer.ok) return answer.fault.message;
+              toast("The keys are being renewed");
               router.refresh();
             }}
           />

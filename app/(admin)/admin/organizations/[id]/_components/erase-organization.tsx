@@ -82,6 +82,7 @@ function Named({
   children,
   ready = true,
   send,
+  onDone,
 }: {
   organization: Organization;
   trigger: ReactElement;
@@ -90,8 +91,8 @@ function Named({
   children?: ReactElement;
   ready?: boolean;
   send: (name: string) => Promise<{ ok: true } | { ok: false; fault: { code?: string; message: string } }>;
+  onDone: () => void;
 }) {
-  const router = useRouter();
   const [name, setName] = useState("");
   return (
     <ConfirmDialog
@@ -104,7 +105,7 @@ function Named({
       onConfirm={async () => {
         const answer = await proven(() => send(name));
         if (!answer.ok) return answer.fault.message;
-        router.refresh();
+        onDone();
       }}
     >
       <Field label="Name" required>
@@ -116,6 +117,7 @@ function Named({
 }
 
 function Ask({ organization }: { organization: Organization }) {
+  const router = useRouter();
   const [reason, setReason] = useState("");
   return (
     <Named
@@ -129,6 +131,7 @@ function Ask({ organization }: { organization: Organization }) {
       confirmLabel="Ask to erase"
       ready={reason.trim() !== ""}
       send={(name) => requestErasureAction({ organizationId: organization.id, name, reason })}
+      onDone={() => router.refresh()}
     >
       <Field label="Reason" hint="Kept in the audit trail; name nobody." required>
         <Input value={reason} maxLength={500} autoComplete="off" onChange={(event) => setReason(event.target.value)} />
@@ -137,7 +140,9 @@ function Ask({ organization }: { organization: Organization }) {
   );
 }
 
+/** Leads to the job: this page is gone as soon as it is done. */
 function Confirm({ organization, erasure }: { organization: Organization; erasure: Erasure }) {
+  const router = useRouter();
   return (
     <Named
       organization={organization}
@@ -149,6 +154,10 @@ function Confirm({ organization, erasure }: { organization: Organization; erasur
       title={`Erase ${organization.name}?`}
       confirmLabel="Erase organization"
       send={(name) => confirmErasureAction({ erasureId: erasure.id, name })}
+      onDone={() => {
+        toast(`${organization.name} is being erased`);
+        router.push("/admin/jobs");
+      }}
     />
   );
 }
