@@ -42,12 +42,7 @@ const LOOK_MS = 5 * 60_000;
 /** The long work that this process does for users. */
 const kinds: readonly JobKind[] = [printReport, exportTrail, verifyTrailJob, searchArchive];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
-const longKinds: readonly JobKind[] = [
-  ...backupJobs(restoredReads),
-  archiveTrail,
-  rotateKeysJob,
-  eraseOrganizationJob,
-];
+const longKinds: readonly JobKind[] = [...backupJobs(restoredReads), archiveTrail, rotateKeysJob, eraseOrganizationJob];
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {

@@ -72,8 +72,7 @@ it("sends a request's use case and statements on the caller's trace, and nothing
   const missing = spans.find(({ attributes }) => attributes.some(({ key }) => key === "error.type"))!;
   expect(missing.attributes).toContainEqual({ key: "error.type", value: { stringValue: "not_found" } });
 
-  const [person] = await world.sql<{ username: string }>("select username from users where id = $1", [
-    world.client.id,
-  ]);
-  for (const said of ["Searched", key, person!.username, world.client.email]) expect(received.join()).not.toContain(said);
+  const [person] = await world.sql<{ username: string }>("select username from users where id = $1", [world.client.id]);
+  for (const said of ["Searched", key, person!.username, world.client.email])
+    expect(received.join()).not.toContain(said);
 });
