@@ -13,6 +13,8 @@ export * from "./identity/pending-sign-ins";
 export * from "./identity/recovery-codes";
 export * from "./identity/sessions";
 export * from "./identity/spent-challenges";
+export * from "./identity/sso-identities";
+export * from "./identity/sso-providers";
 export * from "./identity/throttles";
 export * from "./identity/user-invitations";
 export * from "./identity/users";

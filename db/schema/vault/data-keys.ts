@@ -1,4 +1,4 @@
-import { index, pgTable, text } from "drizzle-orm/pg-core";
+import { index, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, moment, organizationId, tenantPolicies } from "@/db/columns";
 
 /** A tenant's data key, wrapped by a key of the ring outside the database. */
@@ -12,5 +12,9 @@ export const dataKeys = pgTable(
     createdAt: createdAt(),
     retiredAt: moment("retired_at"),
   },
-  (t) => [index("data_keys_organization_id_idx").on(t.organizationId, t.id), ...tenantPolicies()],
+  (t) => [
+    index("data_keys_organization_id_idx").on(t.organizationId, t.id),
+    unique("data_keys_organization_id_id_key").on(t.organizationId, t.id),
+    ...tenantPolicies(),
+  ],
 );
