@@ -1,15 +1,14 @@
 import NextAuth from "next-auth";
 import type { NextRequest } from "next/server";
 import { PENDING_SECONDS } from "@/lib/identity/lifetimes";
-import { signOut } from "@/lib/identity/sign-out";
 import type { Caller } from "@/lib/kernel/actor";
 import { config } from "@/lib/kernel/config";
 import { Fault } from "@/lib/kernel/fault";
+import { DEVICE_SECONDS, endSession, setCookie } from "./auth-cookies";
 import { authOptions, type Attempt } from "./auth-options";
 import { callerOf, requireSameOrigin } from "./caller";
 import { problemOf } from "./problem";
 import { complete } from "./respond";
-import { cookieName, cookieOptions } from "./session";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -18,9 +17,6 @@ const OPEN = {
   GET: /^(csrf|session|providers|signin|signout|error)$/,
   POST: /^(callback\/credentials|signout)$/,
 };
-
-/** As long as browsers keep a cookie. */
-const DEVICE_SECONDS = 400 * 86_400;
 
 /** Handles /api/auth: next-auth's endpoints, with our refusals, limits and session rows around them. */
 export async function handleAuth(request: NextRequest, context: Context): Promise<Response> {
@@ -73,8 +69,8 @@ async function settle(response: Response, attempt: Attempt, caller: Caller): Pro
   response.headers.set("cache-control", "private, no-store");
   if (attempt.kind === "signed-in") {
     await endSession(caller); // the one this browser had before
-    response.headers.append("set-cookie", cookie("device", attempt.device, DEVICE_SECONDS));
-    response.headers.append("set-cookie", cookie("pending", "", 0));
+    response.headers.append("set-cookie", setCookie("device", attempt.device, DEVICE_SECONDS));
+    response.headers.append("set-cookie", setCookie("pending", "", 0));
   }
   return response;
 }
@@ -85,20 +81,6 @@ function askFactor(response: Response, { pending, asked }: Extract<Attempt, { ki
   for (const name of ["content-length", "location"]) headers.delete(name);
   headers.set("content-type", "application/json");
   headers.set("cache-control", "private, no-store");
-  headers.append("set-cookie", cookie("pending", pending, PENDING_SECONDS));
+  headers.append("set-cookie", setCookie("pending", pending, PENDING_SECONDS));
   return new Response(JSON.stringify({ asked }), { status: 200, headers });
-}
-
-/** A session that is over already needs no end. */
-async function endSession(caller: Caller): Promise<void> {
-  if (caller.credential.kind !== "session") return;
-  await signOut(caller, {}).catch((error: unknown) => {
-    if (!(error instanceof Fault)) throw error;
-  });
-}
-
-function cookie(name: string, value: string, seconds: number): string {
-  const { secure } = cookieOptions();
-  const attributes = ["Path=/", `Max-Age=${seconds}`, "HttpOnly", "SameSite=Lax", ...(secure ? ["Secure"] : [])];
-  return [`${cookieName(name)}=${value}`, ...attributes].join("; ");
 }

@@ -102,6 +102,7 @@ describe("every use case", () => {
       "identity.passkey.remove",
       "identity.password.change",
       "identity.reset.send",
+      "identity.sso.save",
       "identity.user.change-role",
       "identity.user.disable",
       "identity.user.erase",

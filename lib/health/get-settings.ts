@@ -12,6 +12,7 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
     settings: [
       ["AUTH_URL", "Public address", "the local address"],
       ["TRUSTED_PROXIES", "Proxies whose X-Forwarded-For is believed", "none"],
+      ["SSO_PRIVATE_HOSTS", "Hosts of single sign-on that may be in a private network", "none"],
       ["SECURESPHERE_LOG", "How the log is written", "text"],
       ["OTEL_EXPORTER_OTLP_ENDPOINT", "Where traces go", "none are kept", "address"],
       ["METRICS_TOKEN", "Opens /api/metrics", "none: keys only", "secret"],

@@ -3,6 +3,7 @@ import { logEvent } from "@/db/queries/kernel/events";
 import { factorsOf, type FactorKinds } from "@/db/queries/identity/factors";
 import { passkeyIdsOf } from "@/db/queries/identity/passkeys";
 import { beginSignIn, findLogin, openSession, replaceForeignHash } from "@/db/queries/identity/sign-in";
+import { mustUseSso } from "@/db/queries/identity/sso";
 import { command } from "@/lib/kernel/command";
 import { id } from "@/lib/kernel/input";
 import { signInInput } from "./account-input";
@@ -33,7 +34,8 @@ export type AskedFactors = FactorKinds & { request?: PasskeyRequest };
 /**
  * Signs in by user name or e-mail. An unknown account, a disabled one and a wrong password get the same answer in the
  * same time; too many guesses are refused before anything is verified. Opens a new session every time, or, for an account
- * with a second factor, begins what finishSignIn ends. A password hash that moved in from another system becomes one of
+ * with a second factor, begins what finishSignIn ends. Where the organization has people come in by single sign-on alone, the
+ * right password is refused like a wrong one. A password hash that moved in from another system becomes one of
  * ours with it.
  * @throws Fault unavailable when too many sign in at once
  */
@@ -54,6 +56,7 @@ export const signIn = staged(
       ? { expected: passwordHash, replacement: await hashPassword(given.password) }
       : undefined;
     const asked = await open(caller, { userId, hash, guesses, upgrade });
+    if (asked === "elsewhere") return { kind: "refused" };
     if (asked) return { kind: "factor-due", pending: token, asked };
     return { kind: "signed-in", userId, token, device: rememberDevice(device, userId) };
   },
@@ -102,7 +105,12 @@ const open = command({
   }),
   as: "system:login",
   allow: anyone,
-  run: async ({ tx }, { userId, hash, guesses, upgrade }): Promise<AskedFactors | undefined> => {
+  run: async ({ tx }, { userId, hash, guesses, upgrade }): Promise<AskedFactors | "elsewhere" | undefined> => {
+    if (await mustUseSso(tx, userId)) {
+      const details = { reason: "single sign-on only" };
+      await logEvent(tx, { action: "LOGIN_FAILED", table: "users", recordId: userId, details });
+      return "elsewhere";
+    }
     await forgiveGuess(tx, guesses);
     // Before the session is there, which a changed password would end.
     if (upgrade) await replaceForeignHash(tx, userId, upgrade);

@@ -35,6 +35,8 @@ export type Config = {
   backupUrl: string;
   /** Unset: mail stays in the outbox. */
   smtpUrl?: string;
+  /** Hosts of single sign-on that may stand in a private network, on loopback without TLS. */
+  ssoPrivateHosts: string[];
   /** The Chromium that prints reports. Unset: where it usually is. */
   browser?: string;
 };
@@ -80,6 +82,7 @@ const schema = z.object({
     .optional(),
   BACKUP_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket/folder?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
+  SSO_PRIVATE_HOSTS: list(z.string().regex(/^[a-z0-9.:-]+$/i, "host names, separated by commas")),
   METRICS_TOKEN: z.string().min(32, "a random text of at least 32 characters").optional(),
   SECURESPHERE_LOG: z.enum(["json", "text"], { error: "json or text" }).optional(),
   SECURESPHERE_BROWSER: z
@@ -127,6 +130,7 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
     auditMonths: env.SECURESPHERE_AUDIT_MONTHS,
     backupUrl: env.BACKUP_URL,
     smtpUrl: env.SMTP_URL,
+    ssoPrivateHosts: env.SSO_PRIVATE_HOSTS.map((host) => host.toLowerCase()),
     browser: env.SECURESPHERE_BROWSER,
   };
 }

@@ -51,6 +51,17 @@ async function appOfColleague({ world }: Accounts) {
   return { authenticatorId, code: codeOf(text) };
 }
 
+/** Of an organization that may have some already: those who may try come one after the other. */
+async function ssoSettings({ world, acme, unique }: Accounts) {
+  const [row] = await world.sql<{ version: number }>("select version from sso_providers where organization_id = $1", [
+    acme,
+  ]);
+  const names = { slug: unique, issuer: "https://login.example.com", clientId: "x", clientSecret: "x" };
+  const lists = { domains: `${unique}.test`, clientValues: "", leadValues: "", factorValues: "", fallbackRole: "" };
+  const flags = { justInTime: false, isOnly: false, isEnabled: false };
+  return { organizationId: acme, version: row?.version ?? 0, ...names, ...lists, ...flags };
+}
+
 const noPasskey = makePasskey({ origin: "https://elsewhere.test", rpID: "elsewhere.test" }).register({ challenge: "" });
 
 /** An organization that nobody of these belongs to. */
@@ -80,6 +91,14 @@ export const identityTable: Table<Accounts> = {
   ...strangersDoor("identity.reset.open", "identity.reset.use", "identity.reset.use, whole"),
   ...strangersDoor("identity.session.finish", "identity.session.finish, whole", "identity.passkey.ask"),
   ...strangersDoor("identity.session.open-by-passkey", "identity.session.open-by-passkey, whole"),
+  ...strangersDoor("identity.sso.any", "identity.sso.offer", "identity.session.ask-factor"),
+  ...strangersDoor(
+    "identity.sso.begin",
+    "identity.sso.begin, whole",
+    "identity.sso.finish",
+    "identity.sso.finish, whole",
+  ),
+  ...strangersDoor("identity.sso.refuse", "identity.sso.enter"),
   "identity.setup.ask": setUp,
   "identity.setup.run": setUp,
   "identity.setup.run, whole": setUp,
@@ -190,6 +209,10 @@ export const identityTable: Table<Accounts> = {
   "identity.erasure.remove-files": may(NOBODY, async ({ world }) => ({ ...(await askedErasure(world)), files: [] }), {
     by: "job:vault",
   }),
+  "identity.sso.get": may(SUPERUSER_OF, organization),
+  "identity.sso.save": may(SUPERUSER_OF, ssoSettings),
+  "identity.sso.check": may(SUPERUSER_OF, organization),
+  "identity.sso.check, whole": may(SUPERUSER_OF, (at) => ({ ...organization(at), issuer: "https://10.0.0.8" })),
   "identity.assignment.list": may(SUPERUSER, organization),
   "identity.assignment.create": may(SUPERUSER_OF, (at) => ({ ...organization(at), leadId: at.spareLead })),
   "identity.assignment.delete": may(SUPERUSER_OF, (at) => ({ ...organization(at), leadId: at.lead })),

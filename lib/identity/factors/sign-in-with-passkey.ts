@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { openSession } from "@/db/queries/identity/sign-in";
 import { logEvent } from "@/db/queries/kernel/events";
+import { mustUseSso } from "@/db/queries/identity/sso";
 import { command } from "@/lib/kernel/command";
 import { query } from "@/lib/kernel/query";
 import { countGuess, forgiveGuess, type Guess } from "../guess-limits";
@@ -49,8 +50,9 @@ const open = command({
     const { retryAfter } = await countGuess(tx, guesses);
     if (retryAfter !== undefined) return { kind: "throttled" as const, retryAfter };
     const passkey = await takePasskey(tx, given.passkey, ALONE);
-    if (!passkey?.isActive) {
-      const details = { factor: "passkey" };
+    const elsewhere = passkey?.isActive && (await mustUseSso(tx, passkey.userId));
+    if (!passkey?.isActive || elsewhere) {
+      const details = { factor: "passkey", ...(elsewhere && { reason: "single sign-on only" }) };
       await logEvent(tx, { action: "LOGIN_FAILED", table: "users", recordId: passkey?.userId, details });
       return { kind: "refused" as const };
     }

@@ -14,8 +14,18 @@ import type { AskedFactors } from "@/lib/identity/sign-in";
 
 const codeStep = z.object({ code: codeInput });
 
-/** After the password: a code, a passkey or a recovery code, whichever the account has. */
-export function FactorStep({ asked, next, onRestart }: { asked: AskedFactors; next: string; onRestart: () => void }) {
+/** After the password, or the organization's own sign-in: a code, a passkey or a recovery code, whichever the account has. */
+export function FactorStep({
+  asked,
+  next,
+  onRestart,
+  lead = "Your password is right. One more step shows that it is you.",
+}: {
+  asked: AskedFactors;
+  next: string;
+  onRestart: () => void;
+  lead?: string;
+}) {
   const [recovering, setRecovering] = useState(!asked.app && !asked.request);
   const [refusal, setRefusal] = useState<string>();
   const [asking, setAsking] = useState(false);
@@ -42,7 +52,7 @@ export function FactorStep({ asked, next, onRestart }: { asked: AskedFactors; ne
   const asksCode = asked.app || recovering;
   return (
     <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
-      <p className="text-muted">Your password is right. One more step shows that it is you.</p>
+      <p className="text-muted">{lead}</p>
       <FormError className="empty:-mb-4">{refusal ?? message}</FormError>
       {asksCode && (
         <CodeField key={String(recovering)} recovering={recovering} error={errors.code} {...register("code")} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { submitSignIn } from "@/app/(auth)/_components/submit-sign-in";
 import { leaveFor } from "@/app/_forms/leave-for";
 import { PasswordField } from "@/app/_forms/password-field";
@@ -12,8 +12,10 @@ import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
 import { signInInput } from "@/lib/identity/account-input";
 import type { AskedFactors } from "@/lib/identity/sign-in";
+import { offerSsoAction } from "../actions";
 import { FactorStep } from "./factor-step";
 import { PasskeyButton } from "./passkey-button";
+import { SsoStep, type Offer } from "./sso-step";
 
 /** The password is not there to be checked until it is asked for. */
 const stepInput = signInInput.partial({ password: true });
@@ -22,7 +24,7 @@ const stepInput = signInInput.partial({ password: true });
  * One field, then the password: the second step looks the same whether there is such an account or not. Then a second
  * factor, where the account has one.
  */
-export function SignInForm(props: { next: string; logins: string[]; passkeys: boolean }) {
+export function SignInForm(props: { next: string; logins: string[]; passkeys: boolean; sso: boolean }) {
   const [asked, setAsked] = useState<AskedFactors>();
   if (asked) return <FactorStep asked={asked} next={props.next} onRestart={() => setAsked(undefined)} />;
   return <PasswordSteps {...props} onAsked={setAsked} />;
@@ -32,11 +34,14 @@ function PasswordSteps({
   next,
   logins,
   passkeys,
+  sso,
   onAsked,
 }: {
   next: string;
   logins: string[];
   passkeys: boolean;
+  /** Whether any organization has single sign-on. */
+  sso: boolean;
   onAsked: (asked: AskedFactors) => void;
 }) {
   const [asksPassword, setAsksPassword] = useState(false);
@@ -49,8 +54,15 @@ function PasswordSteps({
     },
     onDone: (asked) => (asked ? onAsked(asked) : leaveFor(next)),
   });
+  const [offer, setOffer] = useState<Offer>();
+  const [looking, startLooking] = useTransition();
   const askPassword = form.handleSubmit(
-    () => setAsksPassword(true),
+    ({ login }) =>
+      startLooking(async () => {
+        const offered = sso && login.includes("@") ? await offerSsoAction({ login }).catch(() => undefined) : undefined;
+        if (offered?.ok && offered.data) setOffer(offered.data);
+        else setAsksPassword(true);
+      }),
     () => form.setFocus("login"),
   );
 
@@ -61,6 +73,13 @@ function PasswordSteps({
     setAsksPassword(true);
   };
 
+  if (offer) {
+    const goOn = () => {
+      setOffer(undefined);
+      setAsksPassword(true);
+    };
+    return <SsoStep offer={offer} next={next} onPassword={goOn} />;
+  }
   return (
     <form
       onSubmit={asksPassword ? submit : (event) => void askPassword(event)}
@@ -81,7 +100,7 @@ function PasswordSteps({
           {...register("password")}
         />
       )}
-      <Button type="submit" variant="primary" size="lg" pending={pending}>
+      <Button type="submit" variant="primary" size="lg" pending={pending || looking}>
         {asksPassword ? "Sign in" : "Continue"}
       </Button>
       {passkeys && !asksPassword && <PasskeyButton next={next} />}

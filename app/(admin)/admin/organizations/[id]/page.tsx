@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
 import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import { listProducts } from "@/lib/assessment/list-products";
 import { getOrganization } from "@/lib/identity/admin/get-organization";
 import { getErasure } from "@/lib/identity/erasure/get-erasure";
@@ -73,6 +74,9 @@ export default async function OrganizationPage({ params, searchParams }: Props) 
           label={`Everybody of ${organization.name} must have a second factor`}
           isRequired={organization.requiresFactor}
         />
+        <p className="mt-4">
+          <TextLink href={`${path}/sso`}>Single sign-on</TextLink>
+        </p>
       </Section>
       <People organization={organization} people={organization.firstUsers} />
       <Products organization={organization} products={products} />

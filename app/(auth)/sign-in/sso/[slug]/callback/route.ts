@@ -1,0 +1,1 @@
+export { endSso as GET } from "@/app/_http/sso";

@@ -1,0 +1,1 @@
+export { startSso as GET } from "@/app/_http/sso";
