@@ -75,7 +75,7 @@ async function vaultOf(caller: Caller, productId: string | undefined): Promise<V
   if (!productId) throw invalidField("product_id", "is required");
   const once = { ...caller, idempotencyKey: undefined };
   const { organizationId, dataKey } = await prepareUpload(once, { product_id: productId as unknown as number });
-  return { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes() };
+  return { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes(), caller };
 }
 
 async function spool(caller: Caller, chunks: AsyncIterable<Uint8Array>, first: boolean): Promise<SpooledFile> {

@@ -44,7 +44,7 @@ export async function storeEvidence(caller: Caller, upload: EvidenceUpload): Pro
     { ...caller, idempotencyKey: undefined },
     { ...place, announced_size: upload.announcedSize },
   );
-  const vault = { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes() };
+  const vault = { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes(), caller };
   const file = await stageFile(vault, { ...upload, chunks: upload.stream });
   try {
     if (place.response_id === undefined) return await recordForProduct(caller, { ...place, file });

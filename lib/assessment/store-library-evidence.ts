@@ -53,7 +53,7 @@ export async function storeLibraryEvidence(caller: Caller, upload: LibraryUpload
   const input = { organization_id: upload.organizationId, replaces_id: upload.replacesId };
   const once = { ...caller, idempotencyKey: undefined };
   const { organizationId, dataKey } = await prepare(once, { ...input, announced_size: upload.announcedSize });
-  const vault = { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes() };
+  const vault = { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes(), caller };
   const file = await stageFile(vault, { ...upload, chunks: upload.stream });
   try {
     return await record(caller, { ...input, organization_id: organizationId, file });

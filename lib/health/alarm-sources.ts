@@ -1,6 +1,7 @@
 import { readAlarmSettings } from "@/db/queries/health/alarm-settings";
 import { findStanding } from "@/db/queries/health/incidents";
 import type { Tx } from "@/lib/kernel/database";
+import { scannerStanding } from "@/lib/vault/clamd";
 
 /** Something that may be wrong with the service: asked every five minutes, told once while it lasts. */
 export interface AlarmSource {
@@ -37,5 +38,16 @@ const inactivity: AlarmSource = {
   },
 };
 
+const malwareScanner: AlarmSource = {
+  kind: "malware_scanner",
+  find: async () =>
+    (await scannerStanding()) === "away"
+      ? {
+          subject: "The malware scanner does not answer",
+          detail: "No file is taken while it is away. CLAMD_URL says where it should be.",
+        }
+      : undefined,
+};
+
 /** What the kernel itself watches. Other rooms' alarms are put beside them where the background begins. */
-export const alarmSources: AlarmSource[] = [databaseSize, inactivity];
+export const alarmSources: AlarmSource[] = [databaseSize, inactivity, malwareScanner];

@@ -47,6 +47,7 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
     title: "Files and mail",
     settings: [
       ["STORAGE_URL", "Where evidence is kept", "in the data directory", "address"],
+      ["CLAMD_URL", "The malware scanner that reads uploads", "none: files are not scanned"],
       ["BACKUP_URL", "Where backups go", "in the data directory", "address"],
       ["SECURESPHERE_WITNESS_DIR", "Where the seal's checkpoints are kept as well", "in the data directory"],
       ["SECURESPHERE_ARCHIVE_DIR", "Where archived months of the trail are kept", "in the data directory"],

@@ -12,6 +12,7 @@ import { pool } from "@/lib/kernel/database";
 import { useCaseTimes } from "@/lib/kernel/measure";
 import { query } from "@/lib/kernel/query";
 import { whole } from "@/lib/kernel/input";
+import { scannerStanding } from "@/lib/vault/clamd";
 import { readSystemStats } from "./get-system-stats";
 import { canSeeStatistics } from "./policy";
 
@@ -26,20 +27,22 @@ export const getSystem = query({
   allow: canSeeStatistics,
   run: async ({ tx }, { hours }) => {
     const minutes = Math.max(5, Math.ceil((hours * 60) / POINTS / 5) * 5);
-    const [stats, figures, jobs, samples, tables, unused, locks, statements, incidents, times] = await Promise.all([
-      readSystemStats(tx),
-      findOperatingFigures(tx),
-      countJobs(tx),
-      listSamples(tx, hours, minutes),
-      findLargestTables(tx, MOST),
-      findUnusedIndexes(tx, MOST),
-      findLockWaits(tx, MOST),
-      findSlowStatements(tx, MOST),
-      listIncidents(tx, MOST),
-      useCaseTimes(MOST),
-    ]);
+    const [stats, figures, jobs, samples, tables, unused, locks, statements, incidents, times, scanner] =
+      await Promise.all([
+        readSystemStats(tx),
+        findOperatingFigures(tx),
+        countJobs(tx),
+        listSamples(tx, hours, minutes),
+        findLargestTables(tx, MOST),
+        findUnusedIndexes(tx, MOST),
+        findLockWaits(tx, MOST),
+        findSlowStatements(tx, MOST),
+        listIncidents(tx, MOST),
+        useCaseTimes(MOST),
+        scannerStanding(),
+      ]);
     const slow = { statements, useCases: times };
-    return { stats, figures, jobs, samples, tables, unused, locks, slow, incidents, pool: pool().usage() };
+    return { stats, figures, jobs, samples, tables, unused, locks, slow, incidents, scanner, pool: pool().usage() };
   },
 });
 

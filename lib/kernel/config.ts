@@ -83,6 +83,7 @@ const schema = z.object({
   BACKUP_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket/folder?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
   SSO_PRIVATE_HOSTS: list(z.string().regex(/^[a-z0-9.:-]+$/i, "host names, separated by commas")),
+  CLAMD_URL: urlOf(["tcp:", "unix:"], "tcp://host:3310 or unix:/run/clamav/clamd.ctl").optional(),
   METRICS_TOKEN: z.string().min(32, "a random text of at least 32 characters").optional(),
   SECURESPHERE_LOG: z.enum(["json", "text"], { error: "json or text" }).optional(),
   SECURESPHERE_BROWSER: z

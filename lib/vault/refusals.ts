@@ -13,3 +13,9 @@ export const tooLarge = (limit: number) =>
 /** 422 for what hides more than it shows. */
 export const refusedContent = (why: string) =>
   new Fault("invalid", `${why} Nothing was stored.`, { fields: [{ path: "file", message: why }] });
+
+/** 503 while the malware scanner says nothing. */
+export const notScanned = () =>
+  new Fault("unavailable", "Files cannot be checked for malware at the moment, so none is taken. Nothing was stored.", {
+    retryAfter: 60,
+  });

@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
+import type { Caller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
+import { describeError, log } from "@/lib/kernel/log";
 import type { BlobStore, StagedBlob } from "./blob-store";
+import { Scan } from "./clamd";
 import { detectKind, HEAD, namedKind } from "./detect-kind";
 import { extensionOfKind, isImage, isOffice, isText, type FileKind } from "./file-kinds";
 import { cleanFilename, extensionOf } from "./filename";
 import { requireSaneImage } from "./image-size";
 import { requireOfficeDocument } from "./office-document";
-import { refusedKind, tooLarge } from "./refusals";
+import { noteMalware } from "./note-malware";
+import { notScanned, refusedContent, refusedKind, tooLarge } from "./refusals";
 import { makeHeader, newSegmentKey, SegmentReader, HEADER } from "./sealed-file";
 import { SegmentSealer } from "./segments";
 import { TextCheck } from "./text-check";
@@ -40,26 +44,39 @@ export interface Vault {
   dataKey: { id: number; key: Buffer };
   /** Bytes. */
   maxBytes: number;
+  /** Who sends; without, the trail does not hear of malware. */
+  caller?: Caller;
 }
 
 /**
  * Takes a file from a stream to the store: measured, hashed, checked and encrypted as it comes, so that neither memory
- * nor disk ever holds its plaintext whole. Whatever goes wrong leaves nothing behind.
- * @throws Fault unsupported_media_type, too_large, invalid, or malformed when the stream ends early
+ * nor disk ever holds its plaintext whole. Where a scanner is set, it reads along, and what it does not call clean is not
+ * kept. Whatever goes wrong leaves nothing behind.
+ * @throws Fault unsupported_media_type, too_large, invalid, malformed when the stream ends early, unavailable without the scanner's word
  */
 export async function stageFile(vault: Vault, upload: Upload): Promise<StoredFile> {
   const filename = cleanFilename(upload.filename);
   namedKind(extensionOf(filename));
   if ((upload.announcedSize ?? 0) > vault.maxBytes) throw tooLarge(vault.maxBytes);
-  const staged = await vault.store.stage();
+  const scan = await scanned(Scan.begin());
   try {
-    return await receive(vault, upload, filename, staged);
+    const staged = await vault.store.stage();
+    try {
+      return await receive(vault, upload, filename, { staged, scan });
+    } finally {
+      await staged.discard();
+    }
   } finally {
-    await staged.discard();
+    scan?.close();
   }
 }
 
-async function receive(vault: Vault, upload: Upload, filename: string, staged: StagedBlob): Promise<StoredFile> {
+async function receive(
+  vault: Vault,
+  upload: Upload,
+  filename: string,
+  { staged, scan }: { staged: StagedBlob; scan: Scan | undefined },
+): Promise<StoredFile> {
   const { organizationId, dataKey } = vault;
   const segmentKey = newSegmentKey(organizationId);
   const sealer = new SegmentSealer(segmentKey);
@@ -79,6 +96,7 @@ async function receive(vault: Vault, upload: Upload, filename: string, staged: S
     }
     if (text && !text.accepts(chunk)) throw notText();
     hash.update(chunk);
+    if (scan) await scanned(scan.push(chunk));
     for (const sealed of sealer.push(chunk)) await staged.write(sealed);
   }
   kind ??= await detectKind(new Uint8Array(), { extension });
@@ -88,10 +106,25 @@ async function receive(vault: Vault, upload: Upload, filename: string, staged: S
   await lookInside(new SegmentReader(segmentKey, staged.readAt, size), kind);
 
   const identity = { organizationId, sha256: hash.digest("hex"), size };
+  const signature = scan && (await scanned(scan.end()));
+  if (signature) {
+    if (vault.caller) await noteMalware({ ...vault.caller, idempotencyKey: undefined }, { ...identity, signature });
+    throw refusedContent(`The malware scanner found ${signature} in it.`);
+  }
   await staged.write(makeHeader(identity, segmentKey, dataKey), 0);
   await staged.keep(identity);
   const named = extension ? filename : cleanFilename(`${filename}.${extensionOfKind[kind]}`);
   return { sha256: identity.sha256, size, mediaType: kind, filename: named, dataKeyId: dataKey.id };
+}
+
+/** Without the scanner's word nothing is stored. */
+async function scanned<T>(step: Promise<T>): Promise<T> {
+  try {
+    return await step;
+  } catch (error) {
+    log("error", "a file could not be scanned", { error: describeError(error) });
+    throw notScanned();
+  }
 }
 
 async function lookInside(file: SegmentReader, kind: FileKind) {

@@ -96,6 +96,9 @@ export const serviceTable: Table<Accounts> = {
   "audit.view.list": may(SUPERUSER, nothing),
   "audit.view.save": may(SUPERUSER, ({ unique }) => ({ name: unique, filters: "action=READ" })),
   "audit.view.delete": may(SUPERUSER_FINDS, ({ view }) => ({ id: view })),
+  "vault.malware.note": may(" ok ok ok ok 403 ok ok", ({ acme }) => ({
+    ...{ organizationId: acme, signature: "Eicar-Test-Signature", sha256: "", size: 68 },
+  })),
   "vault.kept.write": may(SUPERUSER, nothing),
   "vault.kept.read": may(SUPERUSER, nothing),
 

@@ -7,6 +7,8 @@ import type { SystemStats } from "@/lib/health/get-system-stats";
 
 const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(1)} %`);
 
+const scannerWords = { off: "Not set", ready: "Answers", away: "Does not answer" };
+
 /** The service in figures: the original's statistics, the database, connections and jobs. */
 export function Figures({ system }: { system: SystemOverview }) {
   const { stats, figures, pool, jobs } = system;
@@ -60,6 +62,7 @@ export function Figures({ system }: { system: SystemOverview }) {
           value={failed}
           detail={failed ? <TextLink href="/admin/jobs?state=failed">See why</TextLink> : undefined}
         />
+        <Stat label="Malware scanner" value={scannerWords[system.scanner]} />
       </Card>
     </>
   );
