@@ -24,6 +24,7 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
     SECURESPHERE_DATA_DIR: dataDir,
     SECURESPHERE_DEMO: "1",
     SECURESPHERE_DEMO_PASSWORD: DEMO_PASSWORD,
+    SSO_PRIVATE_HOSTS: "127.0.0.1", // the tests' provider is on loopback
     ...(database ? externalSetUp(database) : {}),
   };
   const application = await startApplication(environment);

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 
 /** clamd did not say that a file is clean, nor what is in it: whatever it was, the file is not taken. */
-export class ScannerAway extends Error {}
+class ScannerAway extends Error {}
 
 const CONNECT_MS = 5_000;
 /** Between one sign of clamd and the next: unpacking an archive takes it a while. */
