@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { CLIENT, startProvider } from "./support/oidc-provider";
 import { makePerson } from "./support/people";
 import { signIn } from "./support/sign-in";
 
-test("an organization signs in at its own provider: set up, offered, let in, refused, and away", async ({
+test("an organization signs in at its own provider: set up, offered, let in, refused, away, and its data fetched", async ({
   page,
   browser,
   baseURL,
@@ -23,11 +24,11 @@ test("an organization signs in at its own provider: set up, offered, let in, ref
   await page.getByRole("link", { name: organization }).click();
   await page.getByRole("link", { name: "Single sign-on" }).click();
   await page.getByLabel("Name in addresses").fill(slug);
-  await page.getByLabel("Issuer").fill(`${provider.issuer}/wrong`);
+  await page.getByRole("textbox", { name: "Issuer" }).fill(`${provider.issuer}/wrong`);
   await page.getByRole("button", { name: "Check the issuer" }).click();
   const findings = page.getByRole("list", { name: "What the issuer says" });
   await expect(findings).toContainText("It answers 404");
-  await page.getByLabel("Issuer").fill(provider.issuer);
+  await page.getByRole("textbox", { name: "Issuer" }).fill(provider.issuer);
   await page.getByRole("button", { name: "Check the issuer" }).click();
   await expect(findings).toContainText("It takes PKCE.");
   await page.getByLabel("Client id").fill(CLIENT.id);
@@ -53,6 +54,13 @@ test("an organization signs in at its own provider: set up, offered, let in, ref
   await expect(visitor).toHaveURL(/\/account$/);
   await expect(visitor.getByText("Lead", { exact: true })).toBeVisible();
   await expect(visitor.getByText(`nina@${slug}.test`).first()).toBeVisible();
+  await visitor.getByRole("button", { name: "Make a file of personal data" }).click();
+  const download = visitor.waitForEvent("download");
+  await visitor.getByRole("link", { name: /^Download,/ }).click();
+  const file = JSON.parse(readFileSync(await (await download).path(), "utf8")) as {
+    tables: { users: { id: unknown[] } };
+  };
+  expect(file.tables.users.id).toEqual([expect.objectContaining({ email: `nina@${slug}.test`, role: "lead" })]);
   await context.close();
 
   const other = await browser.newContext({ baseURL });

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { searchArchive } from "@/lib/audit/archive/search-archive";
 import { archiveTrail, followRetention } from "@/lib/audit/archive/start-archive";
 import { exportTrail } from "@/lib/audit/export-trail";
+import { exportPersonalData } from "@/lib/identity/personal-data/export-personal-data";
 import { startSealer } from "@/lib/audit/sealer";
 import { verifyTrailJob } from "@/lib/audit/start-verification";
 import { dueSources } from "@/lib/assessment/due-sources";
@@ -40,7 +41,7 @@ const upkeep = [
 const LOOK_MS = 5 * 60_000;
 
 /** The long work that this process does for users. */
-const kinds: readonly JobKind[] = [printReport, exportTrail, verifyTrailJob, searchArchive];
+const kinds: readonly JobKind[] = [printReport, exportTrail, exportPersonalData, verifyTrailJob, searchArchive];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
 const longKinds: readonly JobKind[] = [...backupJobs(restoredReads), archiveTrail, rotateKeysJob, eraseOrganizationJob];
 

@@ -101,6 +101,7 @@ describe("every use case", () => {
       "identity.passkey.begin",
       "identity.passkey.remove",
       "identity.password.change",
+      "identity.personal-data.export",
       "identity.reset.send",
       "identity.sso.save",
       "identity.user.change-role",

@@ -29,3 +29,7 @@ export const canRevokeKeyOf = (actor: Who, ownerId: number) => actor.userId === 
 
 /** What shows who somebody is, is that person's alone to change. */
 export const isOwn = (actor: Who, ownerId: number) => actor.userId === ownerId;
+
+/** What is stored about somebody is that person's to have; superusers hand it out for those who cannot come in. */
+export const canExportPerson = (actor: Who, person: { id: number }) =>
+  actor.userId === person.id || canAdministerUsers(actor);

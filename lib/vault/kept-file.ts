@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { findDataKeys } from "@/db/queries/vault/data-keys";
+import { findDataKeys, findHomeDataKey } from "@/db/queries/vault/data-keys";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
 import { query } from "@/lib/kernel/query";
-import { currentDataKey } from "./current-data-key";
 import { openDataKey } from "./data-keys";
+import { homeDataKey } from "./home-data-key";
 import { streamOf } from "./open-evidence";
 import { canKeepFiles } from "./policy";
 import { sealInto } from "./seal-into";
@@ -13,7 +13,7 @@ import { openSealedFile } from "./sealed-file";
 import { DamagedError } from "./segments";
 import { blobStore } from "./store";
 
-/** A file that a job made. The sweep takes it a day later, since no row of evidence names it. */
+/** A file that a job made. The sweep takes it a day later, since no row of evidence names it; personal data after a week. */
 export const keptFile = z.object({ sha256: z.string(), size: z.number() });
 export type KeptFile = z.infer<typeof keptFile>;
 
@@ -23,19 +23,22 @@ const ownKey = command({
   allow: canKeepFiles,
   run: async ({ tx, actor }) => ({
     organizationId: actor.organizationId,
-    dataKey: await currentDataKey(tx, actor.organizationId),
+    dataKey: await homeDataKey(tx, actor.organizationId),
   }),
 });
 
 const ownKeys = query({
   action: "vault.kept.read",
-  scope: "audit:read",
+  scope: "audit:read", // exports of the trail are fetched by keys, too
   input: z.object({}),
   allow: canKeepFiles,
-  run: async ({ tx, actor }) => ({
-    organizationId: actor.organizationId,
-    keys: await findDataKeys(tx, actor.organizationId),
-  }),
+  run: async ({ tx, actor }) => {
+    const { organizationId } = actor;
+    const reached = await findDataKeys(tx, organizationId);
+    if (reached.length > 0) return { organizationId, keys: reached };
+    const home = await findHomeDataKey(tx); // leads do not reach the organization they belong to
+    return { organizationId, keys: home ? [home] : [] };
+  },
 });
 
 /** Keeps what a job makes, encrypted for the organization of whoever asked, as it comes: memory stays constant. */
@@ -58,7 +61,7 @@ export async function keepFile(caller: Caller, chunks: AsyncIterable<Uint8Array>
 export async function openKeptFile(caller: Caller, { sha256, size }: KeptFile): Promise<ReadableStream<Uint8Array>> {
   const { organizationId, keys } = await ownKeys(caller, {});
   const stored = await blobStore().open({ organizationId, sha256 });
-  if (!stored) throw new Fault("not_found", "This file was kept for a day and is gone. Make it again.");
+  if (!stored) throw new Fault("not_found", "This file was kept for a while and is gone. Make it again.");
   try {
     const file = await openSealedFile({ organizationId, sha256, size }, stored, (id) => {
       const row = keys.find((key) => key.id === id);

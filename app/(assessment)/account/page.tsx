@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { PersonalData } from "@/app/_forms/personal-data";
 import { load } from "@/app/_http/page";
 import { Page } from "@/components/frame/page-header";
 import { Section } from "@/components/ui/card";
 import { DataList } from "@/components/ui/data-list";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { getProfile } from "@/lib/identity/get-profile";
+import { getPersonalExport } from "@/lib/identity/personal-data/export-personal-data";
 import { AccountHeader } from "./_components/account-header";
 import { ProfileForm } from "./_components/profile-form";
 
@@ -14,6 +16,7 @@ const roles = { client: "Client", lead: "Lead", analyst: "Analyst", superuser: "
 
 export default async function AccountPage() {
   const profile = await load(getProfile, {});
+  const job = await load(getPersonalExport, { userId: profile.id });
   return (
     <Page width="narrow">
       <AccountHeader current="/account" />
@@ -29,6 +32,13 @@ export default async function AccountPage() {
             { term: "Organization", value: profile.organization },
           ]}
         />
+      </Section>
+      <Section
+        title="Your data"
+        description="Everything that is stored about you, as one JSON file: account, sessions, keys without their secrets, answers, comments, evidence, notices, and what the audit trail says you did."
+        card
+      >
+        <PersonalData userId={profile.id} job={job} />
       </Section>
       <Section title="Appearance" description="On this browser." card>
         <ThemeSwitch />

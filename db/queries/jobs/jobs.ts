@@ -43,6 +43,22 @@ export async function listJobs(tx: Tx, userId: number, beforeId: number | null, 
   return tx.send<JobRow>(listStatement, [userId, beforeId, limit]);
 }
 
+const newestStatement: Statement = {
+  name: "find_newest_job",
+  text: `select ${columns} from jobs j left join job_progress p on p.job_id = j.id
+    where j.user_id = $2 and j.kind = $1 and j.input @> $3::jsonb order by j.id desc limit 1`,
+};
+
+/** The newest job of a kind that a user asked for about something. */
+export async function findNewestJob(
+  tx: Tx,
+  kind: string,
+  userId: number,
+  about: Record<string, unknown>,
+): Promise<JobRow | undefined> {
+  return (await tx.send<JobRow>(newestStatement, [kind, userId, JSON.stringify(about)]))[0];
+}
+
 const openStatement: Statement = {
   name: "list_open_jobs",
   text: `select ${columns} from jobs j left join job_progress p on p.job_id = j.id

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { evidence } from "@/db/schema/vault/evidence";
 
@@ -73,21 +73,29 @@ export async function storedBytes(tx: Tx, organizationId: number): Promise<numbe
   return (await tx.send<{ total: number }>(bytesStatement, [organizationId]))[0]!.total;
 }
 
+/** The kind of jobs that write personal data into a file, and the days for which it is kept. */
+export const PERSONAL_EXPORT = "identity.personal-data";
+export const PERSONAL_EXPORT_DAYS = 7;
+
+/** Whether content is that of an export of personal data that can still be fetched. */
+const isPersonalExport = (sha256: SQL) => sql`exists (
+  select from jobs j where j.kind = ${PERSONAL_EXPORT} and j.status = 'done'
+     and j.ended_at > now() - make_interval(days => ${PERSONAL_EXPORT_DAYS}) and j.result ->> 'sha256' = ${sha256})`;
+
 /** Whether a row of the organization names this content. */
-export const isStored = async (tx: Tx, organizationId: number, sha256: string): Promise<boolean> =>
-  (
-    await tx
-      .select({ id: evidence.id })
-      .from(evidence)
-      .where(and(eq(evidence.organizationId, organizationId), eq(evidence.sha256, sha256)))
-      .limit(1)
-  ).length > 0;
+export async function isStored(tx: Tx, organizationId: number, sha256: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ stored: boolean }>(sql`
+    select exists (select from evidence e where e.organization_id = ${organizationId} and e.sha256 = ${sha256})
+        or ${isPersonalExport(sql`${sha256}`)} as stored`);
+  return rows[0]!.stored;
+}
 
 /** Of these contents of an organization, those that no row names. */
 export async function findUnnamed(tx: Tx, organizationId: number, hashes: string[]): Promise<string[]> {
   const { rows } = await tx.execute<{ sha256: string }>(sql`
     select h.sha256 from unnest(${sql.param(hashes)}::text[]) h(sha256)
-     where not exists (select from evidence e where e.organization_id = ${organizationId} and e.sha256 = h.sha256)`);
+     where not exists (select from evidence e where e.organization_id = ${organizationId} and e.sha256 = h.sha256)
+       and not ${isPersonalExport(sql`h.sha256`)}`);
   return rows.map((row) => row.sha256);
 }
 

@@ -51,6 +51,19 @@ async function appOfColleague({ world }: Accounts) {
   return { authenticatorId, code: codeOf(text) };
 }
 
+/** The colleague's, and superusers'. */
+const OWN_ACCOUNT = "403 ok 403 ok 404 404 404";
+
+/** An export that the colleague asked for. */
+async function personalExport({ world, acme, colleague }: Accounts) {
+  const [job] = await world.sql<{ id: number }>(
+    `insert into jobs (organization_id, user_id, kind, title, input, status)
+     values ($1, $2, 'identity.personal-data', 'Personal data', $3, 'queued') returning id`,
+    [acme, colleague, { userId: colleague }],
+  );
+  return { jobId: job!.id };
+}
+
 /** Of an organization that may have some already: those who may try come one after the other. */
 async function ssoSettings({ world, acme, unique }: Accounts) {
   const [row] = await world.sql<{ version: number }>("select version from sso_providers where organization_id = $1", [
@@ -209,6 +222,17 @@ export const identityTable: Table<Accounts> = {
   "identity.erasure.remove-files": may(NOBODY, async ({ world }) => ({ ...(await askedErasure(world)), files: [] }), {
     by: "job:vault",
   }),
+  "identity.personal-data.export": may(OWN_ACCOUNT, user),
+  "identity.personal-data.find": may(OWN_ACCOUNT, user, { shows: "whether there is an export of one's own" }),
+  "identity.personal-data.get": may("404 ok 404 404 404 404 404", personalExport),
+  "identity.personal-data.read": may(OWN_ACCOUNT, user),
+  "identity.personal-data.read 2": may(OWN_ACCOUNT, (at) => ({
+    ...user(at),
+    table: "users",
+    column: "id",
+    afterId: 0,
+  })),
+  "identity.personal-data.read 3": may(OWN_ACCOUNT, (at) => ({ ...user(at), time: "-infinity", id: 0 })),
   "identity.sso.get": may(SUPERUSER_OF, organization),
   "identity.sso.save": may(SUPERUSER_OF, ssoSettings),
   "identity.sso.check": may(SUPERUSER_OF, organization),

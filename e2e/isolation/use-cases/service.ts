@@ -99,8 +99,8 @@ export const serviceTable: Table<Accounts> = {
   "vault.malware.note": may(" ok ok ok ok 403 ok ok", ({ acme }) => ({
     ...{ organizationId: acme, signature: "Eicar-Test-Signature", sha256: "", size: 68 },
   })),
-  "vault.kept.write": may(SUPERUSER, nothing),
-  "vault.kept.read": may(SUPERUSER, nothing),
+  "vault.kept.write": may(EVERYONE, nothing, { shows: "the key of one's own organization" }),
+  "vault.kept.read": may(EVERYONE, nothing, { shows: "the keys of one's own organization" }),
 
   "vault.keys.get": may(SUPERUSER, nothing),
   "vault.keys.request-rotation": may(SUPERUSER, aboutAcme),

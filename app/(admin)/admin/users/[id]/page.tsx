@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PersonalData } from "@/app/_forms/personal-data";
 import { load } from "@/app/_http/page";
 import { describeAgent } from "@/app/_shell/describe-agent";
 import { roleNames } from "@/app/_shell/navigation";
@@ -12,6 +13,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { getUser } from "@/lib/identity/admin/get-user";
 import { listSessionsOfUser } from "@/lib/identity/admin/list-sessions-of-user";
+import { getPersonalExport } from "@/lib/identity/personal-data/export-personal-data";
 import { displayName } from "@/lib/kernel/actor";
 import { Access } from "./_components/access";
 import { ChangeRole } from "./_components/change-role";
@@ -27,7 +29,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function UserPage({ params }: Props) {
   const userId = (await params).id;
-  const [user, sessions] = await Promise.all([load(getUser, { userId }), load(listSessionsOfUser, { userId })]);
+  const [user, sessions, personalExport] = await Promise.all([
+    load(getUser, { userId }),
+    load(listSessionsOfUser, { userId }),
+    load(getPersonalExport, { userId }),
+  ]);
   const name = displayName(user);
   return (
     <Page>
@@ -99,6 +105,9 @@ export default async function UserPage({ params }: Props) {
               assigned={user.assignments.length}
               disabled={!user.canChangeStanding}
             />
+          </Section>
+          <Section title="Personal data" description="What is stored about this person, to be handed to them.">
+            <PersonalData userId={user.id} job={personalExport} />
           </Section>
           {user.erasedAt ? (
             <Notice>

@@ -1,0 +1,47 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useTransition } from "react";
+import { toast } from "sonner";
+import { proven } from "@/app/_forms/proven";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { Button, DownloadButton } from "@/components/ui/button";
+import { formatBytes } from "@/components/ui/format-bytes";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Job } from "@/lib/jobs/describe-job";
+import { cancelExportJobAction, getExportJobAction, startPersonalExportAction } from "./personal-data-actions";
+
+const jobActions = { get: getExportJobAction, cancel: cancelExportJobAction };
+
+/** Makes a file of everything stored about somebody, and hands out the last one. */
+export function PersonalData({ userId, job }: { userId: number; job: Job | undefined }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const refresh = useCallback(() => router.refresh(), [router]);
+  const underWay = job?.status === "queued" || job?.status === "running";
+  const start = () =>
+    startTransition(async () => {
+      const answer = await proven(() => startPersonalExportAction({ userId })).catch(() => undefined);
+      if (!answer?.ok) toast.error(answer?.fault.message ?? "The server could not be reached. Nothing was started.");
+      router.refresh();
+    });
+  return (
+    <div className="flex flex-col items-start gap-3">
+      {underWay && <JobProgress key={job.id} job={job} actions={jobActions} onEnd={refresh} />}
+      {job?.status === "failed" && <p className="text-danger-ink">{job.error}</p>}
+      {job?.status === "done" && (
+        <p className="flex flex-wrap items-center gap-3">
+          <DownloadButton href={`/account/personal-data/${job.id}`} icon="download">
+            {`Download, ${formatBytes((job.result as { size: number }).size)}`}
+          </DownloadButton>
+          <span className="text-sm text-muted">
+            Made <RelativeTime value={job.ended_at ?? job.created_at} />, kept for a week.
+          </span>
+        </p>
+      )}
+      <Button pending={pending || underWay} onClick={start}>
+        Make a file of personal data
+      </Button>
+    </div>
+  );
+}
