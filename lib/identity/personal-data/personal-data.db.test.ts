@@ -78,7 +78,8 @@ describe("the personal data of somebody", () => {
     const note = { product_id: product.id, question_id: question!.id };
     await saveQuestionnaireResponse(caller, { ...note, answer: "B", comment: "Mine to say" });
     await storeEvidence(caller, { productId: product.id, filename: "mine.txt", stream: pieces("proof") });
-    await saveLeadComment(world.lead.caller, { ...note, comment: "The lead's own words" });
+    const elsewhere = await addProduct(world, other);
+    await saveLeadComment(world.lead.caller, { product_id: elsewhere.id, comment: "The lead's own words" });
     await saveLeadComment(caller, { ...note, comment: "My own words" });
 
     const { data, text } = await exported(caller, member.id);
