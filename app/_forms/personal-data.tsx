@@ -28,7 +28,7 @@ export function PersonalData({ userId, job }: { userId: number; job: Job | undef
   return (
     <div className="flex flex-col items-start gap-3">
       {underWay && <JobProgress key={job.id} job={job} actions={jobActions} onEnd={refresh} />}
-      {job?.status === "failed" && <p className="text-danger-ink">{job.error}</p>}
+      {job?.status === "failed" && <p className="text-danger">{job.error}</p>}
       {job?.status === "done" && (
         <p className="flex flex-wrap items-center gap-3">
           <DownloadButton href={`/account/personal-data/${job.id}`} icon="download">

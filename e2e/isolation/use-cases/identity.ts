@@ -54,6 +54,9 @@ async function appOfColleague({ world }: Accounts) {
 /** The colleague's, and superusers'. */
 const OWN_ACCOUNT = "403 ok 403 ok 404 404 404";
 
+/** Queries are tried on a place that is kept, while the colleague is another each time. */
+const colleagueNow = ({ world }: Accounts) => ({ userId: world.colleague.id });
+
 /** An export that the colleague asked for. */
 async function personalExport({ world, acme, colleague }: Accounts) {
   const [job] = await world.sql<{ id: number }>(
@@ -223,16 +226,16 @@ export const identityTable: Table<Accounts> = {
     by: "job:vault",
   }),
   "identity.personal-data.export": may(OWN_ACCOUNT, user),
-  "identity.personal-data.find": may(OWN_ACCOUNT, user, { shows: "whether there is an export of one's own" }),
+  "identity.personal-data.find": may(OWN_ACCOUNT, colleagueNow, { shows: "whether there is an export of one's own" }),
   "identity.personal-data.get": may("404 ok 404 404 404 404 404", personalExport),
-  "identity.personal-data.read": may(OWN_ACCOUNT, user),
+  "identity.personal-data.read": may(OWN_ACCOUNT, colleagueNow),
   "identity.personal-data.read 2": may(OWN_ACCOUNT, (at) => ({
     ...user(at),
     table: "users",
     column: "id",
     afterId: 0,
   })),
-  "identity.personal-data.read 3": may(OWN_ACCOUNT, (at) => ({ ...user(at), time: "-infinity", id: 0 })),
+  "identity.personal-data.read 3": may(OWN_ACCOUNT, (at) => ({ ...colleagueNow(at), time: "-infinity", id: 0 })),
   "identity.sso.get": may(SUPERUSER_OF, organization),
   "identity.sso.save": may(SUPERUSER_OF, ssoSettings),
   "identity.sso.check": may(SUPERUSER_OF, organization),

@@ -30,7 +30,7 @@ export function CheckIssuer({ organizationId, issuer }: { organizationId: number
           <li key={message} className="flex items-start gap-2">
             <Icon
               name={ok ? "circle-check" : "circle-alert"}
-              className={ok ? "mt-0.5 shrink-0 text-success-ink" : "mt-0.5 shrink-0 text-danger-ink"}
+              className={ok ? "mt-0.5 shrink-0 text-success" : "mt-0.5 shrink-0 text-danger"}
             />
             <span className="min-w-0 break-words">
               <span className="sr-only">{ok ? "Fine: " : "Wrong: "}</span>
