@@ -1,5 +1,5 @@
 import { readAlarmSettings } from "@/db/queries/health/alarm-settings";
-import { findStanding } from "@/db/queries/health/incidents";
+import { countDamaged, findStanding } from "@/db/queries/health/incidents";
 import type { Tx } from "@/lib/kernel/database";
 import { scannerStanding } from "@/lib/vault/clamd";
 
@@ -49,5 +49,17 @@ const malwareScanner: AlarmSource = {
       : undefined,
 };
 
+const damage: AlarmSource = {
+  kind: "damaged_evidence",
+  find: async (tx) => {
+    const files = await countDamaged(tx);
+    if (files === 0) return undefined;
+    return {
+      subject: "Evidence is damaged",
+      detail: `${files} ${files === 1 ? "file was" : "files were"} refused within a day, since what is stored is not what was uploaded. The audit trail names them (EVIDENCE_DAMAGED); restore them from a backup.`,
+    };
+  },
+};
+
 /** What the kernel itself watches. Other rooms' alarms are put beside them where the background begins. */
-export const alarmSources: AlarmSource[] = [databaseSize, inactivity, malwareScanner];
+export const alarmSources: AlarmSource[] = [databaseSize, inactivity, malwareScanner, damage];

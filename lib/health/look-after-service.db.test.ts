@@ -102,6 +102,20 @@ describe("alarms", () => {
     for (const other of [world.client, world.lead])
       await expect(saveAlarmSettings(other.caller, alarms)).rejects.toMatchObject({ code: "forbidden" });
   });
+
+  it("go off for a day when a file in the store turned out to be damaged", async () => {
+    await lookAfterService(alarmSources);
+    expect((await incidents()).map(({ kind }) => kind)).not.toContain("damaged_evidence");
+    await world.sql(
+      "insert into audit_log (actor, action, table_name, record_id) values ('someone', 'EVIDENCE_DAMAGED', 'evidence', 7)",
+    );
+    await lookAfterService(alarmSources);
+    expect((await incidents()).at(-1)).toEqual({ kind: "damaged_evidence", over: false });
+    const [{ detail }] = (await world.sql<{ detail: string }>(
+      "select detail from incidents order by id desc limit 1",
+    )) as [{ detail: string }];
+    expect(detail).toMatch(/^1 file was refused/);
+  });
 });
 
 describe("getSystem", () => {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { openPool, type Pool } from "@/db/client";
 import { Fault } from "./fault";
+import { describeError, log } from "./log";
 import { measures } from "./measure";
 import { beginSpan } from "./trace";
 
@@ -74,6 +75,9 @@ export const timeouts = () =>
 
 const away = /^(08|57P|53|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|ENOENT|57014)/;
 
+/** In what the database says of where it failed: the trail's own insert, by a trigger or for a named event. */
+const UNRECORDED = /function app\.(audit\(\)|log_event\([^)]*\)) line \d+ at SQL statement/;
+
 /** Turns what the driver throws into what a caller may know. Anything unknown is returned as it is. */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof Fault || !(error instanceof Error)) return error;
@@ -90,6 +94,12 @@ export function translateDatabaseError(error: unknown): unknown {
   ) {
     return new Fault("unavailable", "The database is away or overloaded. Nothing was changed; try again shortly.", {
       retryAfter: 2,
+    });
+  }
+  if (UNRECORDED.test((cause as { where?: string }).where ?? "")) {
+    log("error", "the audit trail could not be written", { error: describeError(error) });
+    return new Fault("unavailable", "This could not be recorded in the audit trail, so it was not done.", {
+      retryAfter: 10,
     });
   }
   if (code === "22021" || code === "22P05")

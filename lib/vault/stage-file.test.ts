@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { jpeg, office, pdf, pieces, png, zip } from "@/e2e/support/files";
 import { Fault } from "@/lib/kernel/fault";
 import { openFileStore } from "./file-store";
@@ -178,6 +178,23 @@ describe("refusing a file", () => {
 });
 
 describe("an upload that does not end well", () => {
+  it.each(["ENOSPC", "EDQUOT"])("says that there is no room (%s), and leaves nothing", async (code) => {
+    const full = () => Promise.reject(Object.assign(new Error("no space left on device"), { code }));
+    const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const { stage: begin, ...rest } = openFileStore(root);
+    for (const failing of ["write", "keep"] as const) {
+      vault.store = { ...rest, stage: async () => ({ ...(await begin()), [failing]: full }) };
+      expect(await refusal(stage("notes.txt", "x".repeat(200_000)))).toMatchObject({
+        code: "unavailable",
+        extras: { retryAfter: 60 },
+      });
+    }
+    vault.store = { ...rest, stage: full };
+    expect(await refusal(stage("notes.txt", "x"))).toMatchObject({ code: "unavailable" });
+    expect(log).toHaveBeenCalledTimes(3);
+    log.mockRestore();
+  });
+
   it("stops at the limit amid the stream and leaves nothing", async () => {
     let taken = 0;
     async function* endless() {

@@ -52,7 +52,8 @@ export interface Vault {
  * Takes a file from a stream to the store: measured, hashed, checked and encrypted as it comes, so that neither memory
  * nor disk ever holds its plaintext whole. Where a scanner is set, it reads along, and what it does not call clean is not
  * kept. Whatever goes wrong leaves nothing behind.
- * @throws Fault unsupported_media_type, too_large, invalid, malformed when the stream ends early, unavailable without the scanner's word
+ * @throws Fault unsupported_media_type, too_large, invalid, malformed when the stream ends early, unavailable without the
+ *   scanner's word, or when the store has no room
  */
 export async function stageFile(vault: Vault, upload: Upload): Promise<StoredFile> {
   const filename = cleanFilename(upload.filename);
@@ -66,6 +67,8 @@ export async function stageFile(vault: Vault, upload: Upload): Promise<StoredFil
     } finally {
       await staged.discard();
     }
+  } catch (error) {
+    throw isFull(error) ? noRoom(error) : error;
   } finally {
     scan?.close();
   }
@@ -133,6 +136,11 @@ async function lookInside(file: SegmentReader, kind: FileKind) {
 }
 
 const notText = () => refusedKind("The content is not UTF-8 text: save it as UTF-8.");
+const isFull = (error: unknown) => /^(ENOSPC|EDQUOT)$/.test((error as NodeJS.ErrnoException).code ?? "");
+function noRoom(error: unknown): Fault {
+  log("error", "the evidence store has no room", { error: describeError(error) });
+  return new Fault("unavailable", "There is no room for files right now. Nothing was stored.", { retryAfter: 60 });
+}
 const incomplete = () => new Fault("malformed", "The upload ended before the file was complete. Nothing was stored.");
 
 /** A stream that breaks is the sender's doing, not an error of ours. */

@@ -40,6 +40,15 @@ const listStatement: Statement = {
 /** What is wrong, then what was within a month. */
 export const listIncidents = (tx: Tx, most: number) => tx.send<Incident>(listStatement, [most]);
 
+const damagedStatement: Statement = {
+  name: "damaged_evidence",
+  text: `select count(distinct record_id)::int as files from audit_log
+    where action = 'EVIDENCE_DAMAGED' and timestamp > now() - interval '1 day' and timestamp <= now()`,
+};
+
+/** How many files were found damaged within a day. */
+export const countDamaged = async (tx: Tx) => (await tx.send<{ files: number }>(damagedStatement, []))[0]!.files;
+
 const idleStatement: Statement = {
   name: "idle_since",
   text: `select not exists (select from audit_log where timestamp > now() - make_interval(hours => $1) and timestamp <= now() and user_id is not null)
