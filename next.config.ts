@@ -7,6 +7,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // A questionnaire of a thousand questions is saved whole.
   experimental: { serverActions: { bodySizeLimit: "8mb" } },
+  // Pictures are served as they are: an address that fetches what it is told to would be one more door.
+  images: { unoptimized: true },
   serverExternalPackages: ["pg", "@node-rs/argon2", "nodemailer"],
   // Files that are the same for everyone; pages say more (see proxy.ts).
   headers: async () => [

@@ -24,4 +24,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|_next/static/|_next/image|favicon\\.svg$).*)"] };
+export const config = { matcher: ["/((?!api/|_next/static/|favicon\\.svg$).*)"] };

@@ -127,6 +127,40 @@ it("leaves pages and the log-in adapter to Next, with the address resolved and f
   expect(await (await fetch(`${base}/reviews`)).text()).toMatch(/^next \/reviews/);
 });
 
+it("gives Next a path alone, whatever address a request names, and upgrades nothing", async () => {
+  const ask = async (text: string) => {
+    const socket = net.connect(port, "127.0.0.1");
+    socket.write(text.replaceAll("\n", "\r\n"));
+    return Buffer.concat(await socket.toArray()).toString();
+  };
+  const elsewhere = "http://169.254.169.254/latest?x=1";
+  const answer = await ask(`GET ${elsewhere} HTTP/1.1\nhost: 169.254.169.254\nconnection: close\n\n`);
+  expect(answer).toMatch(/next \/latest\?x=1 127\.0\.0\.1 undefined/);
+  const upgrade = "connection: upgrade\nupgrade: websocket\nsec-websocket-version: 13\nsec-websocket-key: AAAA";
+  for (const target of [elsewhere, "/", "/_next/webpack-hmr"])
+    expect(await ask(`GET ${target} HTTP/1.1\nhost: x\n${upgrade}\n\n`)).toBe("");
+});
+
+it("lets go of who sends too slowly, and serves others meanwhile", async () => {
+  const limits = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 };
+  const next = async () => undefined;
+  const hasty = createFront({ routes, next, isTrustedProxy: trustList([]), limits });
+  await once(hasty.listen(0, "127.0.0.1"), "listening");
+  const address = hasty.address() as AddressInfo;
+  const begin = (text: string) => {
+    const socket = net.connect(address.port, "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write(text);
+    return once(socket.resume(), "close");
+  };
+  const body = "POST /api/things/1 HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nx";
+  const slow = Array.from({ length: 40 }, (_, at) => begin(at % 2 ? "GET /api/things/1 HTTP/1.1\r\nhost:" : body));
+  expect((await fetch(`http://127.0.0.1:${address.port}/api/things/1`)).status).toBe(200);
+  await Promise.all(slow);
+  hasty.closeAllConnections();
+  hasty.close();
+});
+
 it("reads forms with files", async () => {
   const body = new FormData();
   body.set("name", "évidence");

@@ -18,6 +18,8 @@ export type FrontOptions = {
   observe?: (request: ServedRequest) => void;
   /** Serves a request that is observed, within whatever goes along with it. */
   within?: (incoming: IncomingMessage, served: ServedRequest, serve: () => void) => void;
+  /** Other limits than the standard ones. */
+  limits?: Partial<typeof LIMITS>;
 };
 
 /** Limits on how slowly, in milliseconds, and how much, in bytes, a client may send before it is believed. */
@@ -33,7 +35,7 @@ const SANE_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const CATCH_ALL = "/api/[...path]";
 
 /** The door of production: `/api` straight to its handlers, the rest to Next. The caller listens. */
-export function createFront({ routes, next, isTrustedProxy, observe, within }: FrontOptions): Server {
+export function createFront({ routes, next, isTrustedProxy, observe, within, limits }: FrontOptions): Server {
   const match = buildMatcher(routes);
   const unmatched = routes.find(({ pattern }) => pattern === CATCH_ALL)?.module ?? {};
 
@@ -49,6 +51,7 @@ export function createFront({ routes, next, isTrustedProxy, observe, within }: F
       if (served) served.route = pageRoute(path);
       headers["x-forwarded-for"] = address;
       headers["x-request-id"] = requestId;
+      incoming.url = path; // never an address of elsewhere, which Next might ask there
       if (!trusted) for (const name of FORWARDED) delete headers[name];
       outgoing.setHeader("x-request-id", requestId);
       return void next(incoming, outgoing).catch((error: unknown) => fail(outgoing, error, requestId));
@@ -68,7 +71,7 @@ export function createFront({ routes, next, isTrustedProxy, observe, within }: F
     );
   }
 
-  const server = createServer(LIMITS, (incoming, outgoing) => {
+  const server = createServer({ ...LIMITS, ...limits }, (incoming, outgoing) => {
     const { headers } = incoming;
     const peer = incoming.socket.remoteAddress ?? "";
     const address = clientAddress(peer, headers["x-forwarded-for"] as string | undefined, isTrustedProxy);
