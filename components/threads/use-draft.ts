@@ -28,6 +28,30 @@ export function keepDraft(name: string, text: string): void {
   listeners.forEach((listener) => listener());
 }
 
+/** What of the storage somebody wrote and did not send: here, and in the editor of questionnaires. */
+const WRITTEN = /^(draft:|securesphere\.draft\.)/;
+
+function writtenKeys(): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => WRITTEN.test(key));
+  } catch {
+    return [];
+  }
+}
+
+/** How many texts are kept in this browser alone: asked before signing out. */
+export function countDrafts(): number {
+  const written = [...memory].filter(([, text]) => text).map(([key]) => key);
+  return new Set([...writtenKeys(), ...written]).size;
+}
+
+/** Forgets all of them: whoever signs in here next must not find them. */
+export function forgetDrafts(): void {
+  for (const key of writtenKeys()) localStorage.removeItem(key);
+  memory.clear();
+  listeners.forEach((listener) => listener());
+}
+
 function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
