@@ -1,0 +1,156 @@
+import { once } from "node:events";
+import { Client } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { useStore } from "@/e2e/support/vault";
+import { useWorld, type Person } from "@/e2e/support/world";
+import { listProducts } from "@/lib/assessment/list-products";
+import { createProduct } from "@/lib/assessment/create-product";
+import { closePool } from "@/lib/kernel/database";
+import { makeWork } from "./use-cases/place";
+
+/*
+ * What the database itself keeps apart and writes down, whatever the application forgets: each person in SQL of their own
+ * choice, one connection for everybody, and rows that come in by other doors than the application's.
+ */
+const world = useWorld();
+useStore();
+let server: Client;
+
+beforeAll(async () => {
+  server = new Client({ connectionString: world.database.appUrl });
+  await server.connect();
+  await makeWork(world);
+});
+afterAll(() => server.end());
+
+/** As what the server's role would be asked for by this person, were nothing asked before. */
+async function as<Result>(person: Person, work: () => Promise<Result>): Promise<Result> {
+  const { credential } = person.caller;
+  if (credential.kind !== "session") throw new Error("no session");
+  await server.query("begin");
+  try {
+    const entered = await server.query("select * from app.enter('session', $1, 3600, '{}')", [credential.hash]);
+    expect(entered.rows).toMatchObject([{ user_id: person.id }]);
+    return await work();
+  } finally {
+    await server.query("rollback");
+  }
+}
+
+/** How many rows of Acme's each table shows. */
+async function shown(): Promise<Record<string, number>> {
+  const { rows } = await server.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+       and has_column_privilege(c.oid, a.attnum, 'select') order by 1`,
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of rows) {
+    const found = await server.query<{ n: number }>(
+      `select count(organization_id)::int as n from ${name} where organization_id = $1`,
+      [world.acme],
+    );
+    counts[name] = found.rows[0]!.n;
+  }
+  return counts;
+}
+
+describe("policies alone", () => {
+  it("show nobody of elsewhere a row of Acme's in any table, and Acme's client its own", async () => {
+    const own = await as(world.client, shown);
+    expect(Object.values(own).filter((rows) => rows > 0).length).toBeGreaterThan(15);
+    for (const person of [world.stranger, world.strangersLead, world.analyst]) {
+      const theirs = await as(person, shown);
+      expect(Object.entries(theirs).filter(([, rows]) => rows > 0)).toEqual([]);
+    }
+  });
+
+  it("let nobody of elsewhere change or move one", async () => {
+    await as(world.stranger, async () => {
+      const changed = await server.query("update products set name = 'Taken' where organization_id = $1", [world.acme]);
+      expect(changed.rowCount).toBe(0);
+      await expect(
+        server
+          .query("update products set organization_id = $1", [world.acme])
+          .then(({ rowCount }) => rowCount && "moved"),
+      ).resolves.not.toBe("moved");
+    });
+  });
+});
+
+describe("one connection for everybody", () => {
+  beforeAll(async () => {
+    await closePool();
+    process.env.DATABASE_POOL_SIZE = "1";
+  });
+  afterAll(async () => {
+    delete process.env.DATABASE_POOL_SIZE;
+    await closePool();
+  });
+
+  it("shows each their own in three hundred turns, also after some that failed", async () => {
+    const mine = await createProduct(world.client.caller, { name: "Acme's alone" });
+    const theirs = await createProduct(world.stranger.caller, { name: "Other's alone" });
+    const names = async (person: Person) => {
+      const { products } = JSON.parse(JSON.stringify(await listProducts(person.caller, { limit: 100 }))) as {
+        products: { id: number; organization_id: number }[];
+      };
+      return products;
+    };
+    const turns = Array.from({ length: 300 }, async (_, turn) => {
+      const [person, own, other] = turn % 2 ? [world.client, mine, world.other] : [world.stranger, theirs, world.acme];
+      if (turn % 5 === 0) await createProduct(person.caller, { name: own.name }).catch(() => undefined); // taken
+      const products = await names(person);
+      expect(products.map(({ id }) => id)).toContain(own.id);
+      expect(products.filter(({ organization_id }) => organization_id === other)).toEqual([]);
+    });
+    await Promise.all(turns);
+  });
+});
+
+describe("rows that come in by other doors", () => {
+  let owner: Client;
+  beforeAll(async () => {
+    owner = new Client({ connectionString: world.database.ownerUrl });
+    await owner.connect();
+  });
+  afterAll(() => owner.end());
+  afterEach(() => owner.query("rollback"));
+
+  const entries = async () =>
+    (await owner.query<{ n: number }>("select count(*)::int as n from audit_log where table_name = 'organizations'"))
+      .rows[0]!.n;
+  const copy = () => {
+    const stream = owner.query(copyFrom("copy organizations (name) from stdin"));
+    stream.end("Copied\n");
+    return once(stream, "finish");
+  };
+
+  it("are refused without an actor, of the owner too, and as COPY altogether", async () => {
+    for (const attempt of [
+      "insert into organizations (name) values ('Nobody''s')",
+      "update organizations set name = name || '!'",
+      "delete from notifications",
+      "with gone as (delete from response_evidence returning 1) select from gone",
+    ]) {
+      await owner.query("begin");
+      await expect(owner.query(attempt), attempt).rejects.toThrow(/no actor/);
+      await owner.query("rollback");
+    }
+    await owner.query("begin");
+    await expect(copy()).rejects.toThrow(/COPY FROM not supported with row-level security/);
+  });
+
+  it("each leave one entry, also in bulk, and none where they are rolled back", async () => {
+    const before = await entries();
+    await owner.query("begin");
+    await owner.query("select app.enter_system('cli', '{}')");
+    await owner.query("insert into organizations (name) select 'Copied ' || n from generate_series(1, 3) n");
+    await owner.query("update organizations set name = name || ' more' where name like 'Copied%'");
+    await owner.query("delete from organizations where name = 'Copied 3 more'");
+    expect(await entries()).toBe(before + 7);
+    await owner.query("rollback");
+    expect(await entries()).toBe(before);
+  });
+});
