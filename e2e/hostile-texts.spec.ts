@@ -101,7 +101,6 @@ test("markup in every field is text on every page that shows it", async ({ page,
     `/products/${id}/sections/1`,
     `/products/${id}/results`,
     `/products/${id}/history`,
-    `/products/${id}/offline`,
     "/evidence",
     "/portfolio",
   ]);

@@ -18,7 +18,7 @@ const world = useWorld();
 useStore();
 const door = useFrontDoor();
 /** Of all ways together. REVOCATIONS=500 for the long run. */
-const ROUNDS = Number(process.env.REVOCATIONS || 60);
+const ROUNDS = Number(process.env.REVOCATIONS || 40);
 const SAVES = 3;
 let count = 0;
 let product: number;

@@ -78,7 +78,7 @@ it("nothing to come in by stands in the database or the log", async () => {
 
   const mails = await world.sql<{ body: string }>("select body from emails");
   const links = mails.flatMap(({ body }) =>
-    [...body.matchAll(/\/(?:reset|invitation)\/([\w-]{30,})/g)].map(([, link]) => link!),
+    [...body.matchAll(/http:\/\/securesphere\.test\/(?:reset|invitation)\/([\w-]{30,})/g)].map(([, link]) => link!),
   );
   expect(links).toHaveLength(2);
   const secrets: Record<string, string> = {
