@@ -13,7 +13,7 @@ import { Fault } from "@/lib/kernel/fault";
 import { canReadTrail } from "../policy";
 import { openTrail } from "../proof/trail-source";
 import { verifyTrail } from "../proof/verify-trail";
-import { sealPublicKeys } from "../seal-keys";
+import { proofBounds } from "../read-proof";
 import { writeTrail } from "../write-trail";
 import { archivePath, faultOf, removeArchiveFile, writeArchiveFile, type KeptArchive } from "./archive-file";
 import { boundsOf, monthInput, monthName } from "./months";
@@ -122,9 +122,10 @@ async function write(
   const pieces = writeTrail(caller, range, (_share, done) => say((0.6 * done) / entries, `${count(done)} written`));
   const kept = await writeArchiveFile(`${month}-01`, pieces, signal);
   try {
+    const { believed } = await proofBounds(caller);
     const { header, pieces: written } = await openTrail(archivePath(kept.file));
     const verdict = await verifyTrail(written, {
-      ...{ trusted: sealPublicKeys(), from, to, partial: true },
+      ...{ trusted: believed, from, to, partial: true },
       onProgress: (done) => say(0.6 + (0.4 * done) / entries, `${count(done)} verified`),
     });
     if (!verdict.ok)
