@@ -37,3 +37,11 @@ export const secretPlace = (organizationId: number, userId: number): Place => ({
   organizationId,
   row: userId,
 });
+
+/** Where the secret of an organization's provider of single sign-on stands. */
+export const providerSecretPlace = (organizationId: number): Place => ({
+  table: "sso_providers",
+  column: "client_secret",
+  organizationId,
+  row: organizationId,
+});

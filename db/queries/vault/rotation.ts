@@ -56,27 +56,35 @@ export const findKeyMadeSince = async (tx: Tx, organizationId: number, since: Da
 
 const secretsStatement: Statement = {
   name: "outdated_secrets",
-  text: `select id, user_id as "userId", data_key_id as "dataKeyId", secret from app.outdated_secrets($1, $2, $3)`,
+  text: `select source, id, owner, data_key_id as "dataKeyId", secret from app.outdated_secrets($1, $2, $3)`,
 };
 
 export interface OutdatedSecret {
+  /** The table it stands in. */
+  source: "authenticators" | "sso_providers";
   id: number;
-  userId: number;
+  /** What it is bound to beside its organization: the person, or the organization itself. */
+  owner: number;
   dataKeyId: number;
   secret: Buffer;
 }
 
-/** Secrets of authenticator apps that are sealed under another data key of the organization than this one; locked. */
+/** Secrets of authenticator apps and of a provider of single sign-on that are sealed under another data key of the organization than this one; locked. */
 export const lockOutdatedSecrets = (tx: Tx, organizationId: number, dataKeyId: number, limit: number) =>
   tx.send<OutdatedSecret>(secretsStatement, [organizationId, dataKeyId, limit]);
 
 const resealStatement: Statement = {
   name: "reseal_secrets",
-  text: `select app.reseal_secrets($1, $2::integer[], $3::bytea[])`,
+  text: `select app.reseal_secrets($1, $2::text[], $3::integer[], $4::bytea[])`,
 };
 
-export const resealSecrets = (tx: Tx, dataKeyId: number, rows: { id: number; secret: Buffer }[]) =>
-  tx.send(resealStatement, [dataKeyId, rows.map(({ id }) => id), rows.map(({ secret }) => secret)]);
+export const resealSecrets = (tx: Tx, dataKeyId: number, rows: Pick<OutdatedSecret, "source" | "id" | "secret">[]) =>
+  tx.send(resealStatement, [
+    dataKeyId,
+    rows.map(({ source }) => source),
+    rows.map(({ id }) => id),
+    rows.map(({ secret }) => secret),
+  ]);
 
 const filesStatement: Statement = {
   name: "outdated_files",

@@ -18,6 +18,8 @@ import { emptyDatabase } from "@/lib/backup/restore/place";
 import { restoreBackup } from "@/lib/backup/restore/restore-backup";
 import { requestBackup } from "@/lib/backup/request-backup";
 import { systemCaller } from "@/lib/kernel/actor";
+import { liftHold } from "@/lib/audit/hold/lift-hold";
+import { setHold } from "@/lib/audit/hold/set-hold";
 import { restoredReads } from "@/server/restored-reads";
 import { confirmErasure } from "./confirm-erasure";
 import { eraseOrganization } from "./erase-organization";
@@ -88,16 +90,29 @@ describe("erasing takes two people", () => {
     const title = `Erasure of organization ${organization.id}`;
     expect(job).toEqual({ organization_id: null, user_id: second.id, title, input: { erasure_id: id } });
     // Told to superusers, and without the name: notices outlive it.
-    const told = await world
-      .sql<{ user_id: number; detail: string; subject: string }>(
-        "select user_id, title as subject, coalesce(excerpt, '') as detail from notifications where kind = 'erasure_requested' and link = $1",
-        [`/admin/organizations/${organization.id}`],
-      )
-      .catch(() => []);
+    const told = await world.sql<{ user_id: number; subject: string; detail: string }>(
+      "select user_id, subject, detail from notifications where kind = 'erasure_requested' and link = $1 order by user_id",
+      [`/admin/organizations/${organization.id}`],
+    );
+    expect(told.map(({ user_id }) => user_id)).toContain(second.id);
     expect(JSON.stringify(told)).not.toContain(organization.name);
     await expect(
       world.sql("update organization_erasures set confirmed_by = requested_by where id = $1", [id]),
     ).rejects.toThrow("two_check");
+  });
+
+  it("and no legal hold", async () => {
+    const { id } = await ask(world.superuser, organization);
+    const hold = await setHold(world.superuser.caller, { organization_id: organization.id, reason: "A lawsuit" });
+    const input = { erasureId: id, name: organization.name };
+    await expect(confirmErasure(second.caller, input)).rejects.toMatchObject(conflict);
+    await liftHold(world.superuser.caller, { hold_id: hold.id, reason: "It is over" });
+    await confirmErasure(second.caller, input);
+    const later = await setHold(world.superuser.caller, { organization_id: organization.id, reason: "Another" });
+    await expect(run(id)).rejects.toMatchObject(conflict);
+    await liftHold(world.superuser.caller, { hold_id: later.id, reason: "It is over" });
+    await run(id);
+    expect(await stateOf(id)).toBe("erased");
   });
 
   it("and either calls it off, or it lapses after a week", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { eraseOrganizationRows, type ErasureOrder } from "@/db/erasure/erase-organization";
+import { eraseArchivedValues } from "@/lib/audit/archive/erase-archived";
 import { mayRemoveFiles } from "@/db/queries/backup/settings";
 import { lockErasure, noteErasedFiles } from "@/db/queries/identity/erasures";
 import { systemCaller, type Caller } from "@/lib/kernel/actor";
@@ -31,7 +32,7 @@ const checkErasure = command({
     if (target.withdrawn_at) throw new Fault("conflict", "It was called off.");
     if (!target.confirmed_at) throw new Fault("conflict", "Another superuser has yet to confirm it.");
     if (!target.erased_at) await requireErasable(tx, target.subject_id);
-    return target.subject_id;
+    return { subjectId: target.subject_id, reason: target.reason };
   },
 });
 
@@ -50,11 +51,11 @@ const removeSome = command({
 
 /**
  * Erases the organization that two people agreed to erase: in one transaction of the database's owner its rows, people,
- * data keys and values in the trail; then its files. Killed at any point, it goes on when it is begun again.
+ * data keys and values in the trail; then its files, and its values in archived months. Killed at any point, it goes on when it is begun again.
  */
 export async function eraseOrganization(caller: Caller, { erasureId, as, signal, progress }: Erasing) {
   progress(0, "Looking once more");
-  const subjectId = await checkErasure(caller, { erasureId });
+  const { subjectId, reason } = await checkErasure(caller, { erasureId });
   progress(0.1, "Erasing rows, people, keys and values in the trail");
   const { databaseDirectUrl, databaseUrl } = config();
   const context = { use_case: "identity.erasure.erase", request_id: caller.requestId };
@@ -68,5 +69,7 @@ export async function eraseOrganization(caller: Caller, { erasureId, as, signal,
     if (page.length === 0) continue;
     files += await whenNoBackupIsMade(signal, () => removeSome(systemCaller("job:vault"), { erasureId, files: page }));
   }
-  return { ...done.erased, organization_id: subjectId, files };
+  progress(0.8, "Erasing its values in archived months of the trail");
+  const archived = await eraseArchivedValues(caller, { organization_id: subjectId, reason });
+  return { ...done.erased, organization_id: subjectId, files, archived_entries: archived };
 }

@@ -1,4 +1,5 @@
 import { countStaff } from "@/db/queries/identity/erasures";
+import { assertNotHeld } from "@/lib/audit/hold/assert-not-held";
 import type { Tx } from "@/lib/kernel/database";
 import { Fault, invalidField } from "@/lib/kernel/fault";
 
@@ -8,6 +9,7 @@ import { Fault, invalidField } from "@/lib/kernel/fault";
  * @throws Fault conflict that says why not
  */
 export async function requireErasable(tx: Tx, organizationId: number): Promise<void> {
+  await assertNotHeld(tx, organizationId);
   const staff = await countStaff(tx, organizationId);
   if (staff > 0)
     throw new Fault(

@@ -3,10 +3,9 @@ import { findProvider, insertProvider, replaceDomains, updateProvider } from "@/
 import { command } from "@/lib/kernel/command";
 import { Fault, invalidField } from "@/lib/kernel/fault";
 import { currentDataKey } from "@/lib/vault/current-data-key";
-import { sealValue } from "@/lib/vault/sealed-value";
+import { providerSecretPlace, sealValue } from "@/lib/vault/sealed-value";
 import { canAdminister } from "../admin/policy";
 import { addressProblem } from "./guarded-fetch";
-import { secretPlace } from "./secret";
 import { ssoConstraints, ssoInput } from "./sso-input";
 
 /**
@@ -36,7 +35,7 @@ export const saveSso = command({
 
     async function seal(secret: string) {
       const { id: dataKeyId, key } = await currentDataKey(tx, organizationId);
-      return { dataKeyId, clientSecret: sealValue(Buffer.from(secret), key, secretPlace(organizationId)) };
+      return { dataKeyId, clientSecret: sealValue(Buffer.from(secret), key, providerSecretPlace(organizationId)) };
     }
   },
 });

@@ -1,14 +1,6 @@
-import { openDataKey } from "@/lib/vault/data-keys";
-import { openValue } from "@/lib/vault/sealed-value";
 import type { SsoProvider } from "@/db/queries/identity/sso";
-
-/** Where the secret of an organization's provider stands. */
-export const secretPlace = (organizationId: number) => ({
-  table: "sso_providers",
-  column: "client_secret",
-  organizationId,
-  row: organizationId,
-});
+import { openDataKey } from "@/lib/vault/data-keys";
+import { openValue, providerSecretPlace } from "@/lib/vault/sealed-value";
 
 export const openSecret = ({ clientSecret, dataKey }: SsoProvider): string =>
-  openValue(clientSecret, openDataKey(dataKey), secretPlace(dataKey.organizationId)).toString();
+  openValue(clientSecret, openDataKey(dataKey), providerSecretPlace(dataKey.organizationId)).toString();

@@ -3,7 +3,7 @@ import { lockOutdatedSecrets, resealSecrets as storeSecrets, type OutdatedSecret
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { canManageKeys } from "@/lib/vault/policy";
-import { openValue, sealValue, secretPlace } from "@/lib/vault/sealed-value";
+import { openValue, providerSecretPlace, sealValue, secretPlace } from "@/lib/vault/sealed-value";
 import type { TenantKeys } from "./renew-data-key";
 
 const BATCH = 100;
@@ -16,22 +16,23 @@ const resealSome = command({
     const { organizationId, current } = keys;
     const rows = await lockOutdatedSecrets(tx, organizationId, current.id, BATCH);
     if (rows.length === 0) return 0;
-    const resealed = rows.map((row) => ({ id: row.id, secret: reseal(row, keys) }));
+    const resealed = rows.map((row) => ({ source: row.source, id: row.id, secret: reseal(row, keys) }));
     await storeSecrets(tx, current.id, resealed);
     return rows.length;
   },
 });
 
 /** Under the current key, and opened again to see that it is the same. */
-function reseal({ userId, dataKeyId, secret }: OutdatedSecret, { organizationId, current, keyOf }: TenantKeys): Buffer {
-  const place = secretPlace(organizationId, userId);
+function reseal(row: OutdatedSecret, { organizationId, current, keyOf }: TenantKeys): Buffer {
+  const { source, owner, dataKeyId, secret } = row;
+  const place = source === "authenticators" ? secretPlace(organizationId, owner) : providerSecretPlace(owner);
   const plain = openValue(secret, keyOf(dataKeyId)!, place);
   const sealed = sealValue(plain, current.key, place);
   if (!openValue(sealed, current.key, place).equals(plain)) throw new Error("a secret does not open as it was sealed");
   return sealed;
 }
 
-/** Seals every secret of an organization's people under its current data key. Returns how many. */
+/** Seals every secret of an organization and its people under its current data key. Returns how many. */
 export async function resealSecrets(caller: Caller, keys: TenantKeys, signal: AbortSignal): Promise<number> {
   let total = 0;
   for (let some = -1; some !== 0; total += some) {

@@ -13,11 +13,14 @@ import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
 import { storeEvidence } from "@/lib/assessment/store-evidence";
 import { finishSignIn } from "@/lib/identity/factors/finish-sign-in";
+import { saveSso } from "@/lib/identity/sso/save-sso";
 import { systemCaller } from "@/lib/kernel/actor";
 import { config, ConfigError } from "@/lib/kernel/config";
+import { openDataKey } from "@/lib/vault/data-keys";
 import { openEvidence } from "@/lib/vault/open-evidence";
 import { refuseWrongRing } from "@/lib/vault/refuse-wrong-ring";
 import { readDataKeyId } from "@/lib/vault/sealed-file";
+import { openValue, providerSecretPlace } from "@/lib/vault/sealed-value";
 import { blobStore } from "@/lib/vault/store";
 import { destroyRetiredKeys } from "./destroy-retired";
 import { getKeys } from "./get-keys";
@@ -80,11 +83,17 @@ describe("renewing an organization's data key", () => {
     const [first, second] = [await upload(one), await upload(two)];
     const member = await members.add();
     const app = await addApp(world, (await enter(member.username)).caller);
+    const provider = {
+      ...{ organizationId: world.acme, version: 0, slug: "acme", issuer: "https://login.example.com", clientId: "x" },
+      ...{ clientSecret: "hush", domains: "acme.test", roleClaim: "", clientValues: "", leadValues: "" },
+      ...{ fallbackRole: "", factorValues: "", justInTime: false, isOnly: false, isEnabled: true },
+    };
+    await saveSso(world.superuser.caller, provider);
     const bytes = (sha256: string) =>
       readFileSync(path.join(store.directory, String(world.acme), sha256.slice(0, 2), sha256));
     const [before, old] = [bytes(first.sha256), await currentKey()];
     const result = await rotate();
-    expect(result).toMatchObject({ organizations: 1, secrets: 1, damaged: 0 });
+    expect(result).toMatchObject({ organizations: 1, secrets: 2, damaged: 0 });
     expect(result.files).toBeGreaterThanOrEqual(2);
     const current = await currentKey();
     expect(current).not.toBe(old);
@@ -97,6 +106,17 @@ describe("renewing an organization's data key", () => {
     expect((await read(second.id)).equals(two)).toBe(true);
     const { pending } = await beginToEnter(member.username);
     expect(await finishSignIn(visitor(), { pending, code: app.code() })).toMatchObject({ kind: "signed-in" });
+    const [sso] = await world.sql<{ key: number; secret: Buffer }>(
+      "select data_key_id as key, client_secret as secret from sso_providers where organization_id = $1",
+      [world.acme],
+    );
+    expect(sso!.key).toBe(current);
+    const [wrapped] = await world.sql<{ ringKeyId: string; wrappedKey: Buffer }>(
+      `select ring_key_id as "ringKeyId", wrapped_key as "wrappedKey" from data_keys where id = $1`,
+      [current],
+    );
+    const dataKey = openDataKey({ id: current, organizationId: world.acme, ...wrapped! });
+    expect(openValue(sso!.secret, dataKey, providerSecretPlace(world.acme)).toString()).toBe("hush");
     expect([await events("DATA_KEY_RENEWED"), await events("KEYS_ROTATED")]).toEqual([1, 1]);
     expect(store.files().filter((name) => name.endsWith(".part"))).toEqual([]);
   });
