@@ -71,10 +71,7 @@ function Palette({ commands, search, close }: { commands: PaletteCommand[]; sear
   return (
     <Command label="Search and commands" shouldFilter={false} loop>
       <div className="flex items-center gap-2.5 border-b border-line px-4">
-        <Icon
-          name={searching ? "spinner" : "search"}
-          className="text-muted"
-        />
+        <Icon name={searching ? "spinner" : "search"} className="text-muted" />
         <Command.Input
           autoFocus
           value={query}
