@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ActionStatus } from "@/db/schema/assessment/actions";
 
 /** An action with its names, and the product's owner and membership for permission. */
@@ -32,14 +33,11 @@ export interface ActionRow {
   evidence: { id: number; filename: string; size: number }[];
 }
 
-const nameOf = (user: string) =>
-  `coalesce(nullif(trim(${user}.first_name || ' ' || ${user}.last_name), ''), ${user}.username, '')`;
-
 const columns = `a.id, a.organization_id, o.name as organization, a.product_id, p.name as product, p.owner_id as product_owner_id,
   exists (select from product_members m where m.product_id = p.id and m.user_id = (select app.actor_id())) as is_member,
-  p.archived_at is not null as archived, p.questionnaire_version_id, a.title, a.description, a.owner_id, ${nameOf("u")} as owner,
+  p.archived_at is not null as archived, p.questionnaire_version_id, a.title, a.description, a.owner_id, ${personName("u")} as owner,
   a.due_on::text, (a.status in ('open', 'in_progress') and a.due_on < (now() at time zone 'utc')::date) is true as overdue,
-  a.status, a.effort, a.position, a.version, a.created_by, ${nameOf("c")} as creator, a.completed_at, a.created_at, a.updated_at,
+  a.status, a.effort, a.position, a.version, a.created_by, ${personName("c")} as creator, a.completed_at, a.created_at, a.updated_at,
   (select coalesce(json_agg(json_build_object('question_id', q.question_id, 'target_score', q.target_score) order by q.id), '[]')
     from action_questions q where q.organization_id = a.organization_id and q.action_id = a.id) as questions,
   (select coalesce(json_agg(json_build_object('id', e.id, 'filename', e.filename, 'size', e.size) order by l.id), '[]')

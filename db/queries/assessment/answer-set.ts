@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 import { evidenceOf, type EvidenceItem } from "./evidence-json";
 import { userOrOwner } from "./whose-set";
@@ -76,7 +77,7 @@ export interface ResponseRow {
 /** A response `r` with the name of whoever answered, the user `u`. */
 export const responseColumns = `r.id, r.question_id, r.question, r.section, r.dimension, r.subdimension, r.weight, r.option_id, r.option_ids, r.answer,
   r.maturity_score, r.score_source, r.reasons, r.not_applicable, r.not_applicable_reason, r.asked, r.comment, r.status, r.version,
-  r.answered_by, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as answered_by_name, r.updated_at,
+  r.answered_by, ${personName("u")} as answered_by_name, r.updated_at,
   ${evidenceOf("r")} as evidence`;
 const setOwner = "coalesce($2::integer, (select owner_id from products where id = $1))";
 

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 import type { SnapshotCause } from "./snapshots";
 
@@ -141,7 +142,7 @@ const textsStatement = {
   text: `with named as materialized (select response_id, version from unnest($2::integer[], $3::integer[]) n(response_id, version))
     select v.response_id, v.version, o.position as option_position, o.text as option_text, v.answer, v.not_applicable_reason,
       v.comment, v.created_at as at,
-      coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as answered_by,
+      ${personName("u")} as answered_by,
       case when v.evidence_ids = '[]'::jsonb then '[]'::json else (
         select coalesce(json_agg(json_build_object('id', e.id, 'filename', e.filename) order by e.id), '[]'::json)
         from jsonb_array_elements_text(v.evidence_ids) i(id)

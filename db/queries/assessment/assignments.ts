@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { personName } from "./person-name";
+import { personName } from "@/db/queries/kernel/person-name";
 
 /** Who answers a section, or a question, of a product, and how far that is. */
 export interface AssignmentRow {

@@ -1,3 +1,4 @@
+import { personName } from "@/db/queries/kernel/person-name";
 const list = `json_agg(json_build_object('id', e.id, 'path', 'evidence/' || e.id || '/' || e.filename,
   'filename', e.filename, 'sha256', e.sha256, 'size', e.size, 'media_type', e.media_type) order by l.id)`;
 
@@ -24,7 +25,7 @@ export interface EvidenceItem {
 export const listedEvidenceOf = (alias: string) => `(select coalesce(json_agg(json_build_object('id', e.id,
   'path', 'evidence/' || e.id || '/' || e.filename, 'filename', e.filename, 'sha256', e.sha256, 'size', e.size,
   'media_type', e.media_type, 'expires_on', to_char(e.expires_on, 'YYYY-MM-DD'), 'added_at', to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-  'added_by', coalesce(nullif(trim(b.first_name || ' ' || b.last_name), ''), b.username, '')) order by l.id), '[]')
+  'added_by', ${personName("b")}) order by l.id), '[]')
   from response_evidence l join evidence e on e.id = l.evidence_id left join users b on b.id = l.added_by
   where l.organization_id = ${alias}.organization_id and l.response_id = ${alias}.id)`;
 

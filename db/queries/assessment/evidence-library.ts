@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { personName } from "./person-name";
+import { personName } from "@/db/queries/kernel/person-name";
 
 /** A document of the library, by its newest edition. Sizes in bytes, days ISO 8601. */
 export interface LibraryRow {

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { RequestKind, RequestStatus } from "@/db/schema/assessment/evidence-requests";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
-import { personName } from "./person-name";
 
 /** A request for evidence, or a question what would satisfy, with the answer it is about. Days are ISO 8601. */
 export interface EvidenceRequestRow {

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
-import { personName } from "./person-name";
 
 /** An answer that an edition of a document supports. */
 export interface EvidenceUseRow {

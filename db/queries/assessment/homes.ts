@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import { askedCount } from "./asked-count";
 import { overallScores } from "./overall-score";
 import { productRows, type ProductRow } from "./products";
@@ -90,7 +91,7 @@ export interface StalledRow {
 const stalledStatement = {
   name: "list_stalled_products",
   text: `select p.id as product_id, p.name as product, o.name as organization,
-      coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as owner,
+      ${personName("u")} as owner,
       greatest(0, ${askedCount} - coalesce(s.answered + s.not_applicable, 0)) as unanswered,
       coalesce(s.needs_revision + s.rejected, 0) as returned, coalesce(s.draft, 0) as unsubmitted,
       coalesce(s.updated_at, p.created_at) as last_activity, count(*) over () as total

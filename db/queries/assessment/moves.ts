@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ResponseRow } from "./answer-set";
-import { personName } from "./person-name";
 import type { TargetRow } from "./plan";
 import { scoreColumns, type ScoreRow } from "./write-response";
 

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import { overallScores } from "./overall-score";
 import { scoreColumns, type ScoreRow } from "./write-response";
 
@@ -111,7 +112,7 @@ const page = (sort: PortfolioSort) =>
 
 const textOf = (sort: PortfolioSort) => `with page as materialized (${page(sort)})
   select p.id, p.name, p.organization_id, o.name as organization, p.questionnaire_version_id, p.target_level, p.round, p.round_closed,
-    coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as owner,
+    ${personName("u")} as owner,
     json_build_object('answered', coalesce(s.answered, 0), 'notApplicable', coalesce(s.not_applicable, 0),
       'draft', coalesce(s.draft, 0), 'submitted', coalesce(s.submitted, 0), 'approved', coalesce(s.approved, 0),
       'approvedNotApplicable', coalesce(s.approved_not_applicable, 0), 'needsRevision', coalesce(s.needs_revision, 0),

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 
 /** Someone who answers, or could answer, for a product. */
 export interface PersonRow {
@@ -41,7 +42,7 @@ export interface OtherSetRow {
 
 const otherSetsStatement = {
   name: "list_other_sets",
-  text: `select s.user_id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as name,
+  text: `select s.user_id, ${personName("u")} as name,
       s.answered + s.not_applicable as answered, s.updated_at
     from answer_sets s join products p on p.id = s.product_id left join users u on u.id = s.user_id
     where s.product_id = $1 and s.user_id <> p.owner_id and s.answered + s.not_applicable > 0 order by 2, 1`,

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import { askedCount } from "./asked-count";
 import type { CountChange } from "./write-response";
 
@@ -36,9 +37,6 @@ export interface ProductRow {
   /** Average (0–5) of every dimension that has one. */
   averages: number[];
 }
-
-const personName = (alias: string) =>
-  `coalesce(nullif(trim(${alias}.first_name || ' ' || ${alias}.last_name), ''), ${alias}.username, '')`;
 
 const columns = `p.id, p.organization_id, coalesce(o.name, '') as organization, p.name, lower(p.name) as sort_name, p.description, p.url, p.language,
   p.cloud_platform, p.cicd_platform, p.owner_id, ${personName("u")} as owner, p.questionnaire_version_id,

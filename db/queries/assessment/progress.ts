@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
 import { userOrOwner } from "./whose-set";
 
@@ -47,7 +48,7 @@ export interface ReturnedRow {
 const returnedStatement = {
   name: "list_returned",
   text: `select r.id as response_id, r.question_id, r.question, r.status, c.comment, c.created_at as at,
-      coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as reviewer
+      ${personName("u")} as reviewer
     from questionnaire_responses r
     join lateral (select c.comment, c.author_id, c.created_at from lead_comments c
       where c.organization_id = r.organization_id and c.response_id = r.id and c.status = r.status order by c.id desc limit 1) c on true

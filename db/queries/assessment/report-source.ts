@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ActionStatus } from "@/db/schema/assessment/actions";
 import { targetsOfProduct, type TargetRow } from "./plan";
 
@@ -30,7 +31,7 @@ export interface ReportSourceRow {
 const sourceStatement: Statement = {
   name: "report_source",
   text: `select p.id, p.organization_id, o.name as organization, p.name, p.description, p.target_level,
-      coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as owner, n.source, n.licence, n.attribution,
+      ${personName("u")} as owner, n.source, n.licence, n.attribution,
       (select coalesce(json_agg(d order by d.taken_at), '[]') from (
         select distinct on (date_trunc('day', t.taken_at)) t.taken_at, t.overall_score, t.validated_score from snapshots t
         where t.organization_id = s.organization_id and t.product_id = s.product_id and t.user_id = s.user_id and t.taken_at <= s.taken_at
@@ -41,7 +42,7 @@ const sourceStatement: Statement = {
       ${targetsOfProduct} as targets,
       (select coalesce(json_agg(x order by x.position, x.id), '[]') from (
         select a.id, a.position, a.title, a.due_on::text, a.status, a.effort,
-          coalesce(nullif(trim(w.first_name || ' ' || w.last_name), ''), w.username, '') as owner,
+          ${personName("w")} as owner,
           (select coalesce(json_agg(q.code order by q.code), '[]') from action_questions k join questions q on q.id = k.question_id
             where k.organization_id = a.organization_id and k.action_id = a.id) as questions
         from actions a left join users w on w.id = a.owner_id

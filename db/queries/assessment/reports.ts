@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 
 /** A report, but for its content. */
 export interface ReportRow {
@@ -17,7 +18,7 @@ export interface ReportRow {
 }
 
 const columns = `r.id, r.organization_id, r.product_id, p.name as product, r.snapshot_id, r.title, r.sections, r.content_hash, r.created_at,
-  coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as made_by, f.sha256 as pdf_sha256, f.size as pdf_size`;
+  ${personName("u")} as made_by, f.sha256 as pdf_sha256, f.size as pdf_size`;
 const joins = `reports r join products p on p.organization_id = r.organization_id and p.id = r.product_id
   left join users u on u.id = r.made_by
   left join report_files f on f.report_id = r.id and f.format = 'pdf'`;

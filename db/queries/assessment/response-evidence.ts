@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { Tx } from "@/db/client";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
 import type { EvidenceItem } from "./evidence-json";
@@ -77,7 +78,7 @@ export interface ListedEvidence extends EvidenceItem {
 const listStatement = {
   name: "list_evidence_of",
   text: `select l.response_id, ${item}, to_char(e.expires_on, 'YYYY-MM-DD') as expires_on, l.created_at as added_at,
-      coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as added_by
+      ${personName("u")} as added_by
     from questionnaire_responses r
     join response_evidence l on l.organization_id = r.organization_id and l.response_id = r.id
     join evidence e on e.id = l.evidence_id

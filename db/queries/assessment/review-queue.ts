@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 
 /** Which of the submitted responses within reach are meant. */
 export interface QueueFilter {
@@ -53,7 +54,7 @@ const walk = (compare: "<" | ">") => {
 const pageStatement = {
   name: "review_queue_page",
   text: `select r.id, r.question_id, r.question, r.section, r.dimension, r.product_id, p.name as product, r.organization_id,
-      o.name as organization, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as answered_by,
+      o.name as organization, ${personName("u")} as answered_by,
       r.submitted_at, r.version, r.maturity_score, r.not_applicable, r.reviewed_at is not null as again,
       (select count(*) from response_evidence l where l.organization_id = r.organization_id and l.response_id = r.id) as evidence_count
     from (${walk(">")}) r

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ReviewStatus } from "@/db/schema/assessment/lead-comments";
 
 /** A response as it was when it was judged, with the verdict. */
@@ -20,7 +21,7 @@ export interface JudgedRevisionRow {
 const findStatement = {
   name: "find_judged_revision",
   text: `select c.status as verdict, c.created_at as judged_at,
-      coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as judged_by,
+      ${personName("u")} as judged_by,
       v.version, v.option_id, v.option_ids, v.answer, v.maturity_score, v.not_applicable, v.not_applicable_reason, v.comment,
       (select coalesce(json_agg(json_build_object('id', e.id, 'filename', e.filename) order by e.id), '[]')
         from evidence e where e.organization_id = v.organization_id

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 
 export interface SearchRow {
   products: { id: number; name: string; organization: string }[];
@@ -58,7 +59,7 @@ const searchStatement = {
       order by 2, u.id limit 5) r) as people,
     (select coalesce(json_agg(r), '[]') from (
       select c.id, ts_headline('english', c.comment, w.stemmed, 'StartSel="", StopSel="", MaxFragments=1, MaxWords=14, MinWords=7') as excerpt,
-        coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as author,
+        ${personName("u")} as author,
         c.product_id, p.name as product, c.response_id, q.id as question_id, d.section_id
       from (select * from (select * from lead_comments where search @@ w.stemmed limit 2000) m order by m.id desc limit 5) c
       join products p on p.id = c.product_id

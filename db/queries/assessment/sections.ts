@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ResponseStatus, ScoreSource } from "@/db/schema/assessment/questionnaire-responses";
 import { listedEvidenceOf, type ListedEvidenceItem } from "./evidence-json";
 import { userOrOwner } from "./whose-set";
@@ -25,9 +26,6 @@ export interface SectionResponseRow {
   comments: number;
   unread: number;
 }
-
-const personName = (alias: string) =>
-  `coalesce(nullif(trim(${alias}.first_name || ' ' || ${alias}.last_name), ''), ${alias}.username, '')`;
 
 const responsesStatement = {
   name: "list_section_responses",

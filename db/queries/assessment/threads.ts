@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ReviewStatus } from "@/db/schema/assessment/lead-comments";
 import type { Role } from "@/db/schema/identity/users";
 
@@ -35,7 +36,7 @@ export interface CommentRow {
 }
 
 const columns = `c.id, c.product_id, c.response_id, c.parent_comment_id, c.author_id, c.comment, c.status, c.response_version, c.created_at,
-  coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as author, u.role as author_role`;
+  ${personName("u")} as author, u.role as author_role`;
 
 const findStatement = {
   name: "find_comment",

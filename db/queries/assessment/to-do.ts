@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
 import type { ReviewStatus } from "@/db/schema/assessment/lead-comments";
 
@@ -26,7 +27,7 @@ export interface ToDoRow {
 // since the policy of people costs a look-up a row.
 const listStatement = {
   name: "list_to_do",
-  text: `select x.*, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as verdict_by
+  text: `select x.*, ${personName("u")} as verdict_by
     from (
       select r.id, r.product_id, p.name as product, p.questionnaire_version_id, r.question_id, r.question, r.section, r.dimension,
         r.status, r.version, r.updated_at, coalesce(r.reviewed_at, r.updated_at) as reviewed_at,

@@ -1,6 +1,6 @@
 import type { Statement, Tx } from "@/db/client";
 import { entryText, valuesText } from "./canonical";
-import type { CheckpointRow } from "./seal";
+import { checkpointColumns, type CheckpointRow } from "./seal";
 
 export interface ProofRow {
   id: number;
@@ -39,12 +39,9 @@ export function findProofRows(
   return tx.send<ProofRow>(rangeRows, [after, through, limit, from, to]);
 }
 
-const columns = `c.n, c.previous, c.entries, c.total, c.first_id, c.last_id, c.first_time, c.last_time, c.root,
-  to_char(c.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as sealed_at, c.pending, c.public_key, c.signature, c.endorsement`;
-
 const checkpointsStatement: Statement = {
   name: "proof_checkpoints",
-  text: `select ${columns}, c.records from audit_checkpoints c
+  text: `select ${checkpointColumns}, c.records from audit_checkpoints c
     where c.n > $1 and ($3::bigint is null or c.last_time >= $3) and ($4::bigint is null or c.first_time <= $4)
     order by c.n limit $2`,
 };
@@ -88,7 +85,7 @@ export const findLateCheckpoints = (tx: Tx) => tx.send<{ n: number; first_id: nu
 
 const handoverStatement: Statement = {
   name: "checkpoint_handovers",
-  text: `select ${columns}, k.before from (
+  text: `select ${checkpointColumns}, k.before from (
       select n, public_key, lag(public_key) over (order by n) as before from audit_checkpoints) k
     join audit_checkpoints c on c.n = k.n where k.public_key <> k.before order by c.n`,
 };

@@ -25,7 +25,8 @@ export interface CheckpointRow {
   endorsement: string | null;
 }
 
-const columns = `c.n, c.previous, c.entries, c.total, c.first_id, c.last_id, c.first_time, c.last_time, c.root,
+/** A checkpoint `c` without its records. */
+export const checkpointColumns = `c.n, c.previous, c.entries, c.total, c.first_id, c.last_id, c.first_time, c.last_time, c.root,
   to_char(c.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as sealed_at, c.pending, c.public_key, c.signature, c.endorsement`;
 
 // Planning over a partition a month takes longer than finding the rows of a second: for this transaction statements are
@@ -48,7 +49,7 @@ export const lockWitness = (tx: Tx) => tx.send(witnessLock, [WITNESS_LOCK]);
 
 const lastStatement: Statement = {
   name: "last_checkpoint",
-  text: `select ${columns}, c.top_id, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
+  text: `select ${checkpointColumns}, c.top_id, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
       pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next_transaction
     from (select 1) one left join (select * from audit_checkpoints order by n desc limit 1) c on true`,
 };
@@ -129,7 +130,7 @@ export async function insertCheckpoint(tx: Tx, c: CheckpointRow, records: Buffer
 
 const afterStatement: Statement = {
   name: "checkpoints_after",
-  text: `select ${columns} from audit_checkpoints c where c.n > $1 order by c.n limit $2`,
+  text: `select ${checkpointColumns} from audit_checkpoints c where c.n > $1 order by c.n limit $2`,
 };
 
 /** Checkpoints behind this one, without their records. */

@@ -1,5 +1,6 @@
 import type { Statement, Tx } from "@/db/client";
 import type { JobStatus } from "@/db/schema/jobs/jobs";
+import { databaseUse } from "./samples";
 
 export interface OperatingFigures {
   size_bytes: number;
@@ -26,9 +27,7 @@ const LATEST = 2_000;
 const figuresStatement: Statement = {
   name: "operating_figures",
   text: `select pg_database_size(current_database()) as size_bytes,
-    (select count(*)::integer from pg_stat_activity where datname = current_database()) as connections,
-    (select count(*)::integer from pg_locks l join pg_database o on o.oid = l.database where o.datname = current_database() and not l.granted) as lock_waits,
-    (d.blks_hit::real / nullif(d.blks_hit + d.blks_read, 0))::real as cache_hits,
+    ${databaseUse},
     (select (sum(idx_scan)::real / nullif(sum(coalesce(idx_scan, 0) + seq_scan), 0))::real from pg_stat_user_tables where schemaname = 'public') as index_share,
     d.xact_commit as commits, d.xact_rollback as rollbacks, d.deadlocks,
     (select greatest(reltuples, 0)::bigint from pg_class where oid = 'questionnaire_responses'::regclass) as answers,

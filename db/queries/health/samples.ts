@@ -1,14 +1,17 @@
 import type { Statement, Tx } from "@/db/client";
 
+/** How the database `d` of pg_stat_database is used now. */
+export const databaseUse = `(select count(*)::integer from pg_stat_activity where datname = current_database()) as connections,
+    (select count(*)::integer from pg_locks l join pg_database o on o.oid = l.database where o.datname = current_database() and not l.granted) as lock_waits,
+    (d.blks_hit::real / nullif(d.blks_hit + d.blks_read, 0))::real as cache_hits`;
+
 /** What a sample of the service has beside its moment. Large tables are the server's own estimates. */
 const figures = `pg_database_size(current_database()) as database_bytes,
     (select greatest(reltuples, 0)::bigint from pg_class where oid = 'questionnaire_responses'::regclass) as answers,
     (select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_inherits i join pg_class c on c.oid = i.inhrelid
       where i.inhparent = 'audit_log'::regclass) as audit_entries,
     d.xact_commit as commits,
-    (select count(*)::integer from pg_stat_activity where datname = current_database()) as connections,
-    (select count(*)::integer from pg_locks l join pg_database o on o.oid = l.database where o.datname = current_database() and not l.granted) as lock_waits,
-    (d.blks_hit::real / nullif(d.blks_hit + d.blks_read, 0))::real as cache_hits,
+    ${databaseUse},
     (select count(*)::integer from jobs where status = 'queued') as jobs_queued,
     (select count(*)::integer from jobs where status = 'failed' and ended_at > now() - interval '1 day') as jobs_failed
     from pg_stat_database d where d.datname = current_database()`;

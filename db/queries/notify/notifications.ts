@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { personName } from "@/db/queries/kernel/person-name";
 
 export interface NewNotification {
   organizationId: number;
@@ -61,7 +62,7 @@ export interface NotificationRow {
 }
 
 const columns = `n.id, n.kind, n.subject, n.detail, n.link, n.read_at, n.created_at,
-  coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username, '') as actor`;
+  ${personName("u")} as actor`;
 
 const listText = (further: string) => `select ${columns} from notifications n left join users u on u.id = n.actor_id
     where n.user_id = (select app.actor_id()) ${further}
