@@ -192,8 +192,8 @@ async function finish(since: string) {
   const child = rotating(since);
   const [output, [code]] = await Promise.all([buffer(child.stdout!), once(child, "exit")]);
   if (code !== 0) throw new Error(`The rotation ended with ${code}.`);
-  const { rewrapped, files, secrets, damaged } = JSON.parse(output.toString()) as Record<string, number>;
+  const { files, secrets, damaged } = JSON.parse(output.toString()) as Record<string, number>;
   if (damaged) throw new Error(`${damaged} files do not open.`);
   if ((await left()) > 0) throw new Error("Some files are sealed under retired keys still.");
-  return { rewrapped, files, secrets };
+  return { files, secrets };
 }

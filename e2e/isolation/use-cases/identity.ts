@@ -230,7 +230,7 @@ export const identityTable: Table<Accounts> = {
   "identity.personal-data.get": may("404 ok 404 404 404 404 404", personalExport),
   "identity.personal-data.read": may(OWN_ACCOUNT, colleagueNow),
   "identity.personal-data.read 2": may(OWN_ACCOUNT, (at) => ({
-    ...user(at),
+    ...colleagueNow(at),
     table: "users",
     column: "id",
     afterId: 0,
