@@ -157,6 +157,11 @@ it("lets go of who sends too slowly, and serves others meanwhile", async () => {
   const slow = Array.from({ length: 40 }, (_, at) => begin(at % 2 ? "GET /api/things/1 HTTP/1.1\r\nhost:" : body));
   expect((await fetch(`http://127.0.0.1:${address.port}/api/things/1`)).status).toBe(200);
   await Promise.all(slow);
+  const silent = net.connect(address.port, "127.0.0.1");
+  let told = "";
+  silent.on("data", (chunk: Buffer) => (told += chunk));
+  await once(silent, "close");
+  expect(told).toBe("");
   hasty.closeAllConnections();
   hasty.close();
 });

@@ -169,7 +169,8 @@ function refuse(outgoing: ServerResponse, status: number, title: string, request
 
 /** What Node could not read as HTTP never becomes a request, so it is answered on the bare socket. */
 function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  // Browsers open connections ahead of need. An answer to nothing would be taken for the answer to what is asked next.
+  if (!socket.writable || socket.bytesRead === 0 || error.code === "ECONNRESET") return void socket.destroy();
   const [status, title] =
     error.code === "HPE_HEADER_OVERFLOW"
       ? [431, "Request Header Fields Too Large"]
