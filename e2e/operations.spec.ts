@@ -35,13 +35,15 @@ test("a superuser sees how the service is, and ends somebody's session", async (
   await expect(page.getByRole("table", { name: "Keys of the ring" })).toContainText("Current");
   await page.getByRole("button", { name: "Renew all keys" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Renew all keys" }).click();
+  await expect(page.getByText("The keys are being renewed")).toBeVisible();
   // It waits for what another journey does with backups, and seals all evidence anew while others read it.
   await expect(async () => {
     await page.reload();
     await expect(page.getByRole("button", { name: "Renew all keys" })).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 150_000 });
   await page.goto("/admin/audit?action=KEYS_ROTATED");
-  await expect(page.getByText("Renewed an organization's keys").first()).toBeVisible();
+  const entries = page.getByRole("table", { name: "Entries of the audit trail" });
+  await expect(entries.getByText("Renewed an organization's keys").first()).toBeVisible();
 
   const { email: login } = makePerson("client", "Olga Operated", NORTHWIND);
   const theirs = await personIn(browser, login);

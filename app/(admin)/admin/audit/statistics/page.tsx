@@ -131,7 +131,7 @@ function Ranking({ title, rows }: { title: string; rows: { name: string; href?: 
   return (
     <Section title={title} description="The first twenty">
       <Card padded={false}>
-        <Table label={title}>
+        <Table label={`Entries ${title.toLowerCase()}`}>
           <Thead>
             <tr>
               <Th>{title.replace("By ", "").replace(/^./, (first) => first.toUpperCase())}</Th>
