@@ -9,7 +9,7 @@ test("a superuser counts the trail, tries out archiving, and holds an organizati
   await page.goto("/admin/audit");
   await page.getByRole("link", { name: "Statistics", exact: true }).click();
   await expect(page.getByRole("heading", { level: 2, name: /^[\d,]+ entries/ })).toBeVisible();
-  await expect(page.getByRole("table", { name: "By action" })).toContainText("Signed in");
+  await expect(page.getByRole("table", { name: "Entries by action" })).toContainText("Signed in");
 
   await page.goto("/admin/audit/archive");
   await expect(page.getByText("Every month stays in the database")).toBeVisible();
