@@ -69,7 +69,7 @@ export interface OutdatedSecret {
   secret: Buffer;
 }
 
-/** Secrets of authenticator apps and of a provider of single sign-on that are sealed under another data key of the organization than this one; locked. */
+/** Secrets of authenticator apps and of a provider sealed under another data key of the organization than this; locked. */
 export const lockOutdatedSecrets = (tx: Tx, organizationId: number, dataKeyId: number, limit: number) =>
   tx.send<OutdatedSecret>(secretsStatement, [organizationId, dataKeyId, limit]);
 
@@ -122,10 +122,15 @@ const sizeStatement: Statement = {
 export const findSizeOf = async (tx: Tx, organizationId: number, sha256: string): Promise<number | undefined> =>
   (await tx.send<{ size: number }>(sizeStatement, [organizationId, sha256]))[0]?.size;
 
+/** Whether a row says that something is sealed under the data key `k`: every table with a data_key_id stands here. */
+const names = (table: string) => `exists (select from ${table} t where t.data_key_id = k.id)`;
+const namedBySecrets = `(${names("authenticators")} or ${names("sso_providers")})`;
+const named = `(${names("evidence")} or ${namedBySecrets})`;
+
 const retiredStatement: Statement = {
   name: "retired_data_keys",
   text: `select k.id, k.organization_id as "organizationId",
-      exists (select from evidence e where e.data_key_id = k.id) or exists (select from authenticators a where a.data_key_id = k.id) as "isNamed",
+      ${named} as "isNamed",
       (select c.id from data_keys c where c.organization_id = k.organization_id and c.retired_at is null order by c.id desc limit 1) as "currentId"
     from data_keys k where k.retired_at < $1 order by k.organization_id, k.id limit 1000`,
 };
@@ -138,8 +143,7 @@ export const findRetiredKeys = (tx: Tx, retiredBefore: Date) =>
 
 const deleteStatement: Statement = {
   name: "delete_data_key",
-  text: `delete from data_keys k where k.id = $1 and k.retired_at is not null
-      and not exists (select from evidence e where e.data_key_id = k.id) and not exists (select from authenticators a where a.data_key_id = k.id) returning id`,
+  text: `delete from data_keys k where k.id = $1 and k.retired_at is not null and not ${named} returning id`,
 };
 
 /** Destroys a retired data key that no row names; false where one does. */
@@ -157,7 +161,7 @@ const standingStatement: Statement = {
       (select count(*)::int from data_keys where retired_at is not null) as retired,
       (select count(*)::int from (select distinct e.organization_id, e.sha256 from evidence e join data_keys k on k.id = e.data_key_id
          where k.retired_at is not null) f) as "outdatedFiles",
-      (select count(*)::int from data_keys k where k.retired_at is not null and exists (select from authenticators a where a.data_key_id = k.id)) as "keysOfOutdatedSecrets",
+      (select count(*)::int from data_keys k where k.retired_at is not null and ${namedBySecrets}) as "keysOfOutdatedSecrets",
       (select public_key from audit_checkpoints order by n desc limit 1) as "sealedBy"`,
 };
 

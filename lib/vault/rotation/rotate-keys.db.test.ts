@@ -41,6 +41,11 @@ beforeAll(async () => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
+const provider = (organizationId: number, version = 0) => ({
+  ...{ organizationId, version, slug: "acme", issuer: "https://login.example.com", clientId: "x" },
+  ...{ clientSecret: "hush", domains: "acme.test", roleClaim: "", clientValues: "", leadValues: "" },
+  ...{ fallbackRole: "", factorValues: "", justInTime: false, isOnly: false, isEnabled: true },
+});
 async function* once(content: Buffer) {
   yield content;
 }
@@ -83,12 +88,7 @@ describe("renewing an organization's data key", () => {
     const [first, second] = [await upload(one), await upload(two)];
     const member = await members.add();
     const app = await addApp(world, (await enter(member.username)).caller);
-    const provider = {
-      ...{ organizationId: world.acme, version: 0, slug: "acme", issuer: "https://login.example.com", clientId: "x" },
-      ...{ clientSecret: "hush", domains: "acme.test", roleClaim: "", clientValues: "", leadValues: "" },
-      ...{ fallbackRole: "", factorValues: "", justInTime: false, isOnly: false, isEnabled: true },
-    };
-    await saveSso(world.superuser.caller, provider);
+    await saveSso(world.superuser.caller, provider(world.acme));
     const bytes = (sha256: string) =>
       readFileSync(path.join(store.directory, String(world.acme), sha256.slice(0, 2), sha256));
     const [before, old] = [bytes(first.sha256), await currentKey()];
@@ -230,6 +230,26 @@ describe("a retired data key", () => {
     expect(await keyOfFile(sha256)).toBe(await currentKey());
     for (const each of [earlier, id]) expect((await read(each)).equals(content)).toBe(true);
     expect(await events("DATA_KEY_DESTROYED")).toBeGreaterThan(0);
+  });
+
+  it("stays for the secret of a provider of single sign-on, which is sealed anew first", async () => {
+    const sealed = () =>
+      world.sql<{ key: number; secret: Buffer }>(
+        "select data_key_id as key, client_secret as secret from sso_providers where organization_id = $1",
+        [world.acme],
+      );
+    if (!(await sealed()).length) await saveSso(world.superuser.caller, provider(world.acme));
+    const [{ key: old, secret }] = (await sealed()) as [{ key: number; secret: Buffer }];
+    await rotate();
+    await world.sql("update sso_providers set data_key_id = $2, client_secret = $3 where organization_id = $1", [
+      world.acme,
+      old,
+      secret,
+    ]);
+    expect((await getKeys(world.superuser.caller, {})).data_keys.has_outdated_secrets).toBe(true);
+    expect(await destroyRetiredKeys(tomorrow())).toBeGreaterThan(0);
+    expect((await sealed())[0]!.key).toBe(await currentKey());
+    expect((await keysOf()).map((key) => key.id)).not.toContain(old);
   });
 
   it("stays for a file that only its header says it of", async () => {
