@@ -61,3 +61,29 @@ export const sharedPolicies = () => [
 export const superuserPolicies = () => [
   pgPolicy("superuser", { for: "all", to: appRole, using: seesAll, withCheck: seesAll }),
 ];
+
+/** Rows of an agency's intelligence workspace: to its analysts, and to those who see all. Nobody who assesses reaches them. */
+export const agencyPolicies = () => {
+  const reached = sql`${seesAll} or organization_id = (select app.agency())`;
+  return [pgPolicy("agency", { for: "all", to: appRole, using: reached, withCheck: reached })];
+};
+
+export const mayOpenCase = (column = "case_id") => sql.raw(`${column} = any ((select app.case_reach())::integer[])`);
+
+/** Whoever was let in for a while, being no analyst of the agency, reads: nothing is written or taken away. */
+export const writtenByAgency = (unless?: SQL) => {
+  const written = sql`${isJob} or ${unless ? sql`${unless} or ` : sql``}organization_id = (select app.agency())`;
+  return [
+    pgPolicy("agency_writes", { as: "restrictive", for: "all", to: appRole, using: sql`true`, withCheck: written }),
+    pgPolicy("agency_deletes", { as: "restrictive", for: "delete", to: appRole, using: written }),
+  ];
+};
+
+/** What a case holds: to those who may see into it, and to what acts without a person. A superuser is not let in by that alone. */
+export const casePolicies = (column = "case_id") => {
+  const reached = sql`${isJob} or ${mayOpenCase(column)}`;
+  return [
+    pgPolicy("case_members", { for: "all", to: appRole, using: reached, withCheck: reached }),
+    ...writtenByAgency(),
+  ];
+};

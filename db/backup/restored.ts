@@ -1,3 +1,4 @@
+import { storedFilesOf } from "@/db/queries/vault/stored-files";
 import type { Restoration } from "./restoration";
 
 /* What is asked of a restored database before it is committed, beside the digests of its tables. */
@@ -14,10 +15,17 @@ export async function findTrailFaults({ query }: Asked): Promise<{ repeated: num
   return trail!;
 }
 
+/** The rows that name files: in a backup of before rounds were archived, those of evidence alone. */
+async function namingRows({ query }: Asked): Promise<string> {
+  const [at] = await query<{ all: boolean }>("select to_regclass('public.round_archives') is not null as all");
+  return storedFilesOf(at!.all ? ["round_archives"] : []);
+}
+
 /** How many different files the rows name. */
 export async function countNamedFiles({ query }: Asked): Promise<number> {
+  const rows = await namingRows({ query });
   const [named] = await query<{ n: number }>(
-    "select count(*)::int as n from (select distinct organization_id, sha256 from evidence) s",
+    `select count(*)::int as n from (select distinct organization_id, sha256 from ${rows} f) s`,
   );
   return named!.n;
 }
@@ -35,8 +43,9 @@ export async function findSizeOfFile(
   { query }: Asked,
   { organizationId, sha256 }: { organizationId: number; sha256: string },
 ): Promise<number | undefined> {
+  const rows = await namingRows({ query });
   const [row] = await query<{ size: string }>(
-    "select size from evidence where organization_id = $1 and sha256 = $2 limit 1",
+    `select size from ${rows} f where organization_id = $1 and sha256 = $2 limit 1`,
     [organizationId, sha256],
   );
   return row && Number(row.size);

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { storedFilesOf } from "@/db/queries/vault/stored-files";
 import { BACKUP_LOCK } from "./backup-lock";
 import { connectOwner, copyOut, tablesOf, type TableShape } from "./owner-connection";
 
@@ -45,6 +46,7 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
          array(select replace(substr(c.relname, 11), '_', '-') || '-01' from pg_inherits i join pg_class c on c.oid = i.inhrelid
                 where i.inhparent = 'audit_log'::regclass and c.relname ~ '^audit_log_\\d{4}_\\d{2}$' order by 1) as audit_months`,
     );
+    const stored = storedFilesOf(tables.map(({ name }) => name));
     const applied = await client.query<{ hash: string; created_at: string }>(
       "select hash, created_at from drizzle.__drizzle_migrations order by created_at",
     );
@@ -59,7 +61,7 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
       readFiles: () =>
         client.query(
           copyTo(
-            "copy (select distinct organization_id, sha256 from evidence order by organization_id, sha256) to stdout",
+            `copy (select distinct organization_id, sha256 from ${stored} f order by organization_id, sha256) to stdout`,
           ),
         ),
       sequences: () => readSequences(client),

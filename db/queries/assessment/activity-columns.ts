@@ -1,3 +1,5 @@
+import { isoTime } from "@/db/queries/kernel/iso-time";
+
 /** Something that happened to a product, an answer or what belongs to it: without values. */
 export interface ActivityRow {
   id: number;
@@ -36,10 +38,7 @@ const subject = `case p.table_name
   when 'actions' then (select t.title from actions t where t.id = p.record_id)
   when 'product_members' then (select nullif(trim(u.first_name || ' ' || u.last_name), '') from users u where u.id = p.member_id) end`;
 
-/** ISO 8601, with microseconds. */
-export const time = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
 /** What is shown of an entry `p` of the page: names are looked up for it alone. */
-export const shown = `p.id, ${time("p.timestamp")} as timestamp, p.user_id, p.actor,
+export const shown = `p.id, ${isoTime("p.timestamp")} as timestamp, p.user_id, p.actor,
   (select nullif(trim(u.first_name || ' ' || u.last_name), '') from users u where u.id = p.user_id) as name,
   p.action, p.table_name, p.record_id, ${subject} as subject, p.fields`;

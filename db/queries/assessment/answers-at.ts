@@ -12,6 +12,8 @@ export interface TimelineSnapshot {
   questionnaire_version_id: number | null;
   /** Whether it has its answers, or scores alone. */
   has_answers: boolean;
+  /** When its answers left the database for the file of its round. ISO 8601. */
+  archived_at: string | null;
 }
 
 /** A product with the moments of one of its answer sets. */
@@ -28,17 +30,22 @@ export interface TimelineRow {
   snapshots: TimelineSnapshot[];
 }
 
+const archivedAt = `case when s.answers is null and s.content_hash is not null then (select a.archived_at from round_archives a
+          where a.organization_id = s.organization_id and a.product_id = s.product_id and a.round = s.round and a.restored_at is null) end`;
+
 const timelineStatement = {
   name: "product_timeline",
   text: `with own as (select p.*, o.name as organization from products p join organizations o on o.id = p.organization_id where p.id = $1)
     select own.id, own.organization_id, own.organization, own.name, own.owner_id as user_id, own.questionnaire_version_id,
       own.target_level, own.created_at as began_at,
       (select coalesce(json_agg(t order by t.taken_at desc, t.id desc), '[]') from (
-        (select s.id, s.taken_at, s.cause, s.round, s.questionnaire_version_id, s.answers is not null as has_answers from snapshots s
+        (select s.id, s.taken_at, s.cause, s.round, s.questionnaire_version_id, s.answers is not null as has_answers,
+            ${archivedAt} as archived_at from snapshots s
           where s.organization_id = own.organization_id and s.product_id = own.id and s.user_id = own.owner_id
           order by s.taken_at desc, s.id desc limit 200)
         union
-        (select s.id, s.taken_at, s.cause, s.round, s.questionnaire_version_id, s.answers is not null from snapshots s
+        (select s.id, s.taken_at, s.cause, s.round, s.questionnaire_version_id, s.answers is not null,
+            ${archivedAt} from snapshots s
           where s.id = any ($2::integer[]) and s.product_id = own.id and s.user_id = own.owner_id)) t) as snapshots
     from own`,
 };

@@ -1,4 +1,5 @@
 import { personName } from "@/db/queries/kernel/person-name";
+
 const list = `json_agg(json_build_object('id', e.id, 'path', 'evidence/' || e.id || '/' || e.filename,
   'filename', e.filename, 'sha256', e.sha256, 'size', e.size, 'media_type', e.media_type) order by l.id)`;
 

@@ -38,7 +38,7 @@ const listStatement = {
   name: "list_evidence_library",
   text: `select ${columns} from (
       select e.* from evidence e
-      where ${newest} and ($1::integer is null or e.organization_id = $1) and ($2::text is null or e.search @@ to_tsquery('simple', $2))
+      where e.workspace = 'assessment' and ${newest} and ($1::integer is null or e.organization_id = $1) and ($2::text is null or e.search @@ to_tsquery('simple', $2))
         and ($3::text[] is null or e.media_type like any ($3))
         and ($4::integer is null or e.expires_on <= current_date + $4::integer)
         and ($5::boolean is null or $5 = exists (select from evidence v

@@ -14,7 +14,7 @@ const columns = `u.id, u.role, u.username as handle, coalesce(nullif(trim(u.firs
 const findStatement = {
   name: "find_mentionable",
   text: `select ${columns} from products p join users u on u.id = any ($2) or lower(u.username) = any ($3)
-    where p.id = $1 and app.reaches(u.id, p.organization_id) order by u.id`,
+    where p.id = $1 and u.role <> 'analyst' and app.reaches(u.id, p.organization_id) order by u.id`,
 };
 
 /** Those of these ids and user names (in lower case) who can be named in a product's threads. */

@@ -1,5 +1,6 @@
 import type { Statement, Tx } from "@/db/client";
-import { type ActivityRow, pageColumns, shown, time, value } from "./activity-columns";
+import { isoTime } from "@/db/queries/kernel/iso-time";
+import { type ActivityRow, pageColumns, shown, value } from "./activity-columns";
 
 /** How many entries of the organization are looked at for a page: those of its other products are passed over. */
 const SCANNED = 2_000;
@@ -10,8 +11,9 @@ const direct = [
   ...["evidence_requests", "question_assignments", "actions", "targets"],
 ];
 
-// What was made or taken away says whose it was itself; what was changed is looked up by its key.
-const belongs = `case a.table_name when 'products' then a.record_id = $2
+// What was made or taken away says whose it was itself; what was changed is looked up by its key. Of a snapshot whose answers
+// were archived, nothing that the trail keeps did change.
+const belongs = `a.new_values is distinct from '{}' and case a.table_name when 'products' then a.record_id = $2
   ${direct
     .map(
       (table) => `when '${table}' then case when a.action in ('INSERT', 'DELETE') then ${value("product_id")} = $2
@@ -30,7 +32,7 @@ const statement: Statement = {
       select a.id, a.timestamp, a.user_id, a.actor, a.action, a.table_name, a.record_id, a.old_values, a.new_values from audit_log a
       where a.organization_id = $1 and a.timestamp <= least($3::timestamptz, now() + interval '1 day') and (a.timestamp, a.id) < ($3::timestamptz, $4::bigint)
       order by a.timestamp desc, a.id desc limit ${SCANNED}),
-    edge as (select count(*)::integer as scanned, ${time("min(s.timestamp)")} as edge_time,
+    edge as (select count(*)::integer as scanned, ${isoTime("min(s.timestamp)")} as edge_time,
       (array_agg(s.id order by s.timestamp, s.id))[1] as edge_id from scan s),
     page as (select ${pageColumns}
       from scan a where ${belongs} order by a.timestamp desc, a.id desc limit $5)

@@ -51,7 +51,7 @@ const item = `e.id, 'evidence/' || e.id || '/' || e.filename as path, e.filename
 const twinStatement = {
   name: "find_unlinked_twin",
   text: `select ${item} from evidence e
-    where e.organization_id = $1 and e.sha256 = $2 and e.uploaded_by = $3 and e.filename = $4 and e.created_at > $5
+    where e.organization_id = $1 and e.workspace = 'assessment' and e.sha256 = $2 and e.uploaded_by = $3 and e.filename = $4 and e.created_at > $5
       and not exists (select from response_evidence l
                       where l.organization_id = e.organization_id and l.evidence_id = e.id)
     order by e.id desc limit 1`,

@@ -64,6 +64,8 @@ export interface RoundRow {
   overall_score: number | null;
   validated_score: number | null;
   coverage: number | null;
+  /** When the answers of its other snapshots left the database for a file. */
+  archived_at: Date | null;
 }
 
 const nameOf = (user: string) =>
@@ -72,10 +74,12 @@ const nameOf = (user: string) =>
 const listStatement = {
   name: "list_rounds",
   text: `select r.number, r.name, r.started_at, ${nameOf("b")} as started_by, r.closed_at, ${nameOf("c")} as closed_by,
-      s.id as snapshot_id, s.overall_score, s.validated_score, s.coverage
+      s.id as snapshot_id, s.overall_score, s.validated_score, s.coverage, a.archived_at
     from products p
     join rounds r on r.organization_id = p.organization_id and r.product_id = p.id
     left join users b on b.id = r.started_by left join users c on c.id = r.closed_by
+    left join round_archives a on a.organization_id = r.organization_id and a.product_id = r.product_id and a.round = r.number
+      and a.restored_at is null
     left join lateral (select s.id, s.overall_score, s.validated_score, s.coverage from snapshots s
       where s.organization_id = p.organization_id and s.product_id = p.id and s.user_id = p.owner_id and s.round = r.number
         and s.cause = 'close' order by s.taken_at desc, s.id desc limit 1) s on true

@@ -94,11 +94,16 @@ export interface SnapshotRow {
   coverage: number;
   validated_coverage: number;
   content_hash: string | null;
+  /** When its answers left the database for the file of its round. */
+  archived_at: Date | null;
 }
+
+const archivedAt = `case when s.answers is null and s.content_hash is not null then (select a.archived_at from round_archives a
+    where a.organization_id = s.organization_id and a.product_id = s.product_id and a.round = s.round and a.restored_at is null) end`;
 
 const columns = `s.id, s.organization_id, s.product_id, s.user_id, s.cause, s.round, s.taken_at,
   coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as taken_by, s.questionnaire_version_id,
-  s.overall_score, s.validated_score, s.coverage, s.validated_coverage, s.content_hash`;
+  s.overall_score, s.validated_score, s.coverage, s.validated_coverage, s.content_hash, ${archivedAt} as archived_at`;
 
 const listStatement = {
   name: "list_snapshots",

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { isoTime } from "@/db/queries/kernel/iso-time";
 import { sealedHash } from "./canonical";
 import { rareAction, rareTable, type TrailPosition } from "./trail-filter";
 
@@ -25,7 +26,7 @@ export interface TrailEntry {
   reason: string | null;
 }
 
-const columns = `a.id, to_char(a.timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as timestamp,
+const columns = `a.id, ${isoTime("a.timestamp")} as timestamp,
   a.user_id as "userId", a.actor,
   (select nullif(trim(u.first_name || ' ' || u.last_name), '') from users u where u.id = a.user_id) as name,
   a.organization_id as "organizationId",

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { isoTime } from "@/db/queries/kernel/iso-time";
 import { sealedHash } from "./canonical";
 import { trailPage, type TrailFilter } from "./trail-filter";
 
@@ -20,8 +21,7 @@ const settings: Statement = {
  */
 export const prepareReading = (tx: Tx, milliseconds: number) => tx.send(settings, [String(milliseconds)]);
 
-// Times carry microseconds, as the trail does, so that `to` finds the entry whose time it was given.
-const time = `to_char(e.timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const time = isoTime("e.timestamp");
 // An index look-up a row: joining would read all users for fifty entries.
 const username = "coalesce((select u.username from users u where u.id = e.user_id), e.actor)";
 const key = "(extract(epoch from e.timestamp) * 1000000)::bigint || '.' || e.id";

@@ -123,7 +123,7 @@ export async function findSsoOffer(tx: Tx, domain: string): Promise<SsoOffer | u
 }
 
 export async function anySso(tx: Tx): Promise<boolean> {
-  return (await tx.execute<{ any: boolean }>(sql`select app.any_sso() as any`)).rows[0]!.any;
+  return (await tx.execute<{ offered: boolean }>(sql`select app.any_sso() as offered`)).rows[0]!.offered;
 }
 
 export interface SsoAccount {

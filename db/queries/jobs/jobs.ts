@@ -43,6 +43,17 @@ export async function listJobs(tx: Tx, userId: number, beforeId: number | null, 
   return tx.send<JobRow>(listStatement, [userId, beforeId, limit]);
 }
 
+const ofKindStatement: Statement = {
+  name: "list_jobs_of_kind",
+  text: `select ${columns} from jobs j left join job_progress p on p.job_id = j.id
+    where j.user_id = $1 and j.kind = $2 and ($3::integer is null or j.id < $3) order by j.id desc limit $4`,
+};
+
+/** A user's jobs of a kind, the newest first, before `beforeId`. */
+export async function listJobsOfKind(tx: Tx, userId: number, kind: string, beforeId: number | null, limit: number) {
+  return tx.send<JobRow>(ofKindStatement, [userId, kind, beforeId, limit]);
+}
+
 const newestStatement: Statement = {
   name: "find_newest_job",
   text: `select ${columns} from jobs j left join job_progress p on p.job_id = j.id

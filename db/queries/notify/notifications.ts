@@ -89,6 +89,19 @@ export async function countOwnUnread(tx: Tx): Promise<number> {
   return (await tx.send<{ count: number }>(countStatement, []))[0]!.count;
 }
 
+const inboxStatement = {
+  name: "inbox_state",
+  text: `select (select count(*) from notifications where user_id = (select app.actor_id()) and read_at is null) as unread, newest.*
+    from (select 1) one
+    left join lateral (select ${columns} from notifications n left join users u on u.id = n.actor_id
+      where n.user_id = (select app.actor_id()) and n.read_at is null order by n.created_at desc, n.id desc limit 1) newest on true`,
+};
+
+/** How many of the actor's own are unread and the newest of them, both of one moment: they never contradict each other. */
+export async function readInbox(tx: Tx): Promise<{ unread: number } & (NotificationRow | { id: null })> {
+  return (await tx.send<{ unread: number } & (NotificationRow | { id: null })>(inboxStatement, []))[0]!;
+}
+
 const markStatement = {
   name: "mark_notifications",
   text: `update notifications set read_at = case when $3 then now() end

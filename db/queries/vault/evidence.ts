@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { evidence } from "@/db/schema/vault/evidence";
+import { evidence, type Workspace } from "@/db/schema/vault/evidence";
+import { storedFiles } from "./stored-files";
 
 const columns = {
   id: evidence.id,
@@ -17,12 +18,24 @@ export type EvidenceRow = Awaited<ReturnType<typeof insertEvidence>>;
 
 /** What may be said of a new row beside whose and which file it is. */
 export type NewEvidence = Partial<
-  Pick<typeof evidence.$inferInsert, "title" | "description" | "inLibrary" | "firstId" | "replacesId" | "edition">
+  Pick<
+    typeof evidence.$inferInsert,
+    "workspace" | "title" | "description" | "inLibrary" | "firstId" | "replacesId" | "edition"
+  >
 >;
 
-/** Within reach, or undefined. */
-export const findEvidence = async (tx: Tx, id: number): Promise<EvidenceRow | undefined> =>
-  (await tx.select(columns).from(evidence).where(eq(evidence.id, id)))[0];
+/** Of a workspace and within reach, or undefined. */
+export const findEvidence = async (
+  tx: Tx,
+  id: number,
+  workspace: Workspace = "assessment",
+): Promise<EvidenceRow | undefined> =>
+  (
+    await tx
+      .select(columns)
+      .from(evidence)
+      .where(and(eq(evidence.id, id), eq(evidence.workspace, workspace)))
+  )[0];
 
 export const insertEvidence = async (tx: Tx, row: typeof evidence.$inferInsert) =>
   (await tx.insert(evidence).values(row).returning(columns))[0]!;
@@ -85,7 +98,7 @@ const isPersonalExport = (sha256: SQL) => sql`exists (
 /** Whether a row of the organization names this content. */
 export async function isStored(tx: Tx, organizationId: number, sha256: string): Promise<boolean> {
   const { rows } = await tx.execute<{ stored: boolean }>(sql`
-    select exists (select from evidence e where e.organization_id = ${organizationId} and e.sha256 = ${sha256})
+    select exists (select from ${sql.raw(storedFiles)} f where f.organization_id = ${organizationId} and f.sha256 = ${sha256})
         or ${isPersonalExport(sql`${sha256}`)} as stored`);
   return rows[0]!.stored;
 }
@@ -94,7 +107,7 @@ export async function isStored(tx: Tx, organizationId: number, sha256: string): 
 export async function findUnnamed(tx: Tx, organizationId: number, hashes: string[]): Promise<string[]> {
   const { rows } = await tx.execute<{ sha256: string }>(sql`
     select h.sha256 from unnest(${sql.param(hashes)}::text[]) h(sha256)
-     where not exists (select from evidence e where e.organization_id = ${organizationId} and e.sha256 = h.sha256)
+     where not exists (select from ${sql.raw(storedFiles)} f where f.organization_id = ${organizationId} and f.sha256 = h.sha256)
        and not ${isPersonalExport(sql`h.sha256`)}`);
   return rows.map((row) => row.sha256);
 }
@@ -108,7 +121,7 @@ export async function findNeverLinked(tx: Tx, uploadedBefore: Date) {
   const { rows } = await tx.execute<{ id: number; organizationId: number; sha256: string }>(sql`
     select e.id, e.organization_id as "organizationId", e.sha256
       from evidence e
-     where e.created_at < ${uploadedBefore} and not e.in_library
+     where e.created_at < ${uploadedBefore} and e.workspace = 'assessment' and not e.in_library
        and not exists (select from evidence n where n.organization_id = e.organization_id and n.replaces_id = e.id)
        and not exists (select from response_evidence l
                         where l.organization_id = e.organization_id and l.evidence_id = e.id)

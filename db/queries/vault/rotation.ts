@@ -1,4 +1,5 @@
 import type { Statement, Tx } from "@/db/client";
+import { namingTables, storedFiles } from "./stored-files";
 
 /** A row of data_keys, wrapped. */
 export interface WrappedRow {
@@ -56,39 +57,42 @@ export const findKeyMadeSince = async (tx: Tx, organizationId: number, since: Da
 
 const secretsStatement: Statement = {
   name: "outdated_secrets",
-  text: `select source, id, owner, data_key_id as "dataKeyId", secret from app.outdated_secrets($1, $2, $3)`,
+  text: `select source, id::text, bound_to as "boundTo", data_key_id as "dataKeyId", columns, secrets from app.outdated_secrets($1, $2, $3)`,
 };
 
 export interface OutdatedSecret {
   /** The table it stands in. */
-  source: "authenticators" | "sso_providers";
-  id: number;
-  /** What it is bound to beside its organization: the person, or the organization itself. */
-  owner: number;
+  source: string;
+  /** Digits: ids may be wider than a number. */
+  id: string;
+  /** What it is bound to beside table, column and organization. */
+  boundTo: string;
   dataKeyId: number;
-  secret: Buffer;
+  /** The sealed columns of the row, and what stands there. */
+  columns: string[];
+  secrets: (Buffer | null)[];
 }
 
-/** Secrets of authenticator apps and of a provider sealed under another data key of the organization than this; locked. */
+/** Rows with something sealed under another data key of the organization than this, of whatever table; locked. */
 export const lockOutdatedSecrets = (tx: Tx, organizationId: number, dataKeyId: number, limit: number) =>
   tx.send<OutdatedSecret>(secretsStatement, [organizationId, dataKeyId, limit]);
 
 const resealStatement: Statement = {
   name: "reseal_secrets",
-  text: `select app.reseal_secrets($1, $2::text[], $3::integer[], $4::bytea[])`,
+  text: `select app.reseal_secrets($1, $2, $3::bigint[], $4::bytea[])`,
 };
 
-export const resealSecrets = (tx: Tx, dataKeyId: number, rows: Pick<OutdatedSecret, "source" | "id" | "secret">[]) =>
-  tx.send(resealStatement, [
-    dataKeyId,
-    rows.map(({ source }) => source),
-    rows.map(({ id }) => id),
-    rows.map(({ secret }) => secret),
-  ]);
+/** Puts values in the place of those before, in rows of one table. */
+export const resealSecrets = (
+  tx: Tx,
+  dataKeyId: number,
+  source: string,
+  rows: Pick<OutdatedSecret, "id" | "secrets">[],
+) => tx.send(resealStatement, [dataKeyId, source, rows.map(({ id }) => id), rows.flatMap(({ secrets }) => secrets)]);
 
 const filesStatement: Statement = {
   name: "outdated_files",
-  text: `select distinct on (sha256) sha256, size::float8 as size from evidence
+  text: `select distinct on (sha256) sha256, size::float8 as size from ${storedFiles} f
     where organization_id = $1 and data_key_id <> $2 and sha256 > $3 order by sha256 limit $4`,
 };
 
@@ -98,34 +102,34 @@ export const findOutdatedFiles = (tx: Tx, organizationId: number, dataKeyId: num
 
 const countStatement: Statement = {
   name: "count_outdated_files",
-  text: `select count(distinct sha256)::int as files from evidence where organization_id = $1 and data_key_id <> $2`,
+  text: `select count(distinct sha256)::int as files from ${storedFiles} f where organization_id = $1 and data_key_id <> $2`,
 };
 
 export const countOutdatedFiles = async (tx: Tx, organizationId: number, dataKeyId: number): Promise<number> =>
   (await tx.send<{ files: number }>(countStatement, [organizationId, dataKeyId]))[0]!.files;
 
-const switchStatement: Statement = {
-  name: "switch_data_key",
-  text: `update evidence set data_key_id = $3 where organization_id = $1 and sha256 = $2 and data_key_id <> $3`,
-};
+const switchStatements: readonly Statement[] = namingTables.map((table) => ({
+  name: `switch_data_key_of_${table}`,
+  text: `update ${table} set data_key_id = $3 where organization_id = $1 and sha256 = $2 and data_key_id <> $3`,
+}));
 
 /** Says of every row that names the file which data key it is sealed under now. */
 export const switchDataKey = (tx: Tx, organizationId: number, sha256: string, dataKeyId: number) =>
-  tx.send(switchStatement, [organizationId, sha256, dataKeyId]);
+  Promise.all(switchStatements.map((statement) => tx.send(statement, [organizationId, sha256, dataKeyId])));
 
 const sizeStatement: Statement = {
   name: "size_of_stored_file",
-  text: "select size::float8 as size from evidence where organization_id = $1 and sha256 = $2 limit 1",
+  text: `select size::float8 as size from ${storedFiles} f where organization_id = $1 and sha256 = $2 limit 1`,
 };
 
 /** Bytes of a stored file's content; undefined where no row names it. */
 export const findSizeOf = async (tx: Tx, organizationId: number, sha256: string): Promise<number | undefined> =>
   (await tx.send<{ size: number }>(sizeStatement, [organizationId, sha256]))[0]?.size;
 
-/** Whether a row says that something is sealed under the data key `k`: every table with a data_key_id stands here. */
-const names = (table: string) => `exists (select from ${table} t where t.data_key_id = k.id)`;
-const namedBySecrets = `(${names("authenticators")} or ${names("sso_providers")})`;
-const named = `(${names("evidence")} or ${namedBySecrets})`;
+/** Whether a row says that something is sealed under the data key `k`; and whether one of another table than those of files does. */
+const named = `cardinality(app.data_key_use(k.id, k.organization_id)) > 0`;
+const namedBySecrets = `exists (select from unnest(app.data_key_use(k.id, k.organization_id)) u (source)
+    where u.source <> all ('{${namingTables.join(",")}}'))`;
 
 const retiredStatement: Statement = {
   name: "retired_data_keys",
@@ -143,7 +147,7 @@ export const findRetiredKeys = (tx: Tx, retiredBefore: Date) =>
 
 const deleteStatement: Statement = {
   name: "delete_data_key",
-  text: `delete from data_keys k where k.id = $1 and k.retired_at is not null and not ${named} returning id`,
+  text: `delete from data_keys k where k.id = $1 and k.retired_at is not null and not (${named}) returning id`,
 };
 
 /** Destroys a retired data key that no row names; false where one does. */
@@ -159,7 +163,7 @@ const standingStatement: Statement = {
       (select count(*)::int from data_keys where retired_at is null) as current,
       (select min(created_at) from data_keys where retired_at is null) as oldest,
       (select count(*)::int from data_keys where retired_at is not null) as retired,
-      (select count(*)::int from (select distinct e.organization_id, e.sha256 from evidence e join data_keys k on k.id = e.data_key_id
+      (select count(*)::int from (select distinct e.organization_id, e.sha256 from ${storedFiles} e join data_keys k on k.id = e.data_key_id
          where k.retired_at is not null) f) as "outdatedFiles",
       (select count(*)::int from data_keys k where k.retired_at is not null and ${namedBySecrets}) as "keysOfOutdatedSecrets",
       (select public_key from audit_checkpoints order by n desc limit 1) as "sealedBy"`,

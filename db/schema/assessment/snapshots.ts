@@ -29,7 +29,7 @@ export type SnapshotAnswer = [
 /**
  * An immutable copy of an answer set at a moment: its scores, and its answers by reference to their revisions, which never
  * change either. `contentHash` is the SHA-256 of all of it (lib/assessment/snapshot-content.ts). The oldest have neither
- * answers nor hash: they kept scores alone. Coverage is 0 to 1.
+ * answers nor hash: they kept scores alone. One with a hash and no answers is archived (round-archives.ts). Coverage is 0 to 1.
  */
 export const snapshots = pgTable(
   "snapshots",
@@ -64,7 +64,7 @@ export const snapshots = pgTable(
     index("snapshots_questionnaire_version_id_idx").on(t.questionnaireVersionId),
     check("snapshots_cause_check", sql`${t.cause} in ('submit', 'review', 'close', 'report', 'move')`),
     check("snapshots_score_check", sql`${t.overallScore} between 0 and 5`),
-    check("snapshots_hash_check", sql`(${t.answers} is null) = (${t.contentHash} is null)`),
+    check("snapshots_hash_check", sql`${t.answers} is null or ${t.contentHash} is not null`),
     ...tenantPolicies(),
   ],
 );

@@ -32,9 +32,11 @@ export const users = pgTable(
     index("users_created_idx").on(t.createdAt, t.id),
     check("users_role_check", sql`${t.role} in ('client', 'lead', 'analyst', 'superuser')`),
     // Names of people in a shared thread, and of the leads assigned to one's organization, are visible to those in it.
+    // So are an agency's analysts to each other, and who asked to look into a case, or let somebody, to those in it.
     // They are found once a statement, and only where somebody outside the tenant is met.
     ...tenantPolicies(
-      sql`${seesAll} or ${isActor("id")} or ${inReach()} or id = any ((select app.thread_people())::integer[])`,
+      sql`${seesAll} or ${isActor("id")} or ${inReach()} or id = any ((select app.thread_people())::integer[])
+        or (role = 'analyst' and organization_id = (select app.agency())) or id = any ((select app.glass_people())::integer[])`,
     ),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, smallint, text, unique } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, ownerPolicies } from "@/db/columns";
 import { organizations } from "@/db/schema/identity/organizations";
 import { users } from "@/db/schema/identity/users";
@@ -34,6 +34,7 @@ export const jobs = pgTable(
     endedAt: moment("ended_at"),
   },
   (t) => [
+    unique("jobs_organization_id_id_key").on(t.organizationId, t.id),
     index("jobs_user_id_idx").on(t.userId, t.id),
     index("jobs_due_idx")
       .on(t.dueAt, t.id)

@@ -50,12 +50,23 @@ export const notifications = pgTable(
     pgPolicy("own", {
       for: "all",
       to: appRole,
-      using: sql`${isActor("user_id")} and (${seesAll} or ${inReach()})`,
+      using: sql`${isActor("user_id")} and (${seesAll} or ${inReach()} or organization_id = (select app.agency()))`,
       withCheck: isActor("user_id"),
+    }),
+    // Likewise of an agency, to its analysts.
+    pgPolicy("agency", {
+      for: "all",
+      to: appRole,
+      using: sql`${isActor("user_id")} and organization_id = (select app.agency())`,
+      withCheck: sql`organization_id = (select app.agency())`,
     }),
     // The delivery of mails reads what it sends.
     pgPolicy("deliver", { for: "all", to: appRole, using: isJob, withCheck: isJob }),
     check("notifications_mail_check", sql`${t.mail} in ('instant', 'digest', 'none')`),
-    pgPolicy("notify", { for: "insert", to: appRole, withCheck: sql`${seesAll} or ${inReach()}` }),
+    pgPolicy("notify", {
+      for: "insert",
+      to: appRole,
+      withCheck: sql`${seesAll} or ${inReach()} or organization_id = (select app.agency())`,
+    }),
   ],
 );

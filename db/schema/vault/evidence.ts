@@ -1,8 +1,41 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, date, foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
-import { createdAt, id, moment, organizationId, tenantPolicies, tsvector } from "@/db/columns";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import {
+  appRole,
+  createdAt,
+  id,
+  inReach,
+  isActor,
+  isJob,
+  moment,
+  organizationId,
+  seesAll,
+  tsvector,
+} from "@/db/columns";
 import { users } from "@/db/schema/identity/users";
 import { dataKeys } from "./data-keys";
+
+export const workspaces = ["assessment", "intelligence"] as const;
+export type Workspace = (typeof workspaces)[number];
+
+const assessed = sql`workspace = 'assessment' and (${seesAll} or ${inReach()})`;
+/** Of the intelligence workspace to who uploaded it; what refers to it widens that by a policy of its own. */
+const investigated = sql`workspace = 'intelligence' and (${isJob} or ${isActor("uploaded_by")} and (${seesAll} or organization_id = (select app.agency())))`;
+
+/** The file of an import is read by whoever reaches the import. */
+const imported = sql`workspace = 'intelligence' and exists (select from imports i where i.organization_id = evidence.organization_id and i.evidence_id = evidence.id)`;
 
 /**
  * A stored file. Its bytes stand outside the database, per tenant by SHA-256, encrypted. A newer edition of a document
@@ -15,6 +48,8 @@ export const evidence = pgTable(
     id: id(),
     organizationId: organizationId(),
     sha256: text("sha256").notNull(),
+    /** Which of the two it is of; neither shows the other's. */
+    workspace: text("workspace", { enum: workspaces }).notNull().default("assessment"),
     filename: text("filename").notNull(),
     mediaType: text("media_type").notNull(),
     size: bigint("size", { mode: "number" }).notNull(),
@@ -73,6 +108,15 @@ export const evidence = pgTable(
       "evidence_edition_check",
       sql`(${t.replacesId} is null) = (${t.firstId} is null) and (${t.replacesId} is null) = (${t.edition} = 1)`,
     ),
-    ...tenantPolicies(),
+    check("evidence_workspace_check", sql`${t.workspace} in ('assessment', 'intelligence')`),
+    pgPolicy("tenant", { for: "all", to: appRole, using: assessed, withCheck: assessed }),
+    // An exhibit's file, to those who may see the exhibit.
+    pgPolicy("exhibit_read", {
+      for: "select",
+      to: appRole,
+      using: sql`workspace = 'intelligence' and exists (select from exhibits x where x.organization_id = evidence.organization_id and x.evidence_id = evidence.id)`,
+    }),
+    pgPolicy("imported", { for: "select", to: appRole, using: imported }),
+    pgPolicy("intelligence", { for: "all", to: appRole, using: investigated, withCheck: investigated }),
   ],
 );

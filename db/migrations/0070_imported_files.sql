@@ -1,0 +1,1 @@
+CREATE POLICY "imported" ON "evidence" AS PERMISSIVE FOR SELECT TO "securesphere_app" USING (workspace = 'intelligence' and exists (select from imports i where i.organization_id = evidence.organization_id and i.evidence_id = evidence.id));
