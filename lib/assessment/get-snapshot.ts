@@ -8,7 +8,8 @@ import { contentHash } from "./snapshot-content";
 import { readSnapshotContent } from "./verify-snapshot";
 
 /**
- * A snapshot with its scores and its answers as they were; `answers` is null for one that kept scores alone. `unaltered`
+ * A snapshot with its scores and its answers as they were; `answers` is null for one that kept scores alone, and for an
+ * archived one. `unaltered`
  * says whether what is answered here has the hash that was recorded.
  */
 export const getSnapshot = query({

@@ -3,7 +3,7 @@ import { findRoundProduct, listRoundRows, type RoundProductRow, type RoundRow } 
 import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
 import { id, limit } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
-import { canRunRounds, canSeeProduct, type ProductAccess } from "./policy";
+import { canArchiveRounds, canRestoreRound, canRunRounds, canSeeProduct, type ProductAccess } from "./policy";
 import { roundScore } from "./scoring";
 
 /** An assessment round. Scores are 0–5 and coverage is 0–1, as its closing snapshot has them; null while it is open. */
@@ -19,6 +19,8 @@ export interface Round {
   overall_score: number | null;
   validated_score: number | null;
   coverage: number | null;
+  /** When the answers of its snapshots, but for the closing one's, left the database for a file. */
+  archived_at: string | null;
 }
 
 /** One page of a product's rounds, the newest first. */
@@ -48,6 +50,8 @@ export const listRounds = query({
         waiting: product.waiting,
       },
       can_run: canRunRounds(actor, roundAccess(product)),
+      can_archive: canArchiveRounds(actor),
+      can_restore: canRestoreRound(actor, roundAccess(product)),
     };
   },
 });
@@ -66,6 +70,7 @@ export const describeRound = (row: RoundRow): Round => ({
   overall_score: score(row.overall_score),
   validated_score: score(row.validated_score),
   coverage: row.coverage,
+  archived_at: row.archived_at?.toISOString() ?? null,
 });
 
 /** What permission needs to know of a product whose round it is. */

@@ -23,6 +23,8 @@ export interface Snapshot {
   coverage: number;
   validated_coverage: number;
   content_hash: string | null;
+  /** When its answers left the database for the file of its round, which can be restored. */
+  archived_at: string | null;
 }
 
 /** One page of the snapshots of a product's answer set, or of that of `user_id`, the newest first. */
@@ -65,4 +67,5 @@ export const describeSnapshot = (row: SnapshotRow): Snapshot => ({
   coverage: row.coverage,
   validated_coverage: row.validated_coverage,
   content_hash: row.content_hash,
+  archived_at: row.archived_at?.toISOString() ?? null,
 });

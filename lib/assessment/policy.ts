@@ -49,6 +49,13 @@ export const canRunRounds = (actor: Actor, product: ProductAccess) =>
     (actor.role === "lead" && actor.reach.includes(product.organizationId)) ||
     (isOwnClient(actor, product) && product.ownerId === actor.userId));
 
+/** What leaves the database, and when, is the affair of who runs the service. */
+export const canArchiveRounds = (actor: Pick<Actor, "role">) => actor.role === "superuser";
+
+/** Whose answers they are has them back without asking. */
+export const canRestoreRound = (actor: Actor, product: Pick<ProductAccess, "organizationId" | "ownerId">) =>
+  actor.role === "superuser" || (isOwnClient(actor, product) && product.ownerId === actor.userId);
+
 /**
  * A product is moved to a later version of its questionnaire by who answers for it, its owner, and by superusers. Whoever
  * sees it sees what that would do.

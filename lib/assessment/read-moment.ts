@@ -12,6 +12,7 @@ import { maturityOf, type Maturity } from "./maturity";
 import type { Moment } from "./moment";
 import { loadQuestionnaire, type Questionnaire } from "./questionnaire";
 import { resultsOf, type SectionResult } from "./results";
+import { archivedRound } from "./round-archive/archived-words";
 
 /** A snapshot that can be looked at or compared. */
 export type KeptMoment = TimelineSnapshot;
@@ -33,11 +34,12 @@ export const snapshotIdsOf = (...moments: Moment[]) =>
 
 /**
  * The answers of a product's set at a moment. A snapshot without answers of its own is read from the revisions of its time.
- * @throws Fault not_found for a snapshot of something else
+ * @throws Fault not_found for a snapshot of something else, conflict for one whose round is archived
  */
 export async function readMomentOf(tx: Tx, timeline: TimelineRow, moment: Moment): Promise<AssessmentAt> {
   const snapshot = moment.kind === "snapshot" ? (timeline.snapshots.find(({ id }) => id === moment.id) ?? null) : null;
   if (moment.kind === "snapshot" && !snapshot) throw notFound("snapshot");
+  if (snapshot?.archived_at) throw archivedRound(snapshot.round, new Date(snapshot.archived_at));
   const at = snapshot ? new Date(snapshot.taken_at) : moment.kind === "time" ? moment.at : new Date();
   const rows = await (snapshot?.has_answers
     ? listAnswersOfSnapshot(tx, snapshot.id)

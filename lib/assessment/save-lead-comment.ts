@@ -17,7 +17,7 @@ import { Fault, invalidField } from "@/lib/kernel/fault";
 import type { Context } from "@/lib/kernel/use-case";
 import { id, text, whole } from "@/lib/kernel/input";
 import { announceComment, announceFinishedReview } from "./announce-comment";
-import { handlesIn, MOST_MENTIONS, namedIn } from "./mentions";
+import { handlesIn, MOST_MENTIONS, namedIn } from "@/lib/kernel/mentions";
 import { judge, reviewAccess, standing, staleVerdict } from "./judge";
 import { canComment, canReview } from "./policy";
 import { refuseClosed } from "./refuse-closed";

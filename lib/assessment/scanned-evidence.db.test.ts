@@ -6,6 +6,8 @@ import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
 import { alarmSources } from "@/lib/health/alarm-sources";
 import { getSystem } from "@/lib/health/get-system";
+import { lookAfterService } from "@/lib/health/take-sample";
+import { pool } from "@/lib/kernel/database";
 import { storeEvidence } from "./store-evidence";
 import { storeLibraryEvidence } from "./store-library-evidence";
 
@@ -20,6 +22,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   clamd.mood = "well";
+  clamd.whenPinged = async () => {};
   delete process.env.CLAMD_URL;
 });
 afterAll(() => clamd?.stop());
@@ -30,7 +33,11 @@ const upload = (...parts: (string | Buffer)[]) => {
 };
 const nowhere = "tcp://127.0.0.1:9";
 const scanner = async () => (await getSystem(world.superuser.caller, {})).scanner;
-const alarm = () => alarmSources.find(({ kind }) => kind === "malware_scanner")!.find(undefined as never);
+const alarm = async () => {
+  await lookAfterService(alarmSources);
+  const open = "select subject from incidents where kind = 'malware_scanner' and closed_at is null";
+  return (await world.sql(open))[0];
+};
 
 describe("a scanner", () => {
   it("reads every byte of a file before it is kept", async () => {
@@ -77,11 +84,30 @@ describe("a scanner", () => {
     process.env.CLAMD_URL = nowhere;
     await expect(upload("clean")).rejects.toMatchObject({ code: "unavailable" });
     expect(await scanner()).toBe("away");
-    expect(await alarm()).toMatchObject({ subject: "The malware scanner does not answer" });
+    expect(await alarm()).toEqual({ subject: "The malware scanner does not answer" });
     process.env.CLAMD_URL = "unix:/nowhere/clamd.ctl";
     await expect(upload("clean")).rejects.toMatchObject({ code: "unavailable" });
     process.env.CLAMD_URL = clamd.url;
     expect([await scanner(), await alarm()]).toEqual(["ready", undefined]);
+  });
+
+  it("is asked how it stands while no connection to the database is held", async () => {
+    process.env.CLAMD_URL = clamd.url;
+    // One held for as long as there is no answer; any other is soon given back.
+    const held = () => pool().usage().total - pool().usage().idle;
+    const pings: string[] = [];
+    clamd.whenPinged = async () => {
+      const none = expect.poll(held, { timeout: 1_000 }).toBe(0);
+      pings.push(
+        await none.then(
+          () => "none held",
+          () => "held",
+        ),
+      );
+    };
+    expect(await scanner()).toBe("ready");
+    await lookAfterService(alarmSources);
+    expect(pings).toEqual(["none held", "none held"]);
   });
 
   it("that is not set is not asked", async () => {

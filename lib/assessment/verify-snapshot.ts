@@ -19,8 +19,11 @@ type StoredSnapshot = NonNullable<Awaited<ReturnType<typeof findSnapshot>>>;
 export interface SnapshotVerification {
   snapshot_id: number;
   taken_at: string;
-  /** `unrecorded`: taken before snapshots had answers and a hash, there is nothing to hold it against. */
-  state: "unaltered" | "altered" | "unrecorded";
+  /**
+   * `unrecorded`: taken before snapshots had answers and a hash, there is nothing to hold it against. `archived`: its answers
+   * stand in a file, and are verified when the round is restored.
+   */
+  state: "unaltered" | "altered" | "unrecorded" | "archived";
   /** As recorded, and as computed now. */
   content_hash: string | null;
   computed_hash: string | null;
@@ -43,7 +46,7 @@ export const verifySnapshot = query({
     return {
       snapshot_id: target.id,
       taken_at: target.taken_at.toISOString(),
-      state: content === null ? "unrecorded" : holds ? "unaltered" : "altered",
+      state: content === null ? (target.archived_at ? "archived" : "unrecorded") : holds ? "unaltered" : "altered",
       content_hash: target.content_hash,
       computed_hash: computed,
       altered: content === null || holds ? [] : alteredAnswers(target.answers!, content.answers),
@@ -61,9 +64,31 @@ export async function readSnapshot(
   tx: Tx,
   snapshot: StoredSnapshot,
 ): Promise<{ content: SnapshotContent; rows: AnswerContentRow[] } | null> {
-  if (snapshot.answers === null || snapshot.questionnaire_version_id === null) return null;
+  if (snapshot.answers === null) return null;
   const rows = await listReferredContents(tx, snapshot.organization_id, snapshot.answers);
-  const content = {
+  const content = contentOf(snapshot, rows);
+  return content && { content, rows };
+}
+
+/** What a snapshot says with these answers; null for one of a time when it named no version of its questionnaire. */
+export function contentOf(
+  snapshot: Pick<
+    StoredSnapshot,
+    | "product_id"
+    | "questionnaire_version_id"
+    | "round"
+    | "cause"
+    | "taken_at"
+    | "overall_score"
+    | "validated_score"
+    | "coverage"
+    | "validated_coverage"
+    | "scores"
+  >,
+  rows: readonly AnswerContentRow[],
+): SnapshotContent | null {
+  if (snapshot.questionnaire_version_id === null) return null;
+  return {
     product_id: snapshot.product_id,
     questionnaire_version_id: snapshot.questionnaire_version_id,
     round: snapshot.round,
@@ -76,5 +101,4 @@ export async function readSnapshot(
     scores: snapshot.scores,
     answers: rows.map(contentAnswer),
   };
-  return { content, rows };
 }

@@ -10,6 +10,7 @@ import { listProductOrganizations } from "@/lib/assessment/list-product-organiza
 import { listProductPeople } from "@/lib/assessment/list-product-people";
 import { moveProduct } from "@/lib/assessment/move-product";
 import { removeAssignment } from "@/lib/assessment/remove-assignment";
+import { startArchivingRound, startRestoringRound } from "@/lib/assessment/round-archive/jobs";
 import { removeProductMember } from "@/lib/assessment/remove-product-member";
 import { saveAssignment } from "@/lib/assessment/save-assignment";
 import { startRound } from "@/lib/assessment/start-round";
@@ -54,6 +55,14 @@ export async function startRoundAction(input: z.input<typeof startRound.input>) 
 
 export async function closeRoundAction(input: z.input<typeof closeRound.input>) {
   return act(closeRound, input);
+}
+
+export async function archiveRoundAction(input: z.input<typeof startArchivingRound.input>) {
+  return act(startArchivingRound, input);
+}
+
+export async function restoreRoundAction(input: z.input<typeof startRestoringRound.input>) {
+  return act(startRestoringRound, input);
 }
 
 export async function moveProductAction(input: z.input<typeof moveProduct.input>) {

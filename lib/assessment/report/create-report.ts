@@ -9,6 +9,7 @@ import { command } from "@/lib/kernel/command";
 import { Fault, notFound } from "@/lib/kernel/fault";
 import { askedAmong } from "../assessment-at";
 import { canSeeProduct } from "../policy";
+import { archivedRound } from "../round-archive/archived-words";
 import { loadQuestionnaire } from "../questionnaire";
 import { canonicalJson, contentHash } from "../snapshot-content";
 import { takeSnapshot } from "../take-snapshot";
@@ -20,7 +21,7 @@ import { createReportInput, sectionNames, type ReportSection } from "./report-in
 /**
  * Makes a report of a snapshot, or of the product as it stands now, of which a snapshot is taken. What the report says is
  * kept with its hash and never changes; the PDF comes by a job.
- * @throws Fault conflict when nothing is answered yet, or the snapshot kept scores alone or is altered
+ * @throws Fault conflict when nothing is answered yet, or the snapshot kept scores alone, is archived or altered
  */
 export const createReport = command({
   action: "assessment.report.create",
@@ -36,6 +37,7 @@ export const createReport = command({
     const snapshotId = input.snapshot_id ?? (await takeSnapshot(tx, target.id, target.user_id, "report"));
     const row = await findSnapshot(tx, snapshotId, target.id);
     if (!row) throw notFound("snapshot");
+    if (row.archived_at) throw archivedRound(row.round, row.archived_at);
     const stored = await readSnapshot(tx, row);
     if (!stored) throw new Fault("conflict", "This snapshot kept scores alone: a report needs the answers.");
     const { content, rows } = stored;

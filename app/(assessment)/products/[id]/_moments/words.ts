@@ -21,8 +21,8 @@ const minute = new Intl.DateTimeFormat("en-GB", {
 export const minuteOf = (moment: string) => `${minute.format(new Date(moment))} UTC`;
 
 /** A snapshot in words, for pickers. */
-export const snapshotName = (snapshot: Pick<KeptMoment, "taken_at" | "cause" | "round">) =>
-  `${minuteOf(snapshot.taken_at)}, round ${snapshot.round}: ${causes[snapshot.cause].toLowerCase()}`;
+export const snapshotName = (snapshot: Pick<KeptMoment, "taken_at" | "cause" | "round" | "archived_at">) =>
+  `${minuteOf(snapshot.taken_at)}, round ${snapshot.round}: ${causes[snapshot.cause].toLowerCase()}${snapshot.archived_at ? ", archived" : ""}`;
 
 /** A moment in a heading. */
 export function momentName(head: { kind: string; at: string; snapshot: KeptMoment | null }): string {

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { load } from "@/app/_http/page";
 import { listAddress, type SearchParams } from "@/components/lists/list-address";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { LinkButton } from "@/components/ui/button";
@@ -11,6 +10,7 @@ import { MaturityBadge } from "@/components/ui/maturity-badge";
 import { EmptyState } from "@/components/ui/states";
 import { compareAssessments } from "@/lib/assessment/compare-assessments";
 import { roundsPath } from "@/lib/assessment/links";
+import { ArchivedMoment, loadMoment } from "../_moments/load-moment";
 import { MomentForm } from "../_moments/moment-form";
 import { momentOptions } from "../_moments/options";
 import { compareHref, momentName } from "../_moments/words";
@@ -34,7 +34,7 @@ export default async function ComparePage({
   const { section, all } = address.values;
   const from = address.values.from_day ?? address.values.from ?? "now";
   const to = address.values.to_day ?? address.values.to ?? "now";
-  const compared = await load(compareAssessments, {
+  const loaded = await loadMoment(compareAssessments, {
     product_id: id,
     from,
     to,
@@ -43,6 +43,8 @@ export default async function ComparePage({
     limit: address.limit,
     cursor: address.cursor,
   });
+  if ("archived" in loaded) return <ArchivedMoment productId={Number(id)} title="Compare" message={loaded.archived} />;
+  const compared = loaded.shown;
   const { product, snapshots } = compared;
   const place = { from, to, from_day: undefined, to_day: undefined };
   return (

@@ -14,6 +14,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { getAssessmentAt } from "@/lib/assessment/get-assessment-at";
 import { roundsPath } from "@/lib/assessment/links";
 import { verifySnapshot } from "@/lib/assessment/verify-snapshot";
+import { ArchivedMoment, loadMoment } from "../_moments/load-moment";
 import { MomentForm } from "../_moments/moment-form";
 import { momentOptions } from "../_moments/options";
 import { Said } from "../_moments/said";
@@ -33,13 +34,16 @@ export default async function HistoryPage({
   const path = `/products/${id}/history`;
   const address = await listAddress(path, searchParams, ["at", "at_day", "section"]);
   const moment = address.values.at_day ?? address.values.at ?? "now";
-  const at = await load(getAssessmentAt, {
+  const loaded = await loadMoment(getAssessmentAt, {
     product_id: id,
     at: moment,
     section: address.values.section,
     limit: address.limit,
     cursor: address.cursor,
   });
+  if ("archived" in loaded)
+    return <ArchivedMoment productId={Number(id)} title="At a date" message={loaded.archived} />;
+  const at = loaded.shown;
   const verified = at.snapshot ? await load(verifySnapshot, { snapshot_id: at.snapshot.id, product_id: id }) : null;
   const { product, maturity } = at;
   const validated = maturity.validated.coverage > 0 ? maturity.validated.overall_score : null;
@@ -135,7 +139,7 @@ export default async function HistoryPage({
 /** Whether the snapshot still says what it said, with the hash that proves it. */
 function Verified({ verification }: { verification: Awaited<ReturnType<typeof verifySnapshot>> }) {
   const { state, content_hash, altered } = verification;
-  if (state === "unrecorded")
+  if (state === "unrecorded" || state === "archived")
     return (
       <Notice tone="neutral" title="This snapshot kept scores alone">
         The answers are those that the history of each answer has for its moment.

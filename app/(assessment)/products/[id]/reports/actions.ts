@@ -2,8 +2,6 @@
 
 import type { z } from "zod";
 import { act } from "@/app/_http/action";
-import { cancelJob } from "@/lib/jobs/cancel-job";
-import { getJob } from "@/lib/jobs/get-job";
 import { createReport } from "@/lib/assessment/report/create-report";
 import { startPrint } from "@/lib/assessment/report/start-print";
 import { verifyReport } from "@/lib/assessment/report/verify-report";
@@ -18,12 +16,4 @@ export async function startPrintAction(input: z.input<typeof startPrint.input>) 
 
 export async function verifyReportAction(input: z.input<typeof verifyReport.input>) {
   return act(verifyReport, input);
-}
-
-export async function getJobAction(input: z.input<typeof getJob.input>) {
-  return act(getJob, input);
-}
-
-export async function cancelJobAction(input: z.input<typeof cancelJob.input>) {
-  return act(cancelJob, input);
 }

@@ -59,7 +59,7 @@ export default async function ReportsPage({
           name={product.name}
           sections={branding.sections}
           snapshots={snapshots
-            .filter(({ content_hash }) => content_hash !== null)
+            .filter(({ content_hash, archived_at }) => content_hash !== null && archived_at === null)
             .map(({ id: snapshotId, taken_at, round, overall_score }) => ({
               id: snapshotId,
               taken_at,

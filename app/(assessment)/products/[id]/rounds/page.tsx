@@ -25,7 +25,7 @@ export default async function RoundsPage({
 }) {
   const { id } = await params;
   const address = await listAddress(`/products/${id}/rounds`, searchParams, []);
-  const [{ rounds, product, can_run }, { snapshots, next_cursor }] = await Promise.all([
+  const [{ rounds, product, can_run, can_archive, can_restore }, { snapshots, next_cursor }] = await Promise.all([
     load(listRounds, { product_id: id, limit: 200 }),
     load(listSnapshots, { product_id: id, limit: Math.min(200, address.limit), cursor: address.cursor }),
   ]);
@@ -72,7 +72,7 @@ export default async function RoundsPage({
         </Notice>
       )}
       <Section title="Rounds" description="One round is one pass through the questionnaire" card padded={false}>
-        <RoundsTable productId={product.id} rounds={rounds} />
+        <RoundsTable productId={product.id} rounds={rounds} canArchive={can_archive} canRestore={can_restore} />
       </Section>
       <Section
         title="Snapshots"

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { Refusal } from "@/app/_forms/refusal";
 import { useSubmit } from "@/app/_forms/use-submit";
 import { Button, LinkButton } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
@@ -79,18 +80,7 @@ export function EditAction({
   });
   return (
     <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-4">
-      <FormError>
-        {message && (
-          <>
-            {message}{" "}
-            {code === "stale_version" && (
-              <Button size="sm" variant="ghost" onClick={() => router.refresh()}>
-                Show the newer version
-              </Button>
-            )}
-          </>
-        )}
-      </FormError>
+      <Refusal message={message} code={code} />
       <ActionFields
         {...{ productId: action.product_id, values: action, choices, register, errors, questions, files }}
         onQuestions={setQuestions}

@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { toast } from "sonner";
-import { JobProgress } from "@/components/jobs/job-progress";
+import { JobProgress } from "@/app/_jobs/job-progress";
+import { underWay } from "@/app/_jobs/under-way";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { EmptyState } from "@/components/ui/states";
@@ -11,9 +12,8 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import type { Report } from "@/lib/assessment/report/list-reports";
 import type { Job } from "@/lib/jobs/describe-job";
-import { cancelJobAction, getJobAction, startPrintAction, verifyReportAction } from "../actions";
+import { startPrintAction, verifyReportAction } from "../actions";
 
-const jobActions = { get: getJobAction, cancel: cancelJobAction };
 const contentOf = (report: Report, format: string) => `/api/v1/reports/${report.id}/content?format=${format}`;
 
 /** The reports of a product, each in its formats, with the state of its print and its proof. */
@@ -103,8 +103,7 @@ function Print({ report, job }: { report: Report; job: Job | undefined }) {
       </a>
     );
   }
-  if (job?.status === "queued" || job?.status === "running")
-    return <JobProgress key={job.id} job={job} actions={jobActions} onEnd={refresh} />;
+  if (job && underWay(job)) return <JobProgress key={job.id} job={job} onEnd={refresh} />;
   return (
     <span className="flex flex-wrap items-center gap-3">
       <Button size="sm" pending={pending} onClick={() => void print()}>

@@ -8,9 +8,20 @@ import type { Snapshot } from "@/lib/assessment/list-snapshots";
 import { roundTitle } from "@/lib/assessment/round-input";
 import { causes, compareHref, minuteOf, momentHref } from "../../_moments/words";
 import { percent } from "../../results/_components/messages";
+import { ArchiveRound } from "./archive-round";
 
 /** The rounds of a product, each with the scores it was closed with and what changed since the one before. */
-export function RoundsTable({ productId, rounds }: { productId: number; rounds: Round[] }) {
+export function RoundsTable({
+  productId,
+  rounds,
+  canArchive,
+  canRestore,
+}: {
+  productId: number;
+  rounds: Round[];
+  canArchive: boolean;
+  canRestore: boolean;
+}) {
   return (
     <Table label="Rounds of the product" stack>
       <Thead>
@@ -24,6 +35,11 @@ export function RoundsTable({ productId, rounds }: { productId: number; rounds: 
           <Th>
             <span className="sr-only">Compare</span>
           </Th>
+          {(canArchive || canRestore) && (
+            <Th>
+              <span className="sr-only">Archive</span>
+            </Th>
+          )}
         </Tr>
       </Thead>
       <Tbody>
@@ -38,6 +54,11 @@ export function RoundsTable({ productId, rounds }: { productId: number; rounds: 
                   <TextLink quiet href={momentHref(productId, round.snapshot_id)}>
                     {roundTitle(round)}
                   </TextLink>
+                )}
+                {round.archived_at && (
+                  <span className="mt-1 block">
+                    <StatusBadge tone="neutral" icon="file-archive" label="Archived" />
+                  </span>
                 )}
               </Td>
               <Td label="Started">
@@ -67,6 +88,18 @@ export function RoundsTable({ productId, rounds }: { productId: number; rounds: 
                   </TextLink>
                 )}
               </Td>
+              {(canArchive || canRestore) && (
+                <Td label="Archive">
+                  {!round.open && (round.archived_at ? canRestore : canArchive) && (
+                    <ArchiveRound
+                      key={round.archived_at}
+                      productId={productId}
+                      number={round.number}
+                      archived={round.archived_at !== null}
+                    />
+                  )}
+                </Td>
+              )}
             </Tr>
           );
         })}
@@ -106,6 +139,7 @@ export function SnapshotsTable({ productId, snapshots }: { productId: number; sn
                 <span>
                   {causes[snapshot.cause]}
                   {snapshot.taken_by && <span className="text-muted">, {snapshot.taken_by}</span>}
+                  {snapshot.archived_at && <span className="text-muted">, archived</span>}
                 </span>
               </Td>
               <Td label="Round">{snapshot.round}</Td>

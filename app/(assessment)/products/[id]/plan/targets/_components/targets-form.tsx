@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
+import { Refusal } from "@/app/_forms/refusal";
 import { useSubmit } from "@/app/_forms/use-submit";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
 import { MaturityBadge } from "@/components/ui/maturity-badge";
 import { Select } from "@/components/ui/select";
 import { targetsInput } from "@/lib/assessment/target-input";
@@ -56,18 +56,7 @@ export function TargetsForm({
     rows.findIndex((row) => row.section === section && row.dimension === dimension);
   return (
     <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-6">
-      <FormError>
-        {message && (
-          <>
-            {message}{" "}
-            {code === "stale_version" && (
-              <Button size="sm" variant="ghost" onClick={() => router.refresh()}>
-                Show the newer version
-              </Button>
-            )}
-          </>
-        )}
-      </FormError>
+      <Refusal message={message} code={code} />
       <Field label="The product" className="max-w-xs">
         <Select {...register("target_level")}>
           <LevelOptions none="No target" present={product.target} />
