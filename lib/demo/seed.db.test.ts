@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/e2e/support/test-database";
 import { checkScores } from "@/lib/assessment/check-scores";
@@ -13,6 +14,7 @@ import { listRounds } from "@/lib/assessment/list-rounds";
 import { listSnapshots } from "@/lib/assessment/list-snapshots";
 import { forgetQuestionnaires } from "@/lib/assessment/questionnaire";
 import { verifySnapshot } from "@/lib/assessment/verify-snapshot";
+import { listImports } from "@/lib/intelligence/list-imports";
 import { systemCaller } from "@/lib/kernel/actor";
 import { closePool } from "@/lib/kernel/database";
 import { seedDemo } from "./seed";
@@ -96,4 +98,21 @@ it("gives long histories a closed round, and snapshots that verify", async () =>
   expect(compared.changed).toBeGreaterThan(20);
   expect(compared.from.validated_coverage).toBe(1);
   expect((await checkScores(cli, {})).disagreements).toEqual([]);
+});
+
+it("gives the analyst's workspace an import to look around in, with adverts, look-alikes and who they are by", async () => {
+  const { imports } = await listImports(systemCaller("cli"), {});
+  expect(imports).toMatchObject([{ status: "done", records: 400, taken: 400, quarantined: 0, is_kept: true }]);
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  const { rows } = await owner.query(
+    `select (select count(*) from content where risk_score is not null)::int as scored, (select count(*) from detections)::int as detections,
+       (select count(*) from identifiers where occurrences > 1)::int as shared, (select count(*) from sources)::int as sources`,
+  );
+  await owner.end();
+  expect(rows[0].sources).toBe(4);
+  expect(rows[0].scored).toBeGreaterThan(20);
+  expect(rows[0].scored).toBeLessThan(150);
+  expect(rows[0].detections).toBeGreaterThan(20);
+  expect(rows[0].shared).toBeGreaterThan(3);
 });

@@ -10,7 +10,9 @@ import { hashPassword } from "@/lib/identity/password-hash";
 import { systemCaller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import type { Tx } from "@/lib/kernel/database";
+import { seedIntelligence } from "./seed-intelligence";
 import { seedProduct } from "./seed-product";
+import { seedWatchlist } from "./seed-watchlist";
 
 export interface DemoLogin {
   email: string;
@@ -50,7 +52,9 @@ const fill = command({
     if (await anyUserExists(tx)) return listDemoEmails(tx);
     const questionnaire = await loadQuestionnaire(tx, versionId);
     const now = Date.now();
-    const house = await addPeople(tx, await insertOrganization(tx, demoHouse.name), demoHouse.people, passwordHash);
+    const houseId = await insertOrganization(tx, demoHouse.name);
+    const house = await addPeople(tx, houseId, demoHouse.people, passwordHash);
+    await seedWatchlist(tx, houseId);
     for (const { name, people, products, lead } of demoClients) {
       const organizationId = await insertOrganization(tx, name);
       const users = new Map([...house, ...(await addPeople(tx, organizationId, people, passwordHash))]);
@@ -60,6 +64,7 @@ const fill = command({
         await seedProduct(tx, { organizationId, leadId, users, questionnaire, now }, product);
       }
     }
+    await seedIntelligence(tx, { organizationId: houseId, analystId: house.get("analyst")!, now });
     return undefined;
   },
 });

@@ -64,6 +64,7 @@ describe("loadConfig", () => {
     ["SMTP_URL", "http://mail"],
     ["SECURESPHERE_AUDIT_MONTHS", "2"],
     ["SECURESPHERE_AUDIT_MONTHS", "some"],
+    ["SECURESPHERE_ROUND_DAYS", "29"],
   ])("refuses a malformed %s in one line that does not repeat it", (name, value) => {
     const message = messageOf({ ...external, [name]: value });
     expect(message).toMatch(new RegExp(`^${name} is malformed: it should be .+\\.$`));

@@ -31,12 +31,16 @@ export type Config = {
   archiveDir: string;
   /** How many whole months the audit trail keeps in the database besides the current one. Unset: all. */
   auditMonths?: number;
+  /** Days after its close at which a round is archived. Unset: none is. */
+  roundDays?: number;
   /** Where backups go. */
   backupUrl: string;
   /** Unset: mail stays in the outbox. */
   smtpUrl?: string;
   /** Hosts of single sign-on that may stand in a private network, on loopback without TLS. */
   ssoPrivateHosts: string[];
+  /** Hosts of OSINT connectors that may stand in a private network, on loopback without TLS. */
+  osintPrivateHosts: string[];
   /** The Chromium that prints reports. Unset: where it usually is. */
   browser?: string;
 };
@@ -55,6 +59,7 @@ const postgresUrl = urlOf(
 );
 
 const FEW_MONTHS = "all, or how many months besides the current one, at least 3";
+const SOME_DAYS = "a whole number from 30 to 36500, or all";
 
 const schema = z.object({
   PORT: whole(0, 65_535, "a port number from 0 to 65535").default(3000),
@@ -80,9 +85,13 @@ const schema = z.object({
   SECURESPHERE_AUDIT_MONTHS: z
     .union([z.literal("all").transform(() => undefined), whole(3, 1_200, FEW_MONTHS)], { error: FEW_MONTHS })
     .optional(),
+  SECURESPHERE_ROUND_DAYS: z
+    .union([z.literal("all").transform(() => undefined), whole(30, 36_500, SOME_DAYS)], { error: SOME_DAYS })
+    .optional(),
   BACKUP_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket/folder?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
-  SSO_PRIVATE_HOSTS: list(z.string().regex(/^[a-z0-9.:-]+$/i, "host names, separated by commas")),
+  SSO_PRIVATE_HOSTS: hostNames(),
+  OSINT_PRIVATE_HOSTS: hostNames(),
   CLAMD_URL: urlOf(["tcp:", "unix:"], "tcp://host:3310 or unix:/run/clamav/clamd.ctl").optional(),
   METRICS_TOKEN: z.string().min(32, "a random text of at least 32 characters").optional(),
   SECURESPHERE_LOG: z.enum(["json", "text"], { error: "json or text" }).optional(),
@@ -129,9 +138,11 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
     witnessDir: path.resolve(/* turbopackIgnore: true */ env.SECURESPHERE_WITNESS_DIR ?? path.join(dataDir, "witness")),
     archiveDir: path.resolve(/* turbopackIgnore: true */ env.SECURESPHERE_ARCHIVE_DIR ?? path.join(dataDir, "archive")),
     auditMonths: env.SECURESPHERE_AUDIT_MONTHS,
+    roundDays: env.SECURESPHERE_ROUND_DAYS,
     backupUrl: env.BACKUP_URL,
     smtpUrl: env.SMTP_URL,
-    ssoPrivateHosts: env.SSO_PRIVATE_HOSTS.map((host) => host.toLowerCase()),
+    ssoPrivateHosts: env.SSO_PRIVATE_HOSTS,
+    osintPrivateHosts: env.OSINT_PRIVATE_HOSTS,
     browser: env.SECURESPHERE_BROWSER,
   };
 }
@@ -177,6 +188,12 @@ function whole(least: number, most: number, meaning: string) {
     .regex(/^\d{1,9}$/, meaning)
     .transform(Number)
     .refine((value) => value >= least && value <= most, { error: meaning });
+}
+
+/** Names of hosts, in small letters. */
+function hostNames() {
+  const names = list(z.string().regex(/^[a-z0-9.:-]+$/i, "host names, separated by commas"));
+  return names.transform((hosts) => hosts.map((host) => host.toLowerCase()));
 }
 
 function list<T extends z.ZodType<unknown, string>>(item: T) {

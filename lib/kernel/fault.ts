@@ -6,6 +6,7 @@ export const faultStatus = {
   password_change_required: 403,
   second_factor_required: 403,
   reauthentication_required: 403,
+  purpose_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,

@@ -11,6 +11,7 @@ interface Measures {
   batches: Histogram;
   poolWaits: Histogram;
   failedConnections: Counter<"reason">;
+  outgoing: Histogram<"service" | "outcome">;
 }
 
 const shared = globalThis as { [key: symbol]: Measures | undefined };
@@ -57,6 +58,13 @@ function begin(): Measures {
       name: "securesphere_database_connection_failures_total",
       help: "Connections that were not had: the pool was exhausted, or the database refused or was away.",
       labelNames: ["reason"],
+    }),
+    outgoing: new Histogram({
+      ...own,
+      name: "securesphere_outgoing_request_seconds",
+      help: "Time of calls to services of others (OSINT connectors), by service and class of the answer.",
+      labelNames: ["service", "outcome"],
+      buckets: SECONDS,
     }),
   };
 }

@@ -14,6 +14,13 @@ export interface Claim {
   declaredType?: string;
 }
 
+/** Which kinds of files somebody takes, where it is not evidence: texts of those need not be whole. */
+export interface Admission {
+  /** What an extension promises. @throws Fault for what is never taken */
+  named(extension: string): FileKind | undefined;
+  detect(head: Uint8Array, claim: Claim): Promise<FileKind>;
+}
+
 /**
  * What the beginning says a file is, if that agrees with its name and its declared type. Office documents still have to
  * be looked into, and texts to be read to their end.

@@ -2,19 +2,26 @@ import { randomBytes } from "node:crypto";
 import { copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { addAgency, type Agency } from "@/e2e/support/agency";
 import { addProduct } from "@/e2e/support/assessed";
 import { addApp, beginToEnter } from "@/e2e/support/factors";
+import { pieces } from "@/e2e/support/files";
 import { enter, useMembers, visitor } from "@/e2e/support/members";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld } from "@/e2e/support/world";
 import { storeEvidence } from "@/lib/assessment/store-evidence";
 import { finishSignIn } from "@/lib/identity/factors/finish-sign-in";
+import { saveConnector } from "@/lib/intelligence/osint/connectors-admin";
+import { getOsintSearch } from "@/lib/intelligence/osint/get-search";
+import { importSpiderfoot } from "@/lib/intelligence/osint/import-spiderfoot";
+import { saveOsintAnalysis } from "@/lib/intelligence/osint/save-analysis";
 import { openEvidence } from "./open-evidence";
 import { openValue, sealValue } from "./sealed-value";
 
 /*
- * What is encrypted before it reaches disk or database: evidence, and the secrets of authenticator apps. None of it stands
- * anywhere in the clear, and nothing sealed opens in another place than its own.
+ * What is encrypted before it reaches disk or database: evidence, the secrets of authenticator apps, what searches in open
+ * sources bring, and the credentials of connectors. None of it stands anywhere in the clear, and nothing sealed opens in
+ * another place than its own.
  */
 const world = useWorld();
 const members = useMembers(world);
@@ -25,6 +32,8 @@ const content = Buffer.from(`Our passphrase is ${CANARY}.\n`.repeat(3000));
 let secret: Buffer;
 let files: { id: number; sha256: string }[];
 let people: { id: number; username: string; code: () => string }[];
+let agency: Agency;
+let searches: number[];
 
 beforeAll(async () => {
   const upload = async (owner: typeof world.client, bytes: Buffer) => {
@@ -49,6 +58,28 @@ beforeAll(async () => {
     people.push({ id: person.id, username: person.username, code: app.code });
     secret ??= Buffer.from((await import("otpauth")).Secret.fromBase32(app.secret.replaceAll(" ", "")).bytes);
   }
+});
+
+beforeAll(async () => {
+  agency = await addAgency(world);
+  searches = [];
+  for (const name of ["one", "two"]) {
+    const events = [{ event_type: "EMAILADDR", data: `${CANARY}@${name}.example.com`, module: "sfp_x" }];
+    const stream = pieces(JSON.stringify(events));
+    const { id } = await importSpiderfoot(agency.member.caller, { filename: "scan.json", stream });
+    await saveOsintAnalysis(agency.member.caller, { osint_result_id: id, note: `It says ${CANARY}.` });
+    searches.push(id);
+  }
+  await saveConnector(world.superuser.caller, {
+    ...{
+      version: 0,
+      organization_id: agency.id,
+      kind: "opencti",
+      name: "Ours",
+      base_url: "https://opencti.example.com",
+    },
+    ...{ credential: CANARY, timeout_seconds: 20, is_enabled: true },
+  });
 });
 
 /** Every column of every row of every table, as text. */
@@ -141,6 +172,20 @@ describe("what is sealed opens nowhere else", () => {
     await expect(openEvidence(world.client.caller, { id: files[0]!.id })).rejects.toThrow("does not open with the key");
     await swapKeys();
     await (await openEvidence(world.client.caller, { id: files[0]!.id })).body.cancel();
+  });
+
+  it("not what one search brought in another's row, nor a note in the place of results", async () => {
+    const [mine, other] = searches as [number, number];
+    const read = () => getOsintSearch(agency.member.caller, { osint_result_id: mine });
+    const good = await world.sql("select results, analysis from osint_results where id = $1", [mine]);
+    expect((await read()).results!.results[0]!.value).toBe(`${CANARY}@one.example.com`);
+    const put = (sql: string) => world.sql(`update osint_results a set ${sql} where a.id = $1`, [mine]);
+    await put(`results = (select b.results from osint_results b where b.id = ${other})`);
+    await expect(read()).rejects.toThrow();
+    await put("results = a.analysis");
+    await expect(read()).rejects.toThrow();
+    await world.sql("update osint_results set results = $2 where id = $1", [mine, good[0]!.results]);
+    expect((await read()).analysis).toMatchObject({ note: `It says ${CANARY}.` });
   });
 
   it("not a value in another table, column, tenant or row", () => {

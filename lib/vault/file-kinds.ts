@@ -9,6 +9,8 @@ export type FileKind =
   | "text/markdown"
   | "text/csv"
   | "application/json"
+  | "application/x-ndjson"
+  | "application/zip"
   | "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
   | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   | "application/vnd.openxmlformats-officedocument.presentationml.presentation";
@@ -48,6 +50,8 @@ export const extensionOfKind: Record<FileKind, string> = {
   "text/markdown": "md",
   "text/csv": "csv",
   "application/json": "json",
+  "application/x-ndjson": "jsonl",
+  "application/zip": "zip",
   [`${office}.wordprocessingml.document`]: "docx",
   [`${office}.spreadsheetml.sheet`]: "xlsx",
   [`${office}.presentationml.presentation`]: "pptx",

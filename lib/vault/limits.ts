@@ -5,6 +5,9 @@ const MB = 1_000_000;
 /** The largest file that is taken, in bytes (docs/OPERATIONS.md). */
 export const maxFileBytes = () => bytes("VAULT_MAX_FILE_BYTES", 50 * MB);
 
+/** The largest export that is taken into the intelligence workspace, in bytes (docs/OPERATING.md). */
+export const maxImportBytes = () => bytes("INTELLIGENCE_MAX_IMPORT_BYTES", 4_000 * MB);
+
 /** What one organization may store in all, in bytes; the same content counts once. */
 export const maxOrganizationBytes = () => bytes("VAULT_MAX_ORGANIZATION_BYTES", 20_000 * MB);
 

@@ -3,10 +3,11 @@ import { lockOutdatedSecrets, resealSecrets as storeSecrets, type OutdatedSecret
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { canManageKeys } from "@/lib/vault/policy";
-import { openValue, providerSecretPlace, sealValue, secretPlace } from "@/lib/vault/sealed-value";
+import { openValue, sealValue } from "@/lib/vault/sealed-value";
 import type { TenantKeys } from "./renew-data-key";
 
-const BATCH = 100;
+/** How many rows at a time: they are locked for the moment. */
+const BATCH = 200;
 
 const resealSome = command({
   action: "vault.secrets.reseal",
@@ -15,24 +16,32 @@ const resealSome = command({
   run: async ({ tx }, { keys }) => {
     const { organizationId, current } = keys;
     const rows = await lockOutdatedSecrets(tx, organizationId, current.id, BATCH);
-    if (rows.length === 0) return 0;
-    const resealed = rows.map((row) => ({ source: row.source, id: row.id, secret: reseal(row, keys) }));
-    await storeSecrets(tx, current.id, resealed);
+    const tables = new Map<string, OutdatedSecret[]>();
+    for (const row of rows) tables.set(row.source, [...(tables.get(row.source) ?? []), row]);
+    for (const [source, some] of tables) {
+      const resealed = some.map((row) => ({ id: row.id, secrets: reseal(row, keys) }));
+      await storeSecrets(tx, current.id, source, resealed);
+    }
     return rows.length;
   },
 });
 
-/** Under the current key, and opened again to see that it is the same. */
-function reseal(row: OutdatedSecret, { organizationId, current, keyOf }: TenantKeys): Buffer {
-  const { source, owner, dataKeyId, secret } = row;
-  const place = source === "authenticators" ? secretPlace(organizationId, owner) : providerSecretPlace(owner);
-  const plain = openValue(secret, keyOf(dataKeyId)!, place);
-  const sealed = sealValue(plain, current.key, place);
-  if (!openValue(sealed, current.key, place).equals(plain)) throw new Error("a secret does not open as it was sealed");
-  return sealed;
-}
+/** What is sealed in a row, under the current key, and opened again to see that it is the same. */
+const reseal = (row: OutdatedSecret, { organizationId, current, keyOf }: TenantKeys) =>
+  row.secrets.map((secret, at) => {
+    if (!secret) return null;
+    const place = { table: row.source, column: row.columns[at]!, organizationId, row: row.boundTo };
+    const plain = openValue(secret, keyOf(row.dataKeyId)!, place);
+    const sealed = sealValue(plain, current.key, place);
+    if (!openValue(sealed, current.key, place).equals(plain))
+      throw new Error("a secret does not open as it was sealed");
+    return sealed;
+  });
 
-/** Seals every secret of an organization and its people under its current data key. Returns how many. */
+/**
+ * Seals whatever stands sealed in rows of an organization and its people under its current data key: columns that the database
+ * says are sealed (`app.declare_sealed`), of whatever table. Stopped, it goes on where it was. Returns how many rows.
+ */
 export async function resealSecrets(caller: Caller, keys: TenantKeys, signal: AbortSignal): Promise<number> {
   let total = 0;
   for (let some = -1; some !== 0; total += some) {

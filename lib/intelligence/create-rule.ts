@@ -1,0 +1,33 @@
+import { pinRules } from "@/db/queries/intelligence/rule-sets";
+import { countActiveKeywords, findWatchlist, insertKeywords } from "@/db/queries/intelligence/watchlists";
+import { command } from "@/lib/kernel/command";
+import { Fault } from "@/lib/kernel/fault";
+import { inIntelligence } from "./policy";
+import { checkRule, columnsOf } from "./rule-words";
+import { newRuleInput } from "./watchlist-input";
+
+/** The most active rules of an agency: beyond it every import would wait for them. */
+const MOST_RULES = 5_000;
+
+export const ruleConstraints = { keywords_term_key: { path: "term", message: "is in this watchlist already" } };
+
+/** Adds a rule to a watchlist. It finds what comes in from now on; a retro-hunt looks through what is there. */
+export const createRule = command({
+  action: "intelligence.rule.create",
+  scope: "intelligence:write",
+  subject: "watchlist",
+  input: newRuleInput,
+  target: (tx, { watchlist_id }) => findWatchlist(tx, watchlist_id),
+  allow: inIntelligence,
+  constraints: ruleConstraints,
+  run: async ({ tx, actor, target }, { watchlist_id: _watchlist, ...given }) => {
+    checkRule(given);
+    const organizationId = target.organization_id;
+    if ((await countActiveKeywords(tx, organizationId)) >= MOST_RULES)
+      throw new Fault("conflict", `${MOST_RULES} rules are active already. Lay some aside first.`);
+    const row = { ...columnsOf(given), organizationId, watchlistId: target.id, createdBy: actor.userId };
+    const [id] = await insertKeywords(tx, [row]);
+    await pinRules(tx, organizationId, actor.userId);
+    return { id: id! };
+  },
+});

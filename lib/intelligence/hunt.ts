@@ -1,0 +1,187 @@
+import { z } from "zod";
+import {
+  countUnhunted,
+  nextUnhunted,
+  sampleTexts,
+  writeAnalyses,
+  type AnalysedRow,
+  type Range,
+  type TextRow,
+} from "@/db/queries/intelligence/hunt";
+import type { FoundRow } from "@/db/queries/intelligence/write-detections";
+import { jobKind, startJob } from "@/lib/jobs/job";
+import { command } from "@/lib/kernel/command";
+import { Fault, notFound } from "@/lib/kernel/fault";
+import { id } from "@/lib/kernel/input";
+import { currentDataKey } from "@/lib/vault/current-data-key";
+import { sealValue } from "@/lib/vault/sealed-value";
+import { analysisPlace } from "./analysis-place";
+import { analyse } from "./detection/analyse";
+import { look } from "./look";
+import { newestRules, rulesById, type PinnedRules } from "./pinned-rules";
+import { inIntelligence } from "./policy";
+import { SAMPLE, tryOn } from "./test-rule";
+import { huntInput } from "./watchlist-input";
+
+/** Messages a batch: as many as are analysed without keeping others waiting, and written at once. */
+const BATCH = 500;
+
+const rangeOf = ({ source_id, from, to }: z.output<typeof huntInput>): Range => ({
+  sourceId: source_id ?? null,
+  from: from ?? null,
+  to: to ?? null,
+});
+
+/** Whose messages: of the analyst's agency, or of the one a superuser names. Others find no agency. */
+const agencyOf = (actor: { role: string; organizationId: number }, named: number | undefined) => {
+  if (actor.role !== "superuser" && named !== undefined && named !== actor.organizationId) throw notFound("agency");
+  return named ?? actor.organizationId;
+};
+
+const noRules = () => new Fault("conflict", "No rule is active. Write one first.");
+
+/** What a retro-hunt would find, from the newest messages of its range. Keeps nothing. */
+export const previewHunt = look({
+  action: "intelligence.hunt.preview",
+  scope: "intelligence:read",
+  input: huntInput,
+  allow: inIntelligence,
+  run: async ({ tx, actor }, input) => {
+    const organizationId = agencyOf(actor, input.organization_id);
+    const rules = await newestRules(tx, organizationId);
+    if (!rules) throw noRules();
+    const range = rangeOf(input);
+    const rows = await sampleTexts(tx, organizationId, range, SAMPLE);
+    const waiting = await countUnhunted(tx, organizationId, range, rules.number);
+    return { rule_set: rules.number, waiting, ...tryOn(rules.compiled, rows) };
+  },
+  seen: ({ sample, hits }) => ({ table: "content", details: { sample, hits } }),
+});
+
+export type HuntPreview = Awaited<ReturnType<typeof previewHunt>>;
+
+const jobInput = z.object({
+  organizationId: id(),
+  ruleSetId: id(),
+  sourceId: id().nullable(),
+  from: z.coerce.date().nullable(),
+  to: z.coerce.date().nullable(),
+});
+
+const batchInput = jobInput.extend({ after: z.number().int().min(0) });
+
+/** Looks through the next messages that these rules have not seen, and writes what they find. */
+export const huntBatch = command({
+  action: "intelligence.hunt.batch",
+  input: batchInput,
+  allow: inIntelligence,
+  run: async ({ tx, actor }, { organizationId: named, ruleSetId, after, ...range }) => {
+    const organizationId = agencyOf(actor, named);
+    const rules = await rulesById(tx, organizationId, ruleSetId);
+    if (!rules) throw notFound("rule set");
+    const rows = await nextUnhunted(tx, organizationId, range, rules.number, after, BATCH);
+    if (rows.length === 0) return { read: 0, found: 0, last: after };
+    const dataKey = await currentDataKey(tx, organizationId);
+    const { contents, found } = analyseRows(rows, rules, organizationId, dataKey.key);
+    const place = { organizationId, ruleSetId, number: rules.number, dataKeyId: dataKey.id };
+    return { read: rows.length, found: await writeAnalyses(tx, place, contents, found), last: rows.at(-1)!.id };
+  },
+});
+
+function analyseRows(rows: readonly TextRow[], rules: PinnedRules, organizationId: number, key: Buffer) {
+  const contents: AnalysedRow[] = [];
+  const found: FoundRow[] = [];
+  for (const row of rows) {
+    const began = performance.now();
+    const language = row.source_language || undefined;
+    const analysis = analyse(rules.compiled, { text: row.text, sourceId: row.source_id, language });
+    const place = analysisPlace(organizationId, {
+      sourceId: row.source_id,
+      platformContentId: row.platform_content_id,
+    });
+    const components = Buffer.from(JSON.stringify(analysis.components));
+    contents.push({
+      id: row.id,
+      risk_level: analysis.riskLevel,
+      risk_score: analysis.riskScore,
+      keywords: analysis.keywords,
+      analysis: analysis.detections.length > 0 ? sealValue(components, key, place).toString("base64") : null,
+      confidence_score: analysis.confidence,
+      sentiment_score: analysis.sentiment,
+      language: analysis.language ?? "",
+      processing_time: performance.now() - began,
+    });
+    for (const { keywordId, matched, start, end, context, confidence, weight, negated } of analysis.detections) {
+      const where = { content_id: row.id, keyword_id: keywordId, start_offset: start, end_offset: end };
+      found.push({ ...where, matched_text: matched, context, confidence_score: confidence, weight, negated });
+    }
+  }
+  return { contents, found };
+}
+
+const countBatch = command({
+  action: "intelligence.hunt.count",
+  input: jobInput,
+  allow: inIntelligence,
+  run: async ({ tx, actor }, { organizationId: named, ruleSetId, ...range }) => {
+    const organizationId = agencyOf(actor, named);
+    const rules = await rulesById(tx, organizationId, ruleSetId);
+    if (!rules) throw notFound("rule set");
+    return { waiting: await countUnhunted(tx, organizationId, range, rules.number) };
+  },
+});
+
+/**
+ * Looks through everything again with the rules as they were when it was asked for. Killed, it goes on where it was: what these
+ * rules have seen says so itself.
+ */
+export const huntJob = jobKind({
+  kind: "intelligence.hunt",
+  input: jobInput,
+  run: async ({ caller, input, signal, progress }) => {
+    progress(0, "Counting");
+    const { waiting } = await countBatch(caller, input);
+    let [after, read, found] = [0, 0, 0];
+    for (;;) {
+      signal.throwIfAborted();
+      const batch = await huntBatch(caller, { ...input, after });
+      if (batch.read === 0) return { read, found };
+      after = batch.last;
+      read += batch.read;
+      found += batch.found;
+      progress(
+        Math.min(0.99, read / Math.max(1, waiting)),
+        `${read} of ${Math.max(read, waiting)} messages, ${found} new hits`,
+      );
+    }
+  },
+});
+
+/** Starts a retro-hunt with the rules now active. */
+export const startHunt = command({
+  action: "intelligence.hunt.start",
+  scope: "intelligence:write",
+  input: huntInput,
+  allow: inIntelligence,
+  run: async (context, input) => {
+    const { tx, actor } = context;
+    const organizationId = agencyOf(actor, input.organization_id);
+    const rules = await newestRules(tx, organizationId);
+    if (!rules) throw noRules();
+    const { sourceId, from, to } = rangeOf(input);
+    const job = {
+      organizationId,
+      ruleSetId: rules.id,
+      sourceId,
+      from: from?.toISOString() ?? null,
+      to: to?.toISOString() ?? null,
+    };
+    return {
+      job_id: await startJob(context, huntJob, {
+        organizationId,
+        title: `Retro-hunt with rule set ${rules.number}`,
+        input: job,
+      }),
+    };
+  },
+});

@@ -1,0 +1,20 @@
+import { findIdentifier } from "@/db/queries/intelligence/identifier";
+import { verifyIdentifierRow } from "@/db/queries/intelligence/write-identifiers";
+import { command } from "@/lib/kernel/command";
+import { verifyIdentifierInput } from "./identifier-input";
+import { canVerifyIdentifiers } from "./identifier-policy";
+
+/** Says in one's own name that an identifier is right, and why; or takes that back. */
+export const verifyIdentifier = command({
+  action: "intelligence.identifier.verify",
+  scope: "intelligence:write",
+  subject: "identifier",
+  input: verifyIdentifierInput,
+  target: (tx, { identifier_id }) => findIdentifier(tx, identifier_id),
+  allow: canVerifyIdentifiers,
+  reason: ({ note }) => note || undefined,
+  run: async ({ tx, actor, target }, { verified, note }) => {
+    await verifyIdentifierRow(tx, target.id, verified ? actor.userId : null, verified ? note : "");
+    return { id: target.id, verified };
+  },
+});

@@ -1,0 +1,72 @@
+import { Client } from "pg";
+import { beforeAll, expect, it } from "vitest";
+import { addAgency, addSource, type Agency } from "@/e2e/support/agency";
+import { readWhole } from "@/e2e/support/read-whole";
+import { useWorld } from "@/e2e/support/world";
+import { listIdentifiers } from "../identifiers/list-identifiers";
+import { searchContent } from "./search-content";
+
+const world = useWorld();
+const MESSAGES = 100_000;
+let agency: Agency;
+/** The common word stands in every second message, the rare one in ten, the old one in the first three of a hundred. */
+beforeAll(async () => {
+  agency = await addAgency(world);
+  const source = await addSource(world, agency);
+  await world.sql("alter table content disable trigger user");
+  await world.sql(
+    `insert into content (organization_id, source_id, platform_content_id, text, posted_at, status)
+     select $1, $2, g, 'message ' || g || ' word' || g % 5000 || case when g % 2 = 0 then ' common' else '' end
+         || case when g % 10000 = 7 then ' rare' else '' end || case when g < 30000 then ' old' else '' end,
+       '2026-01-01'::timestamptz + g * interval '1 minute', 'ANALYZED' from generate_series(1, $3) g`,
+    [agency.id, source, MESSAGES],
+  );
+  await world.sql("alter table content enable trigger user");
+  await world.sql(
+    `insert into identifiers (organization_id, kind, value, normalized) select $1, 'handle', 'user' || g, 'user' || g from generate_series(1, 30000) g`,
+    [agency.id],
+  );
+  const owner = new Client(world.database.ownerUrl);
+  await owner.connect();
+  await owner.query("vacuum analyze content, identifiers");
+  await owner.end();
+}, 120_000);
+
+/** Rows of messages that a search made the database read. */
+async function readBy(q: string): Promise<{ rows: number; found: number | null; whole: number }> {
+  const read = async () => {
+    const whole = await readWhole(world, ["content", "identifiers"]);
+    const [row] = await world.sql<{ n: number }>(
+      "select idx_tup_fetch as n from pg_stat_user_tables where relname = 'content'",
+    );
+    return { rows: row!.n, whole: whole.content! + whole.identifiers! };
+  };
+  const before = await read();
+  const { at_least } = await searchContent(agency.member.caller, { q, facets: true });
+  const after = await read();
+  return { rows: after.rows - before.rows, found: at_least, whole: after.whole - before.whole };
+}
+
+it.each([
+  ["of a word that is everywhere", "common", 500, 12_000],
+  ["of a rare word", "rare", 10, 12_000],
+  ["of words that seldom stand together", "common word4998", 20, 12_000],
+  ["of a word that all is full of, long ago", "old", 0, 112_000],
+  ["of a word that never occurs", "nowhere", 0, 11_000],
+  ["by what excludes", "-common", 500, 12_000],
+  ["of a day", "after:2026-02-01 before:2026-02-02", 500, 12_000],
+])("a search %s reads so many messages, and no table from end to end", async (_what, q, found, most) => {
+  const read = await readBy(q);
+  expect(read).toMatchObject({ found, whole: 0 });
+  expect(read.rows).toBeLessThan(most);
+});
+
+it("identifiers are found by an index, whatever is looked for", async () => {
+  const before = await readWhole(world, ["identifiers"]);
+  const found = await listIdentifiers(agency.member.caller, { q: "user1234" });
+  expect(found.identifiers.map(({ value }) => value)).toEqual([
+    "user1234",
+    ...Array.from({ length: 10 }, (_, n) => `user1234${n}`),
+  ]);
+  expect(await readWhole(world, ["identifiers"])).toEqual(before);
+});

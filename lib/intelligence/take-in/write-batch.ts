@@ -1,0 +1,154 @@
+import type { Tx } from "@/lib/kernel/database";
+import {
+  countIdentifiers,
+  insertContent,
+  insertOccurrences,
+  insertRejects,
+  placeSubjects,
+  type NewContent,
+  type NewIdentifier,
+  type NewSubject,
+} from "@/db/queries/intelligence/take-in";
+import { writeDetections, type FoundRow } from "@/db/queries/intelligence/write-detections";
+import { analysisPlace } from "@/lib/intelligence/analysis-place";
+import { storableText } from "@/lib/intelligence/import/record";
+import { sealValue } from "@/lib/vault/sealed-value";
+import type { Plan, Planned } from "./plan-batch";
+
+export interface BatchPlace {
+  organizationId: number;
+  importId: number | null;
+  dataKey: { id: number; key: Buffer };
+  rules: { id: number; number: number } | undefined;
+}
+
+interface BatchCounts {
+  taken: number;
+  duplicates: number;
+  quarantined: number;
+}
+
+/** Longest normalized form that is stored; nothing that is one is longer. */
+const MOST_NORMALIZED = 2_000;
+
+/** Writes a batch: what is there already, by whomever it was brought in meanwhile, stays as it is. */
+export async function writeBatch(tx: Tx, place: BatchPlace, plan: Plan): Promise<BatchCounts> {
+  const { organizationId, importId, rules } = place;
+  const { planned, rejects } = plan;
+  if (rejects.length > 0 && importId !== null) await insertRejects(tx, organizationId, importId, rejects);
+  if (planned.length === 0) return { taken: 0, duplicates: plan.duplicates, quarantined: rejects.length };
+  const subjectIds = await subjectsOf(tx, organizationId, planned);
+  const rows = planned.map((each) => contentOf(each, subjectIds, place));
+  const made = await insertContent(tx, organizationId, importId, rows);
+  const ids = new Map(made.map((row) => [`${row.source_id} ${row.platform_content_id}`, row.id]));
+  const taken = planned.flatMap((each) => {
+    const id = ids.get(`${each.source.id} ${each.record.platformContentId}`);
+    return id === undefined ? [] : [{ ...each, id }];
+  });
+  const detections = taken.flatMap(detectionsOf);
+  if (detections.length > 0 && rules) await writeDetections(tx, organizationId, rules.id, detections);
+  await writeIdentifiers(tx, organizationId, taken);
+  return {
+    taken: taken.length,
+    duplicates: plan.duplicates + planned.length - taken.length,
+    quarantined: rejects.length,
+  };
+}
+
+async function subjectsOf(tx: Tx, organizationId: number, planned: Planned[]): Promise<Map<string, number>> {
+  const subjects = new Map<string, NewSubject>();
+  for (const { record, source } of planned) {
+    const { author, postedAt } = record;
+    if (!author) continue;
+    const at = postedAt?.toISOString() ?? null;
+    const key = `${source.platform} ${author.platformUserId}`;
+    const known = subjects.get(key);
+    if (!known) {
+      subjects.set(key, {
+        ...{ platform: source.platform, platform_user_id: author.platformUserId, source_id: source.id },
+        ...{ username: author.username ?? "", display_name: author.displayName ?? "", first_seen: at, last_seen: at },
+      });
+      continue;
+    }
+    if (author.username) known.username = author.username;
+    if (at && (!known.first_seen || at < known.first_seen)) known.first_seen = at;
+    if (at && (!known.last_seen || at >= known.last_seen)) {
+      known.last_seen = at;
+      if (author.displayName) known.display_name = author.displayName;
+    }
+  }
+  if (subjects.size === 0) return new Map();
+  const rows = await placeSubjects(tx, organizationId, [...subjects.values()]);
+  return new Map(rows.map((row) => [`${row.platform} ${row.platform_user_id}`, row.id]));
+}
+
+function contentOf(
+  { record, source, analysis, took }: Planned,
+  subjects: Map<string, number>,
+  { organizationId, dataKey, rules }: BatchPlace,
+): NewContent {
+  const { platformContentId, author, contentType, text, postedAt, replyTo, metadata } = record;
+  const place = analysisPlace(organizationId, { sourceId: source.id, platformContentId });
+  const found = analysis && analysis.detections.length > 0;
+  const sealed = found && sealValue(Buffer.from(JSON.stringify(analysis.components)), dataKey.key, place);
+  return {
+    source_id: source.id,
+    subject_id: (author && subjects.get(`${source.platform} ${author.platformUserId}`)) ?? null,
+    platform_content_id: platformContentId,
+    content_type: contentType,
+    text,
+    language: analysis?.language ?? source.language,
+    posted_at: postedAt?.toISOString() ?? null,
+    reply_to: replyTo ?? null,
+    metadata,
+    status: analysis ? "ANALYZED" : "PENDING",
+    risk_level: analysis?.riskLevel ?? null,
+    risk_score: analysis?.riskScore ?? null,
+    keywords: analysis?.keywords ?? [],
+    analysis: sealed ? sealed.toString("base64") : null,
+    data_key_id: sealed ? dataKey.id : null,
+    confidence_score: analysis?.confidence ?? null,
+    sentiment_score: analysis?.sentiment ?? null,
+    processing_time: took,
+    analysis_version: analysis && rules ? rules.number : null,
+  };
+}
+
+const detectionsOf = ({ id, analysis }: Planned & { id: number }): FoundRow[] =>
+  (analysis?.detections ?? []).map((each) => ({
+    ...{ content_id: id, keyword_id: each.keywordId, matched_text: storableText(each.matched) },
+    context: storableText(each.context),
+    ...{ start_offset: each.start, end_offset: each.end, confidence_score: each.confidence, weight: each.weight },
+    negated: each.negated,
+  }));
+
+async function writeIdentifiers(tx: Tx, organizationId: number, taken: (Planned & { id: number })[]) {
+  const identifiers = new Map<string, NewIdentifier>();
+  const places: { key: string; content_id: number; start_offset: number; end_offset: number }[] = [];
+  for (const { id, record, identifiers: found } of taken) {
+    const at = record.postedAt?.toISOString() ?? null;
+    const here = new Set<string>();
+    for (const { kind, value, normalized, detail = "", isValid, start, end } of found) {
+      const key = `${kind} ${normalized}`;
+      const place = `${key} ${start}`;
+      if (normalized.length > MOST_NORMALIZED || !normalized || end <= start || here.has(place)) continue;
+      here.add(place);
+      places.push({ key, content_id: id, start_offset: start, end_offset: end });
+      const known = identifiers.get(key);
+      if (!known) {
+        identifiers.set(key, {
+          ...{ kind, value, normalized, detail, is_valid: isValid, first_seen: at, last_seen: at, occurrences: 1 },
+        });
+        continue;
+      }
+      known.occurrences += 1;
+      if (at && (!known.first_seen || at < known.first_seen)) known.first_seen = at;
+      if (at && (!known.last_seen || at > known.last_seen)) known.last_seen = at;
+    }
+  }
+  if (places.length === 0) return;
+  const rows = await countIdentifiers(tx, organizationId, [...identifiers.values()]);
+  const ids = new Map(rows.map((row) => [`${row.kind} ${row.normalized}`, row.id]));
+  const occurrences = places.map(({ key, ...place }) => ({ ...place, identifier_id: ids.get(key)! }));
+  await insertOccurrences(tx, organizationId, occurrences);
+}
