@@ -6,10 +6,12 @@ import { auditCommand } from "./commands/audit";
 import { backupCommand } from "./commands/backup";
 import { drillCommand } from "./commands/drill";
 import { importCommand } from "./commands/import";
+import { intelligenceCommand } from "./commands/intelligence";
 import { keysCommand } from "./commands/keys";
 import { migrateCommand } from "./commands/migrate";
 import { organizationCommand } from "./commands/organization";
 import { questionnaireCommand } from "./commands/questionnaire";
+import { roundsCommand } from "./commands/rounds";
 import { scoresCommand } from "./commands/scores";
 import { seedCommand } from "./commands/seed";
 import { statsCommand } from "./commands/stats";
@@ -24,10 +26,12 @@ const groups = [
   backupCommand,
   drillCommand,
   importCommand,
+  intelligenceCommand,
   keysCommand,
   migrateCommand,
   organizationCommand,
   questionnaireCommand,
+  roundsCommand,
   scoresCommand,
   seedCommand,
   statsCommand,

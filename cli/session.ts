@@ -1,8 +1,9 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 
 import { shutDown } from "@/db/on-shutdown";
 import { closePool } from "@/lib/kernel/database";
 import { Fault } from "@/lib/kernel/fault";
+import { id } from "@/lib/kernel/input";
 import { prepare, type Prepared } from "@/server/prepare";
 
 /**
@@ -19,6 +20,15 @@ export async function withDatabase<T>(work: (prepared: Prepared) => Promise<T>):
     await prepared.close();
   }
 }
+
+/** Reads the id of something that an argument or an option names: `idOf("a product")`. */
+export const idOf =
+  (what: string) =>
+  (value: string): number => {
+    const given = id().safeParse(value);
+    if (!given.success) throw new InvalidArgumentError(`It should be the id of ${what}.`);
+    return given.data;
+  };
 
 /** Prints the result as JSON when asked to, else as the text for people. */
 export function print(command: Command, result: unknown, text: string): void {

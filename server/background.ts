@@ -1,5 +1,7 @@
 import { onShutdown } from "@/db/on-shutdown";
 import { availableParallelism } from "node:os";
+import { exportRecords } from "@/lib/intelligence/export/export-records";
+import { runOsintSearch } from "@/lib/intelligence/osint/run-search";
 import { searchArchive } from "@/lib/audit/archive/search-archive";
 import { archiveTrail, followRetention } from "@/lib/audit/archive/start-archive";
 import { exportTrail } from "@/lib/audit/export-trail";
@@ -7,15 +9,23 @@ import { exportPersonalData } from "@/lib/identity/personal-data/export-personal
 import { startSealer } from "@/lib/audit/sealer";
 import { verifyTrailJob } from "@/lib/audit/start-verification";
 import { dueSources } from "@/lib/assessment/due-sources";
+import { archiveOldRoundsJob, followRoundPolicy, roundArchiveJobs } from "@/lib/assessment/round-archive/jobs";
 import { alarmSources } from "@/lib/health/alarm-sources";
 import { lookAfterService } from "@/lib/health/take-sample";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
 import { describeError } from "@/lib/kernel/log";
+import { importJob } from "@/lib/intelligence/import-job";
 import { eraseOrganizationJob } from "@/lib/identity/erasure/jobs";
+import { disposeJob } from "@/lib/intelligence/retention/dispose";
+import { endExpiredLooks } from "@/lib/intelligence/break-glass/end-look";
+import { caseDueSources } from "@/lib/intelligence/cases/due-sources";
+import { printCaseFile } from "@/lib/intelligence/cases/print-case-file";
 import type { JobKind } from "@/lib/jobs/job";
 import { runJobs } from "@/lib/jobs/run-jobs";
+import { lookOut } from "@/lib/intelligence/search/look-out";
 import { printReport } from "@/lib/assessment/report/print-report";
 import { startMailer } from "@/lib/notify/mailer";
+import { huntJob } from "@/lib/intelligence/hunt";
 import { backupJobs } from "@/lib/backup/jobs";
 import { followSchedule, warnOfLateBackup } from "@/lib/backup/follow-schedule";
 import { remindDue } from "@/lib/notify/remind-due";
@@ -32,18 +42,37 @@ const upkeep = [
   sweepStaged,
   () => destroyRetiredKeys(),
   deleteExpiredKeys,
-  () => remindDue(dueSources),
+  () => remindDue([...dueSources, ...caseDueSources]),
   () => warnOfLateBackup(),
   followRetention,
+  followRoundPolicy,
 ];
 
 /** How often the service looks at itself. */
 const LOOK_MS = 5 * 60_000;
 
 /** The long work that this process does for users. */
-const kinds: readonly JobKind[] = [printReport, exportTrail, exportPersonalData, verifyTrailJob, searchArchive];
+const kinds: readonly JobKind[] = [
+  printReport,
+  printCaseFile,
+  exportTrail,
+  exportPersonalData,
+  verifyTrailJob,
+  searchArchive,
+  huntJob,
+  exportRecords,
+  runOsintSearch,
+  ...roundArchiveJobs,
+];
 /** Likewise for the whole service: beside the others, which must not wait for it. */
-const longKinds: readonly JobKind[] = [...backupJobs(restoredReads), archiveTrail, rotateKeysJob, eraseOrganizationJob];
+const longKinds: readonly JobKind[] = [
+  ...backupJobs(restoredReads),
+  archiveTrail,
+  rotateKeysJob,
+  eraseOrganizationJob,
+  disposeJob,
+  archiveOldRoundsJob,
+];
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */
 export function startBackground(log: (line: string) => void): void {
@@ -51,7 +80,9 @@ export function startBackground(log: (line: string) => void): void {
   onShutdown(startSealer(log));
   onShutdown(runJobs(kinds, { atOnce: Math.max(1, availableParallelism() - 1), log }));
   onShutdown(runJobs(longKinds, { atOnce: 1, log }));
-  every(MINUTE_MS, [() => followSchedule()], log);
+  // One file at a time: reading one takes a core, and everybody else's work must not wait for it.
+  onShutdown(runJobs([importJob], { atOnce: 1, log }));
+  every(MINUTE_MS, [() => followSchedule(), lookOut, endExpiredLooks], log);
   every(HOUR_MS, upkeep, log);
   const look = () => lookAfterService(alarmSources);
   void runAll([look], log);

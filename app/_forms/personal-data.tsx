@@ -4,21 +4,20 @@ import { useRouter } from "next/navigation";
 import { useCallback, useTransition } from "react";
 import { toast } from "sonner";
 import { proven } from "@/app/_forms/proven";
-import { JobProgress } from "@/components/jobs/job-progress";
+import { JobProgress } from "@/app/_jobs/job-progress";
+import { underWay } from "@/app/_jobs/under-way";
 import { Button, DownloadButton } from "@/components/ui/button";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Job } from "@/lib/jobs/describe-job";
-import { cancelExportJobAction, getExportJobAction, startPersonalExportAction } from "./personal-data-actions";
-
-const jobActions = { get: getExportJobAction, cancel: cancelExportJobAction };
+import { startPersonalExportAction } from "./personal-data-actions";
 
 /** Makes a file of everything stored about somebody, and hands out the last one. */
 export function PersonalData({ userId, job }: { userId: number; job: Job | undefined }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const refresh = useCallback(() => router.refresh(), [router]);
-  const underWay = job?.status === "queued" || job?.status === "running";
+  const runs = job !== undefined && underWay(job);
   const start = () =>
     startTransition(async () => {
       const answer = await proven(() => startPersonalExportAction({ userId })).catch(() => undefined);
@@ -27,7 +26,7 @@ export function PersonalData({ userId, job }: { userId: number; job: Job | undef
     });
   return (
     <div className="flex flex-col items-start gap-3">
-      {underWay && <JobProgress key={job.id} job={job} actions={jobActions} onEnd={refresh} />}
+      {runs && <JobProgress key={job.id} job={job} onEnd={refresh} />}
       {job?.status === "failed" && <p className="text-danger">{job.error}</p>}
       {job?.status === "done" && (
         <p className="flex flex-wrap items-center gap-3">
@@ -39,7 +38,7 @@ export function PersonalData({ userId, job }: { userId: number; job: Job | undef
           </span>
         </p>
       )}
-      <Button pending={pending || underWay} onClick={start}>
+      <Button pending={pending || runs} onClick={start}>
         Make a file of personal data
       </Button>
     </div>

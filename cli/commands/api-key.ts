@@ -5,7 +5,7 @@ import { listApiKeys } from "@/lib/identity/list-api-keys";
 import { revokeApiKey } from "@/lib/identity/revoke-api-key";
 import { type Scope, scopes, systemCaller } from "@/lib/kernel/actor";
 
-import { print, withDatabase } from "../session";
+import { idOf, print, withDatabase } from "../session";
 
 /** `api-key`: keys for programs, which act as their user. */
 export function apiKeyCommand(program: Command): void {
@@ -19,7 +19,11 @@ export function apiKeyCommand(program: Command): void {
     .option("--name <name>", "what will use it", "")
     .action(create);
   group.command("list").description("list all keys").action(list);
-  group.command("revoke <id>").description("stop a key for good").action(revoke);
+  group
+    .command("revoke")
+    .description("stop a key for good")
+    .argument("<id>", "the key's id, as `list` shows it", idOf("a key"))
+    .action(revoke);
 }
 
 function scopeList(value: string): Scope[] {
@@ -79,7 +83,7 @@ async function list(_options: object, command: Command) {
   print(command, { keys }, lines.join("\n") || "There is none yet.");
 }
 
-async function revoke(id: string, _options: object, command: Command) {
+async function revoke(id: number, _options: object, command: Command) {
   await withDatabase(() => revokeApiKey(systemCaller("cli"), { keyId: id }));
-  print(command, { id: Number(id), revoked: true }, `Key ${id} is revoked.`);
+  print(command, { id, revoked: true }, `Key ${id} is revoked.`);
 }

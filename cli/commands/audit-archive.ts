@@ -4,13 +4,14 @@ import { pipeline } from "node:stream/promises";
 import { type Command, InvalidArgumentError } from "commander";
 import { type ArchivedMonth, archiveMonths } from "@/lib/audit/archive/archive-months";
 import { eraseArchivedValues } from "@/lib/audit/archive/erase-archived";
-import { boundsOf } from "@/lib/audit/archive/months";
+import { fateWords } from "@/lib/audit/archive/fate-words";
+import { boundsOf, monthText } from "@/lib/audit/archive/months";
 import { planArchive, type PlannedMonth } from "@/lib/audit/archive/plan-archive";
 import { searchArchived } from "@/lib/audit/archive/search-archive";
 import { systemCaller } from "@/lib/kernel/actor";
 import { config } from "@/lib/kernel/config";
 import { Fault } from "@/lib/kernel/fault";
-import { print, withDatabase } from "../session";
+import { idOf, print, withDatabase } from "../session";
 
 const caller = systemCaller("cli");
 
@@ -40,16 +41,17 @@ export function archiveCommands(group: Command): void {
     .option("--output <file>", "write to a new file instead")
     .action(search);
   group
-    .command("erase-archived <organization>")
+    .command("erase-archived")
     .description(
       "erase an organization's values in archived months, as app.erase_trail_values does in the database; they still verify",
     )
+    .argument("<organization>", "its id", idOf("an organization"))
     .requiredOption("--reason <why>", "kept in the trail")
     .action(erase);
 }
 
 function month(text: string): string {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError("It should be a month like 2026-01.");
+  if (!monthText.safeParse(text).success) throw new InvalidArgumentError("It should be a month like 2026-01.");
   return text;
 }
 
@@ -65,23 +67,14 @@ async function archive(given: { before?: string; dryRun?: boolean }, command: Co
   print(command, { dry_run: given.dryRun ?? false, directory: config().archiveDir, months }, lines.join("\n"));
 }
 
-async function erase(organization: string, { reason }: { reason: string }, command: Command) {
-  const organization_id = Number(organization);
+async function erase(organization_id: number, { reason }: { reason: string }, command: Command) {
   const erased = await withDatabase(() => eraseArchivedValues(caller, { organization_id, reason }));
   print(command, { erased }, `${erased} entries erased`);
 }
 
-const fates = {
-  archive: "would be archived",
-  written: "its file stands; would leave the database",
-  empty: "stays: it is empty",
-  unsealed: "stays: not all of it is sealed",
-  held: "stays: a legal hold keeps it",
-};
-
 function lineOf(at: PlannedMonth | ArchivedMonth): string {
   const size = `${at.entries.toLocaleString("en")} entries, ${Math.round(at.bytes / 1024).toLocaleString("en")} KB, ${at.sealed ? "sealed" : "not sealed"}${at.held ? ", held" : ""}`;
-  let what = fates[at.fate];
+  let what = fateWords[at.fate];
   if ("outcome" in at && at.outcome === "archived") what = `archived in ${at.file}`;
   if ("outcome" in at && at.outcome === "later")
     what = `written to ${at.file}; it leaves the database next time, the trail is being read`;

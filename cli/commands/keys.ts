@@ -4,7 +4,7 @@ import { type Rotated, rotateKeys } from "@/lib/vault/rotation/rotate-keys";
 import { systemCaller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
 
-import { print, toldAtTheTerminal, withDatabase } from "../session";
+import { idOf, print, toldAtTheTerminal, withDatabase } from "../session";
 
 const operator = systemCaller("cli");
 
@@ -15,15 +15,10 @@ export function keysCommand(program: Command): void {
   group
     .command("rotate")
     .description("wrap the data keys by the first key of the ring, and renew them: everything sealed is sealed anew")
-    .option("--organization <id>", "renew only this organization's data key", wholeNumber)
+    .option("--organization <id>", "renew only this organization's data key", idOf("an organization"))
     .option("--ring-only", "only wrap data keys anew, for a new first key of the ring")
     .option("--since <moment>", "go on with a rotation that was begun then, instead of a new one", moment)
     .action(rotate);
-}
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError("It should be the id of an organization.");
-  return Number(value);
 }
 
 function moment(value: string): Date {

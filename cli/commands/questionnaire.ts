@@ -1,6 +1,6 @@
 import { stat, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import { exportQuestionnaire } from "@/lib/assessment/export-questionnaire";
 import { explain, importReading, type ImportOptions } from "@/lib/assessment/import-file";
 import { reportOf, type ImportReport } from "@/lib/assessment/import/preview";
@@ -12,7 +12,7 @@ import { publishQuestionnaireVersion } from "@/lib/assessment/publish-questionna
 import { systemCaller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
 
-import { print, withDatabase } from "../session";
+import { idOf, print, withDatabase } from "../session";
 
 /** `questionnaire`: what products can be measured by. */
 export function questionnaireCommand(program: Command): void {
@@ -42,7 +42,7 @@ export function questionnaireCommand(program: Command): void {
   group
     .command("publish")
     .description("open a draft to products; it never changes again")
-    .argument("<id>", "the version's id, as `list` shows it", idOf)
+    .argument("<id>", "the version's id, as `list` shows it", idOf("a version"))
     .action(async (id: number, _options: object, command: Command) => {
       const result = await withDatabase(() => publishQuestionnaireVersion(systemCaller("cli"), { id }));
       print(command, result, `Published ${result.title} ${result.version}.`);
@@ -50,7 +50,7 @@ export function questionnaireCommand(program: Command): void {
   group
     .command("export")
     .description("write a version as JSON that can be imported again")
-    .argument("<id>", "the version's id, as `list` shows it", idOf)
+    .argument("<id>", "the version's id, as `list` shows it", idOf("a version"))
     .option("--output <file>", "write there instead of to the terminal")
     .action(async (id: number, { output }: { output?: string }, command: Command) => {
       const document = await withDatabase(() => exportQuestionnaire(systemCaller("cli"), { id }));
@@ -115,9 +115,4 @@ function describe({ format, title, counts, warnings, errors }: ImportReport): st
     ...lines("warning", warnings),
     ...lines("rejected", errors),
   ].join("\n");
-}
-
-function idOf(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It should be an id.");
-  return Number(text);
 }

@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { checkScores } from "@/lib/assessment/check-scores";
 import { systemCaller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
 
-import { print, withDatabase } from "../session";
+import { idOf, print, withDatabase } from "../session";
 
 type Check = Awaited<ReturnType<typeof checkScores>>;
 
@@ -13,13 +13,8 @@ export function scoresCommand(program: Command): void {
   group
     .command("check")
     .description("recompute all scores and counts from the answers and name where what is kept differs")
-    .option("--product <id>", "of one product only", productId)
+    .option("--product <id>", "of one product only", idOf("a product"))
     .action(check);
-}
-
-function productId(value: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError("It should be a product's id.");
-  return Number(value);
 }
 
 async function check({ product }: { product?: number }, command: Command) {

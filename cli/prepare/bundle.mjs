@@ -25,7 +25,10 @@ const ENTRIES = {
   lock: "db/embedded/lock.ts",
   bench: "bench/main.ts",
   "bench-load": "bench/load.ts",
+  "bench-detection": "bench/detection.ts",
+  "bench-import": "bench/import.ts",
   "bench-keys": "bench/keys.ts",
+  "bench-search": "bench/search.ts",
   "bench-trail": "bench/trail.ts",
 };
 
@@ -37,7 +40,7 @@ export async function ensureBundled() {
   const mark = path.join(buildDir, "bundle.hash");
   if (isFresh(mark)) return;
   await writeRouteTable();
-  await writeOfflineVerifier();
+  await writeOfflineVerifiers();
   for (const file of readdirSync(buildDir)) if (file.startsWith("chunk-")) rmSync(path.join(buildDir, file));
   await bundle(ENTRIES, { splitting: true, chunkNames: "chunk-[hash]" });
   writeFileSync(mark, sourceHash(bundleSources));
@@ -52,18 +55,29 @@ export async function writeRouteTable() {
   writeWhenChanged(file, text);
 }
 
-/** The text of the single file that verifies an exported trail anywhere (docs/SECURITY.md). */
-export async function offlineVerifier() {
-  const options = { banner: { js: OFFLINE_BANNER }, write: false };
-  const { outputFiles } = await bundle({ "verify-trail": "cli/verify-trail.ts" }, options);
+const offline = (
+  what,
+  from,
+) => `// Verifies ${what} that SecureSphere exported. Plain Node 20 or newer, no dependencies, no network.
+// Made from ${from} of the SecureSphere repository. SPDX-License-Identifier: Apache-2.0`;
+
+/** The single files that verify what was exported anywhere (docs/SECURITY.md), each with what is said at its head. */
+const OFFLINE_VERIFIERS = {
+  "verify-trail": offline("an audit trail", "lib/audit/proof"),
+  "verify-custody": offline("the chain of custody of an exhibit", "lib/intelligence/custody"),
+};
+export const offlineVerifiers = Object.keys(OFFLINE_VERIFIERS);
+
+/** The text of one of them. */
+export async function offlineVerifier(name) {
+  const options = { banner: { js: OFFLINE_VERIFIERS[name] }, write: false };
+  const { outputFiles } = await bundle({ [name]: `cli/${name}.ts` }, options);
   return outputFiles[0].text;
 }
 
-const OFFLINE_BANNER = `// Verifies an audit trail that SecureSphere exported. Plain Node 20 or newer, no dependencies, no network.
-// Made from lib/audit/proof of the SecureSphere repository. SPDX-License-Identifier: Apache-2.0`;
-
-async function writeOfflineVerifier() {
-  writeWhenChanged(path.join(root, "public/verify-trail.mjs"), await offlineVerifier());
+async function writeOfflineVerifiers() {
+  for (const name of offlineVerifiers)
+    writeWhenChanged(path.join(root, `public/${name}.mjs`), await offlineVerifier(name));
 }
 
 function writeWhenChanged(file, text) {

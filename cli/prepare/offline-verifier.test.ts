@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { offlineVerifier } from "./bundle.mjs";
+import { offlineVerifier, offlineVerifiers } from "./bundle.mjs";
 
-it("is the file that is handed out", async () => {
-  expect(readFileSync("public/verify-trail.mjs", "utf8")).toBe(await offlineVerifier());
+it.each(offlineVerifiers)("%s is the file that is handed out", async (name) => {
+  expect(readFileSync(`public/${name}.mjs`, "utf8")).toBe(await offlineVerifier(name));
 });

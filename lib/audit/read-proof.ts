@@ -57,8 +57,9 @@ export type ProofBounds = Awaited<ReturnType<typeof readBounds>>;
 export const proofBounds = (caller: Caller): Promise<ProofBounds> => readBounds(caller, {});
 
 /**
- * The trail up to these bounds, with its checkpoints and archived months, in pieces to verify or to keep. A batch at a time, the next one on
- * its way: memory stays constant, no connection is held between batches, and whoever loses the right to read stops.
+ * The trail up to these bounds, with its checkpoints and archived months, in pieces to verify or to keep. A batch at a
+ * time, the next one on its way: memory stays constant, no connection is held between batches, and whoever loses the
+ * right to read stops.
  */
 export async function* readProof(caller: Caller, bounds: ProofBounds, range: ProofRange): AsyncGenerator<TrailPiece> {
   const all = withArchived(bounds.archives, range, rows(caller, bounds, range));

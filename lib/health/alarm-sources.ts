@@ -3,13 +3,26 @@ import { countDamaged, findStanding } from "@/db/queries/health/incidents";
 import type { Tx } from "@/lib/kernel/database";
 import { scannerStanding } from "@/lib/vault/clamd";
 
+/** What is wrong now, in words for superusers. */
+export interface Wrong {
+  subject: string;
+  detail: string;
+}
+
 /** Something that may be wrong with the service: asked every five minutes, told once while it lasts. */
-export interface AlarmSource {
+export type AlarmSource = {
   /** Names the incident: `database_size`. */
   kind: string;
-  /** What is wrong now, in words for superusers; undefined where nothing is. */
-  find: (tx: Tx) => Promise<{ subject: string; detail: string } | undefined>;
-}
+} & (
+  | {
+      /** Asks the database; undefined where nothing is wrong. */
+      find: (tx: Tx) => Promise<Wrong | undefined>;
+    }
+  | {
+      /** Asks anything else, while no transaction is open. */
+      look: () => Promise<Wrong | undefined>;
+    }
+);
 
 const inGigabytes = (megabytes: number) => `${(megabytes / 1000).toFixed(megabytes < 1000 ? 2 : 1)} GB`;
 
@@ -40,7 +53,7 @@ const inactivity: AlarmSource = {
 
 const malwareScanner: AlarmSource = {
   kind: "malware_scanner",
-  find: async () =>
+  look: async () =>
     (await scannerStanding()) === "away"
       ? {
           subject: "The malware scanner does not answer",

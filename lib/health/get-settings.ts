@@ -13,6 +13,7 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
       ["AUTH_URL", "Public address", "the local address"],
       ["TRUSTED_PROXIES", "Proxies whose X-Forwarded-For is believed", "none"],
       ["SSO_PRIVATE_HOSTS", "Hosts of single sign-on that may be in a private network", "none"],
+      ["OSINT_PRIVATE_HOSTS", "Hosts of OSINT connectors that may be in a private network", "none"],
       ["SECURESPHERE_LOG", "How the log is written", "text"],
       ["OTEL_EXPORTER_OTLP_ENDPOINT", "Where traces go", "none are kept", "address"],
       ["METRICS_TOKEN", "Opens /api/metrics", "none: keys only", "secret"],
@@ -52,13 +53,17 @@ const groups: { title: string; settings: [name: string, meaning: string, standar
       ["SECURESPHERE_WITNESS_DIR", "Where the seal's checkpoints are kept as well", "in the data directory"],
       ["SECURESPHERE_ARCHIVE_DIR", "Where archived months of the trail are kept", "in the data directory"],
       ["SECURESPHERE_AUDIT_MONTHS", "Months the trail stays in the database besides the current one", "all"],
+      ["SECURESPHERE_ROUND_DAYS", "Days after their close until rounds are archived", "all stay"],
       ["SMTP_URL", "Outgoing mail", "none: mails stay in the outbox", "address"],
       ["SECURESPHERE_BROWSER", "Prints reports", "where it usually is"],
     ],
   },
 ];
 
-/** How this process is configured, and what raises an alarm. Secrets are said to be set, addresses shown without their password. */
+/**
+ * How this process is configured, and what raises an alarm. Secrets are said to be set, addresses shown without their
+ * password.
+ */
 export const getSettings = query({
   action: "health.settings.get",
   input: z.object({}),

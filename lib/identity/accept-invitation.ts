@@ -7,7 +7,7 @@ import { invitationGone, openInvitation } from "./open-invitation";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-rules";
 import { anyone } from "./policy";
-import { staged } from "./staged";
+import { staged } from "@/lib/kernel/staged";
 import { hashToken } from "./token";
 
 /**

@@ -12,7 +12,7 @@ import { passwordChangedMail } from "./mails";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordProblem } from "./password-rules";
 import { isPerson } from "./policy";
-import { staged } from "./staged";
+import { staged } from "@/lib/kernel/staged";
 
 /**
  * Changes the actor's own password, which must be given once more: that is proof enough for an account that has no second

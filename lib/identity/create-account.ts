@@ -10,7 +10,7 @@ import { accountConstraints, emailInput, nameInputs, passwordInput, roleInput, u
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-rules";
 import { isOperator } from "./policy";
-import { staged } from "./staged";
+import { staged } from "@/lib/kernel/staged";
 
 const account = z.object({
   /** By name; one that does not exist yet is made. */

@@ -7,9 +7,10 @@ import { erasureInput } from "./account-input";
 import { canChangeStanding } from "./policy";
 
 /**
- * Takes the person out of an account, for good: names, addresses, credentials, second factors, notices and mails go, it is
- * closed, and what it answered, reviewed and wrote stays its organization's, under "Former user". The user name must be
- * given once more; a legal hold on the organization forbids it. What the audit trail keeps of earlier names is not touched here.
+ * Takes the person out of an account, for good: names, addresses, credentials, second factors, notices and mails go, it
+ * is closed, and what it answered, reviewed and wrote stays its organization's, under "Former user". The user name must
+ * be given once more; a legal hold on the organization forbids it. What the audit trail keeps of earlier names is not
+ * touched here.
  */
 export const erasePerson = command({
   action: "identity.user.erase",

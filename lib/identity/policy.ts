@@ -27,8 +27,8 @@ export const canCreateKeyFor = (actor: Who, ownerId: number) => actor.userId ===
 /** A leaked key may have to go at once, so superusers revoke anybody's. */
 export const canRevokeKeyOf = (actor: Who, ownerId: number) => actor.userId === ownerId || canAdministerUsers(actor);
 
-/** What shows who somebody is, is that person's alone to change. */
-export const isOwn = (actor: Who, ownerId: number) => actor.userId === ownerId;
+/** What shows who somebody is, is that person's alone to change. What has no owner is nobody's. */
+export const isOwn = (actor: Who, ownerId: number | null) => actor.userId === ownerId;
 
 /** What is stored about somebody is that person's to have; superusers hand it out for those who cannot come in. */
 export const canExportPerson = (actor: Who, person: { id: number }) =>

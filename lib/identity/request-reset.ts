@@ -8,7 +8,7 @@ import { countGuess } from "./guess-limits";
 import { RESET_SECONDS } from "./lifetimes";
 import { resetMail } from "./mails";
 import { anyone } from "./policy";
-import { staged } from "./staged";
+import { staged } from "@/lib/kernel/staged";
 import { newToken } from "./token";
 
 /** Longer than keeping a token and queueing a mail takes, so that the time does not tell whether there was one to. */

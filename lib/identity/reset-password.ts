@@ -9,7 +9,7 @@ import { openReset, resetGone } from "./open-reset";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-rules";
 import { anyone } from "./policy";
-import { staged } from "./staged";
+import { staged } from "@/lib/kernel/staged";
 import { hashToken } from "./token";
 
 /**

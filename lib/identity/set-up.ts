@@ -12,7 +12,7 @@ import { accountConstraints, setUpInput } from "./account-input";
 import { hashPassword } from "./password-hash";
 import { passwordProblem } from "./password-rules";
 import { anyone } from "./policy";
-import { staged } from "./staged";
+import { staged } from "@/lib/kernel/staged";
 
 /** What the start prints for an empty database: whoever reads its output may make the first superuser. */
 export const setupToken = () => createHmac("sha256", config().authSecret).update("first superuser").digest("base64url");

@@ -14,7 +14,7 @@ import { readDevice, rememberDevice } from "./known-device";
 import { PENDING_SECONDS, SESSION_SECONDS } from "./lifetimes";
 import { hashPassword, isForeignHash, verifyPassword } from "./password-hash";
 import { anyone } from "./policy";
-import { staged } from "./staged";
+import { staged } from "@/lib/kernel/staged";
 import { newToken } from "./token";
 
 /** `device` is the cookie by which the browser is known. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { backTo, mark } from "@/db/queries/legacy/savepoint";
 import { logEvent } from "@/db/queries/kernel/events";
 import { isOperator } from "@/lib/identity/policy";
-import { staged } from "@/lib/identity/staged";
+import { staged } from "@/lib/kernel/staged";
 import { command } from "@/lib/kernel/command";
 import { Ledger } from "./ledger";
 import { openLegacyFile } from "./legacy-file";

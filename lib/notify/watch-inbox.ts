@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countOwnUnread, listOwnNotifications } from "@/db/queries/notify/notifications";
+import { readInbox } from "@/db/queries/notify/notifications";
 import { query } from "@/lib/kernel/query";
 
 /** What a stream tells: how many notices are unread, and the newest of them. */
@@ -15,17 +15,11 @@ export const watchInbox = query({
   input: z.object({}),
   allow: () => true,
   run: async ({ tx, actor }) => {
-    const [unread, [newest]] = await Promise.all([
-      countOwnUnread(tx),
-      listOwnNotifications(tx, { unreadOnly: true, limit: 1 }),
-    ]);
-    const shown = newest && {
-      id: newest.id,
-      kind: newest.kind,
-      subject: newest.subject,
-      link: newest.link,
-      actor: newest.actor,
-    };
-    return { userId: actor.userId, state: { unread, newest: shown ?? null } satisfies InboxState };
+    const { unread, ...newest } = await readInbox(tx);
+    const shown =
+      newest.id === null
+        ? null
+        : { id: newest.id, kind: newest.kind, subject: newest.subject, link: newest.link, actor: newest.actor };
+    return { userId: actor.userId, state: { unread, newest: shown } satisfies InboxState };
   },
 });

@@ -6,19 +6,22 @@ import { Page, PageHeader } from "@/components/frame/page-header";
 import { Card } from "@/components/ui/card";
 import { Stat } from "@/components/ui/data-list";
 import { Skeleton } from "@/components/ui/skeleton";
+import { TextLink } from "@/components/ui/text-link";
 import { compareOrganizations } from "@/lib/assessment/compare-organizations";
 import { getActivity } from "@/lib/health/get-activity";
 import { getAlarms } from "@/lib/health/get-alarms";
 import { getSystemStats, type SystemStats } from "@/lib/health/get-system-stats";
+import { getWorkspaceLine } from "@/lib/intelligence/get-workspace-line";
 import { Alarms, FirstSteps } from "./alarms";
 import { OrganizationsTable, type ComparedOrganization } from "./organizations-table";
 
 /** Is the service healthy, who is stuck: what needs a superuser now, then the picture. */
 export async function SuperuserHome() {
-  const [stats, alarms, organizations] = await Promise.all([
+  const [stats, alarms, organizations, line] = await Promise.all([
     load(getSystemStats, {}),
     load(getAlarms, {}),
     load(compareOrganizations, {}),
+    load(getWorkspaceLine, {}),
   ]);
   return (
     <Page>
@@ -28,6 +31,7 @@ export async function SuperuserHome() {
         <FirstSteps users={stats.users_count} invitations={stats.user_invitations_count} />
       )}
       <Figures stats={stats} />
+      <Intelligence line={line} />
       {organizations.length > 0 && <OrganizationsTable organizations={organizations} />}
       <div className="grid gap-4 xl:grid-cols-2">
         <Card>
@@ -59,6 +63,19 @@ function Figures({ stats }: { stats: SystemStats }) {
       />
       <Stat label="Database" value={megabytes(stats.database_size_bytes)} />
     </Card>
+  );
+}
+
+/** The analysts' workspaces in a line; nothing where nobody uses them. */
+function Intelligence({ line }: { line: Awaited<ReturnType<typeof getWorkspaceLine>> }) {
+  if (line.messages + line.open_cases + line.running_imports === 0) return null;
+  const many = (count: number, one: string) => `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
+  return (
+    <p className="text-sm text-muted">
+      Intelligence: {many(line.messages, "message")} imported, {many(line.open_cases, "open case")}
+      {line.running_imports > 0 && `, ${many(line.running_imports, "import")} under way`}.{" "}
+      <TextLink href="/dashboard">Dashboard</TextLink>
+    </p>
   );
 }
 

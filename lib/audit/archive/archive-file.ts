@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { config } from "@/lib/kernel/config";
+import { Fault } from "@/lib/kernel/fault";
 import { monthName } from "./months";
 
 /** A file that stands in the archive, as it is found there. */
@@ -73,6 +74,16 @@ export async function faultOf({ file, bytes, sha256 }: KeptArchive): Promise<str
     return code === "ENOENT" ? "is missing" : `cannot be read: ${message}`;
   }
   return hash.digest("hex") === sha256 ? undefined : "was changed: it does not have the SHA-256 it was written with";
+}
+
+/** What is to be said of a month's file. */
+export const saysOfArchive = ({ month, file }: { month: string; file: string }, what: string): string =>
+  `The archive of ${monthName(month)} (${file}) ${what}.`;
+
+/** @throws Fault conflict when the file of a month is not what was written */
+export async function requireWhole(archive: KeptArchive & { month: string }): Promise<void> {
+  const fault = await faultOf(archive);
+  if (fault) throw new Fault("conflict", saysOfArchive(archive, fault));
 }
 
 async function syncDirectory(directory: string) {

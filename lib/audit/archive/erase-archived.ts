@@ -10,7 +10,7 @@ import { canReadTrail } from "../policy";
 import { type TrailRowText, valuesDigest } from "../proof/row";
 import { checkpointLine, rowLine } from "../proof/trail-file";
 import { openTrail } from "../proof/trail-source";
-import { archivePath, faultOf, type KeptArchive, removeArchiveFile, writeArchiveFile } from "./archive-file";
+import { archivePath, type KeptArchive, removeArchiveFile, requireWhole, writeArchiveFile } from "./archive-file";
 import { monthName } from "./months";
 
 const about = { organization_id: id(), reason: requiredText(500) };
@@ -59,8 +59,7 @@ export async function eraseArchivedValues(
   let all = 0;
   for (const archive of await beginErasure(caller, given)) {
     await removeReplaced(caller, archive);
-    const fault = await faultOf(archive);
-    if (fault) throw new Fault("conflict", `The archive of ${monthName(archive.month)} (${archive.file}) ${fault}.`);
+    await requireWhole(archive);
     let erased = 0;
     const by = await writeArchiveFile(
       archive.month,

@@ -2,7 +2,7 @@ import type { ArchiveRow } from "@/db/queries/audit/archives";
 import { Fault } from "@/lib/kernel/fault";
 import { rowHash, type TrailRowText } from "../proof/row";
 import type { TrailFilter } from "@/db/queries/audit/trail-filter";
-import { faultOf } from "./archive-file";
+import { requireWhole } from "./archive-file";
 import { monthName } from "./months";
 import { readArchivedRows } from "./read-archived";
 
@@ -41,8 +41,7 @@ export async function* findArchived(
   const matches = matcherOf(wanted);
   for (const [index, archive] of archives.entries()) {
     onMonth(index, monthName(archive.month));
-    const fault = await faultOf(archive);
-    if (fault) throw new Fault("conflict", `The archive of ${monthName(archive.month)} (${archive.file}) ${fault}.`);
+    await requireWhole(archive);
     for await (const piece of readArchivedRows(archive, range)) {
       if ("absence" in piece) throw new Fault("conflict", piece.absence.message);
       if (matches(piece)) yield entryOf(piece);

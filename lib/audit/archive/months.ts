@@ -3,11 +3,11 @@ import { z } from "zod";
 /** Whole months besides the current one that are never archived: people look at them every day. */
 export const FEWEST_MONTHS = 3;
 
-/** A month as people write it, as its first day. */
-export const monthInput = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "should be a month like 2026-01")
-  .transform((month) => `${month}-01`);
+/** A month as people write it: "2026-01". */
+export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "should be a month like 2026-01");
+
+/** The same, as its first day. */
+export const monthInput = monthText.transform((month) => `${month}-01`);
 
 /** The first day of the month so many before this moment's, UTC. */
 export function monthsBefore(now: Date, months: number): string {

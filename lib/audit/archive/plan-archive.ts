@@ -8,7 +8,7 @@ import { canReadTrail } from "../policy";
 import { FEWEST_MONTHS, monthInput, monthName, monthsBefore } from "./months";
 
 /** Why a month stays, or that it goes. `written`: its file stands, and its entries are still in the database. */
-type MonthFate = "archive" | "written" | "empty" | "unsealed" | "held";
+export type MonthFate = "archive" | "written" | "empty" | "unsealed" | "held";
 
 export interface PlannedMonth {
   /** "2026-01". */

@@ -2,8 +2,8 @@ import type { ArchiveRow } from "@/db/queries/audit/archives";
 import type { TrailRowText } from "../proof/row";
 import { openTrail } from "../proof/trail-source";
 import type { Absence } from "../proof/trail-verifier";
-import { archivePath, faultOf } from "./archive-file";
-import { boundsOf, monthName, overlaps } from "./months";
+import { archivePath, faultOf, saysOfArchive } from "./archive-file";
+import { boundsOf, overlaps } from "./months";
 
 type Range = { from: number | null; to: number | null };
 type ArchivedPiece = TrailRowText | { absence: Absence };
@@ -23,7 +23,8 @@ export async function* withArchived(
   for (const archive of archives.filter(({ month }) => overlaps(month, range))) {
     const fault = await faultOf(archive);
     const missing = fault === "is missing";
-    if (fault) yield { absence: { message: says(archive, fault), gap: missing ? boundsOf(archive.month) : null } };
+    if (fault)
+      yield { absence: { message: saysOfArchive(archive, fault), gap: missing ? boundsOf(archive.month) : null } };
     if (!missing) readable.push(archive);
   }
   yield* merge(readable, range, rows);
@@ -81,9 +82,7 @@ export async function* readArchivedRows(archive: ArchiveRow, { from, to }: Range
       if (whole || (at >= (from ?? -Infinity) && at <= (to ?? Infinity))) yield piece.row;
     }
   } catch (error) {
-    const message = says(archive, `cannot be read to its end: ${(error as Error).message}`);
+    const message = saysOfArchive(archive, `cannot be read to its end: ${(error as Error).message}`);
     yield { absence: { message, gap: boundsOf(archive.month) } };
   }
 }
-
-const says = ({ month, file }: ArchiveRow, what: string) => `The archive of ${monthName(month)} (${file}) ${what}.`;

@@ -11,7 +11,8 @@ import { seal, useWitness } from "@/e2e/support/sealed";
 import { createEmptyDatabase } from "@/e2e/support/test-database";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld, type Person } from "@/e2e/support/world";
-import { makeWork, MARK } from "@/e2e/isolation/use-cases/place";
+import { MARK } from "@/e2e/isolation/use-cases/expected";
+import { makeWork } from "@/e2e/isolation/use-cases/place";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { makeBackup } from "@/lib/backup/make/make-backup";
 import { emptyDatabase } from "@/lib/backup/restore/place";
@@ -234,7 +235,7 @@ describe("an organization that was erased", { timeout: 120_000 }, () => {
     await hold.release();
 
     const erased = await eraseOrganizationJob.run(context);
-    expect(erased).toMatchObject({ organization_id: world.acme, former_users: 1, data_keys: 1, files: 2 });
+    expect(erased).toMatchObject({ organization_id: world.acme, former_users: 1, data_keys: 1, files: 3 });
     // Begun again after a restart, it finds that it is done.
     expect(await eraseOrganizationJob.run(context)).toMatchObject({ rows: erased.rows });
 

@@ -36,7 +36,7 @@ const checkErasure = command({
   },
 });
 
-/** Removes stored files of an organization that is gone: nothing opens them any more. Undefined while a backup is made. */
+/** Removes files of an organization that is gone: nothing opens them any more. Undefined while a backup is made. */
 const removeSome = command({
   action: "identity.erasure.remove-files",
   input: z.object({ erasureId: id(), files: z.array(z.object({ organizationId: id(), sha256: z.string() })) }),
@@ -51,7 +51,8 @@ const removeSome = command({
 
 /**
  * Erases the organization that two people agreed to erase: in one transaction of the database's owner its rows, people,
- * data keys and values in the trail; then its files, and its values in archived months. Killed at any point, it goes on when it is begun again.
+ * data keys and values in the trail; then its files, and its values in archived months. Killed at any point, it goes on
+ * when it is begun again.
  */
 export async function eraseOrganization(caller: Caller, { erasureId, as, signal, progress }: Erasing) {
   progress(0, "Looking once more");

@@ -9,7 +9,7 @@ import { command } from "@/lib/kernel/command";
 import { Fault, invalidField, notFound } from "@/lib/kernel/fault";
 import { countGuess, forgiveGuess, type Guess } from "../guess-limits";
 import { isPerson } from "../policy";
-import { staged } from "../staged";
+import { staged } from "@/lib/kernel/staged";
 import { confirmAppInput } from "./factor-input";
 import { welcomeFactor } from "./keep-factor";
 import { openSecret } from "./take-factor";

@@ -7,7 +7,7 @@ import { countGuess, forgiveGuess, type Guess } from "../guess-limits";
 import { readDevice, rememberDevice } from "../known-device";
 import { SESSION_SECONDS } from "../lifetimes";
 import { anyone } from "../policy";
-import { staged } from "../staged";
+import { staged } from "@/lib/kernel/staged";
 import { hashToken, newToken } from "../token";
 import { recoveryCodeMail } from "./factor-mails";
 import { assertionInput, codeInput } from "./factor-input";

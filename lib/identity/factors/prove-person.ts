@@ -10,7 +10,7 @@ import { queueMail } from "@/lib/notify/queue-mail";
 import { countGuess, forgiveGuess, type Guess } from "../guess-limits";
 import { verifyPassword } from "../password-hash";
 import { isPerson } from "../policy";
-import { staged } from "../staged";
+import { staged } from "@/lib/kernel/staged";
 import { recoveryCodeMail } from "./factor-mails";
 import { proofInput } from "./factor-input";
 import { takeFactor } from "./take-factor";

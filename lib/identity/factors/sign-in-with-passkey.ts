@@ -8,7 +8,7 @@ import { countGuess, forgiveGuess, type Guess } from "../guess-limits";
 import { readDevice, rememberDevice } from "../known-device";
 import { SESSION_SECONDS } from "../lifetimes";
 import { anyone } from "../policy";
-import { staged } from "../staged";
+import { staged } from "@/lib/kernel/staged";
 import { newToken } from "../token";
 import { assertionInput } from "./factor-input";
 import { passkeyRequest, takePasskey, type Occasion } from "./take-passkey";

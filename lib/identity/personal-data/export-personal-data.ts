@@ -6,12 +6,12 @@ import { describeJob } from "@/lib/jobs/describe-job";
 import { jobKind, startJob } from "@/lib/jobs/job";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { Fault, notFound } from "@/lib/kernel/fault";
+import { Fault } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { keepFile, keptFile, openKeptFile } from "@/lib/vault/kept-file";
 import { PERSONAL_EXPORT, PERSONAL_EXPORT_DAYS } from "@/db/queries/vault/evidence";
-import { canExportPerson } from "../policy";
+import { canExportPerson, isOwn } from "../policy";
 import { readPersonalData } from "./read-personal-data";
 
 const input = z.object({ userId: id() });
@@ -71,10 +71,9 @@ const findExport = command({
     const job = await findJob(tx, jobId);
     return job?.kind === PERSONAL_EXPORT && !expired(job.ended_at) ? job : undefined;
   },
-  allow: () => true,
-  run: async ({ tx, actor, target }) => {
-    // Whoever asked, and no superuser in that one's stead: it asks itself, and the trail says so.
-    if (target.user_id !== actor.userId) throw notFound("export");
+  // No superuser in that one's stead: it asks itself, and the trail says so.
+  allow: (actor, job) => isOwn(actor, job.user_id),
+  run: async ({ tx, target }) => {
     const { userId } = input.parse(target.input);
     const event = { table: "users", recordId: userId, details: { job_id: target.id } };
     await logEvent(tx, { action: "READ", ...event });

@@ -27,6 +27,7 @@ const OWN = new Set([
   "questionnaire_responses.answered_by",
   "recovery_codes.user_id",
   "response_revisions.answered_by",
+  "saved_searches.user_id",
   "sessions.user_id",
   "sso_identities.user_id",
   "thread_reads.user_id",

@@ -125,7 +125,7 @@ describe("the personal data of somebody", () => {
     const own = await exported(world.lead.caller, world.lead.id); // who does not reach its own organization
     expect(own.data.tables.assignments!.lead_id).toHaveLength(1);
     await expect(openPersonalExport(world.superuser.caller, { jobId: String(own.jobId) })).rejects.toMatchObject({
-      code: "not_found",
+      code: "forbidden",
     });
     const events = await world.sql(
       "select action, user_id from audit_log where table_name = 'users' and record_id = $1 and action in ('EXPORT', 'READ') order by id desc limit 2",

@@ -5,7 +5,7 @@ import { Fault } from "@/lib/kernel/fault";
 import { describeError, log } from "@/lib/kernel/log";
 import { query } from "@/lib/kernel/query";
 import { anyone } from "../policy";
-import { staged } from "../staged";
+import { staged } from "@/lib/kernel/staged";
 import { configurationOf, redirectAddress } from "./provider";
 import { slugInput } from "./sso-input";
 

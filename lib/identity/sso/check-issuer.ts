@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { findOrganization } from "@/db/queries/identity/organizations";
 import { Fault } from "@/lib/kernel/fault";
+import { Unreachable } from "@/lib/kernel/guarded-fetch";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { canAdminister } from "../admin/policy";
-import { staged } from "../staged";
-import { guardedFetch, ProviderAway } from "./guarded-fetch";
+import { staged } from "@/lib/kernel/staged";
+import { guardedFetch } from "./guarded-fetch";
 import { causesOf, readIssuer, responseStatus } from "./provider";
 import { issuerInput } from "./sso-input";
 
@@ -74,7 +75,7 @@ async function lookAtKeys(address: string | undefined): Promise<IssuerFinding> {
 
 function explain(error: unknown, issuer: string): string {
   const causes = causesOf(error);
-  const away = causes.find((cause) => cause instanceof ProviderAway);
+  const away = causes.find((cause) => cause instanceof Unreachable);
   if (away) return `It could not be reached. ${away.message}.`;
   const status = responseStatus(error);
   const place = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;

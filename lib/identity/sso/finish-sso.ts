@@ -11,7 +11,7 @@ import { countGuess, type Guess } from "../guess-limits";
 import { readDevice, rememberDevice } from "../known-device";
 import { PENDING_SECONDS } from "../lifetimes";
 import { anyone } from "../policy";
-import { staged } from "../staged";
+import { staged } from "@/lib/kernel/staged";
 import { newToken } from "../token";
 import { findProviderBySlug, journeyInput, type Journey } from "./begin-sso";
 import { enterBySso } from "./enter-by-sso";

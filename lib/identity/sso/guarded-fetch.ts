@@ -1,116 +1,17 @@
-import { lookup, type LookupAddress, type LookupOptions } from "node:dns";
-import { request as requestPlain } from "node:http";
-import { request as requestSecure } from "node:https";
-import { BlockList, isIP } from "node:net";
 import { config } from "@/lib/kernel/config";
+import * as kernel from "@/lib/kernel/guarded-fetch";
 
-/** The provider did not answer, or stands where we do not go. */
-export class ProviderAway extends Error {}
+/** Discovery, keys and tokens are some kilobytes, and somebody waits for them. */
+const guard = (): kernel.Guard => ({
+  privateHosts: config().ssoPrivateHosts,
+  setting: "SSO_PRIVATE_HOSTS",
+  waitMs: 8_000,
+  mostBytes: 1_000_000,
+});
 
-const WAIT_MS = 8_000;
-/** Discovery, keys and tokens are some kilobytes. */
-const MOST_BYTES = 1_000_000;
+/** Why we do not go to a provider's address; undefined: we may. */
+export const addressProblem = (address: string) => kernel.addressProblem(address, guard());
 
-/** Networks that are nobody's public address. */
-const inner = new BlockList();
-for (const [network, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const)
-  inner.addSubnet(network, bits, "ipv4");
-for (const [network, bits] of [
-  ["::", 96],
-  ["::ffff:0:0", 96],
-  ["64:ff9b::", 96],
-  ["2002::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const)
-  inner.addSubnet(network, bits, "ipv6");
-
-const isInner = (address: string) => inner.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
-const bare = (hostname: string) => hostname.replace(/^\[|\]$/g, "");
-const isLoopback = (hostname: string) => /^(localhost|127\.0\.0\.1|::1)$/.test(hostname);
-/** Set by whoever starts the server, not by whoever uses it. */
-const isNamed = (hostname: string) => config().ssoPrivateHosts.includes(hostname);
-
-/** Why we do not go to an address, as far as it says so itself; undefined: we may. */
-export function addressProblem(address: string): string | undefined {
-  const { protocol, hostname } = new URL(address);
-  const host = bare(hostname);
-  const named = isNamed(host);
-  if (protocol !== "https:" && !(protocol === "http:" && named && isLoopback(host)))
-    return "should begin with https://";
-  if (!named && (isLoopback(host) || (isIP(host) && isInner(host)))) {
-    return "is in a private network: name its host in SSO_PRIVATE_HOSTS";
-  }
-  return undefined;
-}
-
-/**
- * Calls a provider: over TLS, at public addresses alone unless the operator named the host, without following
- * redirections, with little time and little room. What a name resolves to is judged at the moment of the connection.
- * @throws ProviderAway
- */
-export async function guardedFetch(
-  address: string,
-  { method = "GET", headers, body }: { method?: string; headers?: HeadersInit; body?: unknown },
-): Promise<Response> {
-  const problem = addressProblem(address);
-  if (problem) throw new ProviderAway(`${new URL(address).host} ${problem}`);
-  const url = new URL(address);
-  const payload = body === undefined || body === null ? undefined : String(body as string | URLSearchParams);
-  const given = Object.fromEntries(new Headers(headers));
-  if (payload !== undefined) given["content-length"] = String(Buffer.byteLength(payload));
-  const send = url.protocol === "https:" ? requestSecure : requestPlain;
-  return new Promise((resolve, reject) => {
-    const away = (error: Error) =>
-      reject(error instanceof ProviderAway ? error : new ProviderAway(`${url.host}: ${error.message}`));
-    const signal = AbortSignal.timeout(WAIT_MS);
-    const request = send(
-      url,
-      { method, headers: given, signal, lookup: isNamed(bare(url.hostname)) ? lookup : guardedLookup },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        answer.on("error", away);
-        answer.on("data", (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > MOST_BYTES) answer.destroy(new Error("its answer is too long"));
-          else chunks.push(chunk);
-        });
-        answer.on("end", () => {
-          const status = answer.statusCode ?? 502;
-          const said = new Headers();
-          for (const [name, value] of Object.entries(answer.headers)) said.set(name, String(value));
-          resolve(new Response([204, 304].includes(status) ? null : Buffer.concat(chunks), { status, headers: said }));
-        });
-      },
-    );
-    request.on("error", away);
-    request.end(payload);
-  });
-}
-
-type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
-
-/** Resolves a name to public addresses, or to none. */
-function guardedLookup(hostname: string, options: LookupOptions, found: Found): void {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return found(error, []);
-    if (addresses.some(({ address }) => isInner(address))) {
-      return found(new ProviderAway(`${hostname} is in a private network: name it in SSO_PRIVATE_HOSTS`), []);
-    }
-    if (options.all) return found(null, addresses);
-    found(null, addresses[0]!.address, addresses[0]!.family);
-  });
-}
+/** The only way to a provider. */
+export const guardedFetch = (address: string, request: { method?: string; headers?: HeadersInit; body?: unknown }) =>
+  kernel.guardedFetch(address, request, guard());

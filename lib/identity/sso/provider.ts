@@ -1,7 +1,8 @@
 import * as oidc from "openid-client";
 import type { SsoProvider } from "@/db/queries/identity/sso";
 import { config } from "@/lib/kernel/config";
-import { guardedFetch, ProviderAway } from "./guarded-fetch";
+import { Unreachable } from "@/lib/kernel/guarded-fetch";
+import { guardedFetch } from "./guarded-fetch";
 import { openSecret } from "./secret";
 
 /** Where a provider sends people back to. One for each organization, so that one provider's answer is not another's. */
@@ -59,9 +60,8 @@ export function causesOf(error: unknown): Error[] {
 
 /** Whether it is the provider that did not answer, or answered that something is wrong with itself. */
 export const isAway = (error: unknown): boolean =>
-  causesOf(error).some(
-    (cause) => cause instanceof ProviderAway || ("status" in cause && Number(cause.status) >= 500),
-  ) || responseStatus(error) >= 500;
+  causesOf(error).some((cause) => cause instanceof Unreachable || ("status" in cause && Number(cause.status) >= 500)) ||
+  responseStatus(error) >= 500;
 
 /** The status of an answer that was not the one expected; the library keeps it as the cause. */
 export function responseStatus(error: unknown): number {

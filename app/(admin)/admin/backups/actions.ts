@@ -6,8 +6,6 @@ import { act } from "@/app/_http/action";
 import { requestBackup } from "@/lib/backup/request-backup";
 import { requestVerification } from "@/lib/backup/request-verification";
 import { saveBackupSettings } from "@/lib/backup/save-settings";
-import { cancelJob } from "@/lib/jobs/cancel-job";
-import { getJob } from "@/lib/jobs/get-job";
 
 export async function requestBackupAction() {
   return act(requestBackup, {});
@@ -21,12 +19,4 @@ export async function saveSettingsAction(input: z.input<typeof saveBackupSetting
   const result = await act(saveBackupSettings, input);
   if (result.ok) revalidatePath("/admin/backups");
   return result;
-}
-
-export async function getJobAction(input: z.input<typeof getJob.input>) {
-  return act(getJob, input);
-}
-
-export async function cancelJobAction(input: z.input<typeof cancelJob.input>) {
-  return act(cancelJob, input);
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { load } from "@/app/_http/page";
+import { underWay } from "@/app/_jobs/under-way";
 import { listAddress, oneOf, type SearchParams } from "@/components/lists/list-address";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { StatusBadge } from "@/components/ui/badge";
@@ -103,7 +104,7 @@ export default async function JobsPage({ searchParams }: { searchParams: SearchP
                         {...{ icon: "reopen", label: "Try again", about: job.title, done: "The job is queued again" }}
                       />
                     )}
-                    {(job.status === "queued" || job.status === "running") && (
+                    {underWay(job) && (
                       <RowAction
                         input={{ job_id: job.id }}
                         action={cancelJobAction}

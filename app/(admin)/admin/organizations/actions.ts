@@ -10,8 +10,6 @@ import { unassignLead } from "@/lib/identity/admin/unassign-lead";
 import { confirmErasure } from "@/lib/identity/erasure/confirm-erasure";
 import { requestErasure } from "@/lib/identity/erasure/request-erasure";
 import { withdrawErasure } from "@/lib/identity/erasure/withdraw-erasure";
-import { cancelJob } from "@/lib/jobs/cancel-job";
-import { getJob } from "@/lib/jobs/get-job";
 
 export async function createOrganizationAction(input: z.input<typeof createOrganization.input>) {
   return act(createOrganization, input);
@@ -49,12 +47,4 @@ export async function withdrawErasureAction(input: z.input<typeof withdrawErasur
   const result = await act(withdrawErasure, input);
   if (result.ok) revalidatePath("/admin/organizations", "layout");
   return result;
-}
-
-export async function getJobAction(input: z.input<typeof getJob.input>) {
-  return act(getJob, input);
-}
-
-export async function cancelJobAction(input: z.input<typeof cancelJob.input>) {
-  return act(cancelJob, input);
 }

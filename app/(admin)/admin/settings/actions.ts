@@ -4,8 +4,6 @@ import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { act } from "@/app/_http/action";
 import { saveAlarmSettings } from "@/lib/health/save-alarm-settings";
-import { cancelJob } from "@/lib/jobs/cancel-job";
-import { getJob } from "@/lib/jobs/get-job";
 import { requestRotation } from "@/lib/vault/rotation/request-rotation";
 
 export async function saveAlarmSettingsAction(input: z.input<typeof saveAlarmSettings.input>) {
@@ -16,12 +14,4 @@ export async function saveAlarmSettingsAction(input: z.input<typeof saveAlarmSet
 
 export async function requestRotationAction(input: z.input<typeof requestRotation.input>) {
   return act(requestRotation, input);
-}
-
-export async function getJobAction(input: z.input<typeof getJob.input>) {
-  return act(getJob, input);
-}
-
-export async function cancelJobAction(input: z.input<typeof cancelJob.input>) {
-  return act(cancelJob, input);
 }

@@ -3,17 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { toast } from "sonner";
-import { JobProgress } from "@/components/jobs/job-progress";
+import { JobProgress } from "@/app/_jobs/job-progress";
+import { underWay } from "@/app/_jobs/under-way";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/form-error";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Job } from "@/lib/jobs/describe-job";
-import { cancelJobAction, getJobAction, startArchiveSearchAction } from "../archive/actions";
+import { startArchiveSearchAction } from "../archive/actions";
 import type { Filters } from "./filter-names";
-
-const jobActions = { get: getJobAction, cancel: cancelJobAction };
-const underWay = (job: Job) => job.status === "queued" || job.status === "running";
 
 /** Says that a part of the chosen time stands in files, and searches those with the same filters. */
 export function ArchivedMonths({ months, filters, jobs }: { months: string[]; filters: Filters; jobs: Job[] }) {
@@ -41,7 +39,7 @@ export function ArchivedMonths({ months, filters, jobs }: { months: string[]; fi
           Their entries are not in this list. They can be searched with the same filters; that is noted in the trail.
         </p>
         {running ? (
-          <JobProgress key={running.id} job={running} actions={jobActions} onEnd={refresh} />
+          <JobProgress key={running.id} job={running} onEnd={refresh} />
         ) : (
           <Button size="sm" icon="search" pending={pending} onClick={() => void search()}>
             Search the archived months

@@ -7,8 +7,6 @@ import { startArchiveSearch } from "@/lib/audit/archive/search-archive";
 import { startArchive } from "@/lib/audit/archive/start-archive";
 import { liftHold } from "@/lib/audit/hold/lift-hold";
 import { setHold } from "@/lib/audit/hold/set-hold";
-import { cancelJob } from "@/lib/jobs/cancel-job";
-import { getJob } from "@/lib/jobs/get-job";
 
 function refreshed<Output>(result: ActionResult<Output>): ActionResult<Output> {
   if (result.ok) revalidatePath("/admin/audit/archive");
@@ -29,12 +27,4 @@ export async function setHoldAction(input: z.input<typeof setHold.input>) {
 
 export async function liftHoldAction(input: z.input<typeof liftHold.input>) {
   return refreshed(await act(liftHold, input));
-}
-
-export async function getJobAction(input: z.input<typeof getJob.input>) {
-  return act(getJob, input);
-}
-
-export async function cancelJobAction(input: z.input<typeof cancelJob.input>) {
-  return act(cancelJob, input);
 }

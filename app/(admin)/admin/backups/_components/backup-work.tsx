@@ -3,13 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useTransition } from "react";
 import { toast } from "sonner";
-import { JobProgress } from "@/components/jobs/job-progress";
+import { JobProgress } from "@/app/_jobs/job-progress";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { Job } from "@/lib/jobs/describe-job";
-import { cancelJobAction, getJobAction, requestBackupAction } from "../actions";
-
-const jobActions = { get: getJobAction, cancel: cancelJobAction };
+import { requestBackupAction } from "../actions";
 
 /** What is being made or verified now, with its progress; and a way to begin. */
 export function BackupWork({ work }: { work: Job[] }) {
@@ -43,7 +41,7 @@ export function BackupWork({ work }: { work: Job[] }) {
       {work.map((job) => (
         <Card key={job.id} className="flex flex-wrap items-center justify-between gap-3">
           <span className="min-w-0 font-medium break-words">{job.title}</span>
-          <JobProgress job={job} actions={jobActions} onEnd={ended} />
+          <JobProgress job={job} onEnd={ended} />
         </Card>
       ))}
     </div>

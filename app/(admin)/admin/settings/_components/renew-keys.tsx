@@ -4,14 +4,12 @@ import { useRouter } from "next/navigation";
 import { useCallback } from "react";
 import { toast } from "sonner";
 import { proven } from "@/app/_forms/proven";
-import { JobProgress } from "@/components/jobs/job-progress";
+import { JobProgress } from "@/app/_jobs/job-progress";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { Job } from "@/lib/jobs/describe-job";
-import { cancelJobAction, getJobAction, requestRotationAction } from "../actions";
-
-const jobActions = { get: getJobAction, cancel: cancelJobAction };
+import { requestRotationAction } from "../actions";
 
 /** Begins a renewal of all keys, after a question, and shows how far one is. */
 export function RenewKeys({ work }: { work: Job[] }) {
@@ -33,7 +31,7 @@ export function RenewKeys({ work }: { work: Job[] }) {
       {work.map((job) => (
         <Card key={job.id} className="flex flex-wrap items-center justify-between gap-3">
           <span className="min-w-0 font-medium break-words">{job.title}</span>
-          <JobProgress job={job} actions={jobActions} onEnd={ended} />
+          <JobProgress job={job} onEnd={ended} />
         </Card>
       ))}
       {work.length === 0 && (

@@ -3,17 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useState, type FormEvent } from "react";
 import { toast } from "sonner";
-import { JobProgress } from "@/components/jobs/job-progress";
+import { JobProgress } from "@/app/_jobs/job-progress";
+import { underWay } from "@/app/_jobs/under-way";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Job } from "@/lib/jobs/describe-job";
-import { cancelJobAction, getJobAction, startArchiveAction } from "../actions";
+import { startArchiveAction } from "../actions";
 import { MonthsOutcome } from "./months-outcome";
-
-const jobActions = { get: getJobAction, cancel: cancelJobAction };
-const underWay = (job: Job) => job.status === "queued" || job.status === "running";
 
 /** Archives months, or says first what would be; what is under way, and what came of the last ones. */
 export function ArchiveWork({ hasPolicy, jobs }: { hasPolicy: boolean; jobs: Job[] }) {
@@ -56,7 +54,7 @@ export function ArchiveWork({ hasPolicy, jobs }: { hasPolicy: boolean; jobs: Job
       <p className="-mt-2 text-sm text-muted">
         {hasPolicy && "Left empty: those that the policy does not keep. "}The last three whole months always stay.
       </p>
-      {running && <JobProgress key={running.id} job={running} actions={jobActions} onEnd={refresh} />}
+      {running && <JobProgress key={running.id} job={running} onEnd={refresh} />}
       <ul className="flex flex-col gap-3" aria-label="Archivings">
         {jobs
           .filter((job) => !underWay(job))

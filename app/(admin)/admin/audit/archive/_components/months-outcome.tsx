@@ -1,5 +1,6 @@
 import { formatBytes } from "@/components/ui/format-bytes";
 import type { ArchivedMonth } from "@/lib/audit/archive/archive-months";
+import { fateWords } from "@/lib/audit/archive/fate-words";
 import type { PlannedMonth } from "@/lib/audit/archive/plan-archive";
 import type { Job } from "@/lib/jobs/describe-job";
 
@@ -21,17 +22,10 @@ export function MonthsOutcome({ job }: { job: Job }) {
   );
 }
 
-const fates = {
-  archive: "Would be archived.",
-  written: "Its file stands; it would leave the database.",
-  empty: "Stays: it is empty.",
-  unsealed: "Stays: not all of it is sealed.",
-  held: "Stays: a legal hold keeps it.",
-};
-
 function whatOf(month: PlannedMonth | ArchivedMonth): string {
   if ("outcome" in month && month.outcome === "archived") return "Archived.";
   if ("outcome" in month && month.outcome === "later")
     return "Its file stands; the trail was being read, so it leaves the database next time.";
-  return fates[month.fate];
+  const words = fateWords[month.fate];
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

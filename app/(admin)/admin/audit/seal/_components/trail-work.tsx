@@ -3,18 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useState, type FormEvent } from "react";
 import { toast } from "sonner";
-import { JobProgress } from "@/components/jobs/job-progress";
+import { JobProgress } from "@/app/_jobs/job-progress";
+import { underWay } from "@/app/_jobs/under-way";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Select } from "@/components/ui/select";
 import type { Job } from "@/lib/jobs/describe-job";
-import { cancelJobAction, getJobAction, startTrailExportAction, startVerificationAction } from "../actions";
+import { startTrailExportAction, startVerificationAction } from "../actions";
 import { Outcome } from "./outcome";
-
-const jobActions = { get: getJobAction, cancel: cancelJobAction };
-const underWay = (job: Job) => job.status === "queued" || job.status === "running";
 
 /** Long work on the trail: a form that starts it, what is under way, and what came of the last ones. */
 export function TrailWork({ kind, jobs }: { kind: "verify" | "export"; jobs: Job[] }) {
@@ -60,7 +58,7 @@ export function TrailWork({ kind, jobs }: { kind: "verify" | "export"; jobs: Job
           {kind === "verify" ? "Verify the trail" : "Make the file"}
         </Button>
       </form>
-      {running && <JobProgress key={running.id} job={running} actions={jobActions} onEnd={refresh} />}
+      {running && <JobProgress key={running.id} job={running} onEnd={refresh} />}
       {ended.length > 0 && (
         <ul className="flex flex-col gap-3" aria-label={kind === "verify" ? "Verifications" : "Files"}>
           {ended.map((job) => (

@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { useCallback, useState, type ReactElement } from "react";
 import { toast } from "sonner";
 import { proven } from "@/app/_forms/proven";
-import { JobProgress } from "@/components/jobs/job-progress";
+import { JobProgress } from "@/app/_jobs/job-progress";
+import { underWay } from "@/app/_jobs/under-way";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -13,15 +14,7 @@ import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Erasure } from "@/lib/identity/erasure/describe-erasure";
 import type { Job } from "@/lib/jobs/describe-job";
-import {
-  cancelJobAction,
-  confirmErasureAction,
-  getJobAction,
-  requestErasureAction,
-  withdrawErasureAction,
-} from "../../actions";
-
-const jobActions = { get: getJobAction, cancel: cancelJobAction };
+import { confirmErasureAction, requestErasureAction, withdrawErasureAction } from "../../actions";
 
 interface Organization {
   id: number;
@@ -194,13 +187,13 @@ function Carried({ erasure, job }: { erasure: Erasure; job: Job | null }) {
     },
     [router],
   );
-  const runs = job?.status === "queued" || job?.status === "running";
+  const runs = job !== null && underWay(job);
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-muted">
         <strong className="text-ink">{erasure.confirmer}</strong> confirmed it.
       </p>
-      {job && runs && <JobProgress job={job} actions={jobActions} onEnd={ended} />}
+      {runs && <JobProgress job={job} onEnd={ended} />}
       {job && !runs && (
         <p className="flex flex-wrap items-center gap-3">
           <span className="min-w-0 break-words">{job.error ?? "It was stopped."}</span>
