@@ -3,6 +3,7 @@ import { SuperuserHome } from "@/app/(admin)/_components/superuser-home";
 import { currentActor, load } from "@/app/_http/page";
 import { getClientHome } from "@/lib/assessment/get-client-home";
 import { getLeadHome } from "@/lib/assessment/get-lead-home";
+import { getHome } from "@/lib/intelligence/get-home";
 import { AnalystHome } from "./_home/analyst-home";
 import { ClientHome } from "./_home/client-home";
 import { LeadHome } from "./_home/lead-home";
@@ -19,6 +20,6 @@ export default async function HomePage() {
     case "superuser":
       return <SuperuserHome />;
     case "analyst":
-      return <AnalystHome name={actor.name} />;
+      return <AnalystHome home={await load(getHome, {})} />;
   }
 }

@@ -18,6 +18,23 @@ const actions = { href: "/plan", label: "Actions", icon: "target" } as const;
 const evidence = { href: "/evidence", label: "Evidence", icon: "paperclip" } as const;
 const reviews = { href: "/reviews", label: "Reviews", icon: "clipboard-check" } as const;
 
+/** The analysts' workspace, which superusers run. */
+const intelligence: NavigationGroup["items"] = [
+  { href: "/triage", label: "Triage", icon: "flag" },
+  { href: "/cases", label: "Cases", icon: "briefcase" },
+  { href: "/search", label: "Search", icon: "search" },
+  { href: "/subjects", label: "Subjects", icon: "users" },
+  { href: "/identifiers", label: "Identifiers", icon: "fingerprint" },
+  { href: "/graph", label: "Graph", icon: "network" },
+  { href: "/osint", label: "OSINT", icon: "globe" },
+  { href: "/watchlists", label: "Watchlists", icon: "list-checks" },
+  { href: "/imports", label: "Imports", icon: "upload" },
+  { href: "/sources", label: "Sources", icon: "database" },
+  { href: "/exports", label: "Exports", icon: "download" },
+  { href: "/dashboard", label: "Dashboard", icon: "dashboard" },
+  { href: "/retention", label: "Retention", icon: "hourglass" },
+];
+
 /** Where a role goes, what it needs most first: on a phone the first four stay at hand. */
 export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
   const inbox = { href: "/inbox", label: "Inbox", icon: "inbox", count: waiting.unread, countLabel: "unread" } as const;
@@ -59,6 +76,7 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
     case "superuser":
       return [
         { items: [home, products, reviews, inbox, evidence, portfolio] },
+        { title: "Intelligence", items: intelligence },
         {
           title: "Administration",
           items: [
@@ -66,6 +84,7 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
             { href: "/admin/users", label: "Users", icon: "users" },
             { href: "/admin/invitations", label: "Invitations", icon: "user-plus" },
             { href: "/admin/questionnaires", label: "Questionnaires", icon: "clipboard" },
+            { href: "/admin/break-glass", label: "Break-glass", icon: "eye" },
             { href: "/admin/audit", label: "Audit trail", icon: "scroll" },
             { href: "/admin/sign-in", label: "Sign-in rules", icon: "shield-check" },
             { href: "/admin/outbox", label: "Outbox", icon: "mail" },
@@ -77,7 +96,7 @@ export function navigationOf(role: Role, waiting: Waiting): NavigationGroup[] {
         },
       ];
     case "analyst":
-      return [{ items: [home, inbox] }];
+      return [{ items: [home, ...intelligence, inbox] }];
   }
 }
 

@@ -24,7 +24,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       ]}
       signOut={signOutAction}
       commands={commandsOf(actor.role)}
-      search={actor.role === "analyst" ? undefined : searchAction}
+      search={searchAction}
     >
       {children}
       <ProofDialog />

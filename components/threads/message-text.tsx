@@ -1,4 +1,4 @@
-import { splitAtMentions } from "@/lib/assessment/mentions";
+import { splitAtMentions } from "@/lib/kernel/mentions";
 import type { ThreadMessage } from "./types";
 
 const address = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/g;

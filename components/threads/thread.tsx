@@ -44,12 +44,15 @@ export const peopleOf = (thread: ThreadData): string =>
  */
 export function Thread({
   place,
+  draftName = `thread/${place.product_id}/${place.response_id ?? 0}`,
   initial,
   actions,
   composerRef,
   empty = "Nobody has written yet. Ask, or explain what the answer does not say.",
 }: {
   place: ThreadPlace;
+  /** Where what is being written is kept; standard: the place. */
+  draftName?: string;
   /** The thread, where the page brought it. */
   initial?: ThreadData;
   actions: ThreadActions;
@@ -88,7 +91,7 @@ export function Thread({
       <div ref={end} />
       {thread.can_comment && (
         <Composer
-          draftName={`thread/${place.product_id}/${place.response_id ?? 0}`}
+          draftName={draftName}
           inputRef={composerRef}
           find={find}
           replyTo={replyTo}

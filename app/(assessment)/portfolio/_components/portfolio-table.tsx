@@ -130,20 +130,16 @@ function ProductRow({
         );
       })}
       <Td className="px-2">
-        {product.change === null ? (
-          <span className="text-muted">–</span>
-        ) : (
-          <>
-            <span className="flex items-center justify-between gap-2">
-              <span className={cn("font-medium tabular-nums", changeInk(product.change))}>
-                {signed(product.change)}
-              </span>
-              <Sparkline scores={product.course} />
-            </span>
-            <span className="block text-xs whitespace-nowrap text-muted">
-              since {product.since && dayOf(product.since.at)}
-            </span>
-          </>
+        <span className="flex items-center justify-between gap-2">
+          {product.change === null ? (
+            <span className="text-muted">–</span>
+          ) : (
+            <span className={cn("font-medium tabular-nums", changeInk(product.change))}>{signed(product.change)}</span>
+          )}
+          <Sparkline scores={product.course} />
+        </span>
+        {product.change !== null && product.since && (
+          <span className="block text-xs whitespace-nowrap text-muted">since {dayOf(product.since.at)}</span>
         )}
       </Td>
       <Td className="px-2 tabular-nums">{percent(product.coverage)}</Td>

@@ -1,0 +1,3 @@
+import { NotFoundPage } from "@/app/_shell/not-found-page";
+
+export default NotFoundPage;
