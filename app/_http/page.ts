@@ -32,15 +32,17 @@ export async function load<Schema extends z.ZodType, Output>(
     return await useCase(await pageCaller(), input);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    if (error.code === "unauthenticated") redirect(await signInAddress());
+    if (error.code === "unauthenticated") redirect(await addressWithNext("/sign-in"));
     if (error.code === "password_change_required") redirect("/change-password");
     if (error.code === "second_factor_required") redirect("/second-factor");
+    if (error.code === "purpose_required") redirect(await addressWithNext("/purpose"));
     if (error.code === "not_found" || error.code === "invalid" || error.code === "forbidden") notFound();
     throw error;
   }
 }
 
-async function signInAddress() {
+/** A page that leads back to where somebody was going. */
+async function addressWithNext(page: string) {
   const path = (await headers()).get("x-path");
-  return path && path !== "/" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in";
+  return path && path !== "/" ? `${page}?next=${encodeURIComponent(path)}` : page;
 }

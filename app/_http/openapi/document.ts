@@ -7,17 +7,23 @@ import { answersOperations } from "./answers-operations";
 import { assessmentOperations } from "./assessment-operations";
 import { auditOperations } from "./audit-operations";
 import { backupOperations } from "./backup-operations";
+import { detectionOperations } from "./detection-operations";
+import { caseOperations } from "./case-operations";
 import { evidenceOperations } from "./evidence-operations";
 import { commentOperations } from "./comment-operations";
+import { identifierOperations } from "./identifier-operations";
+import { importOperations } from "./import-operations";
 import { jobOperations } from "./job-operations";
 import { moveOperations } from "./move-operations";
 import { describeOperation, tags, type Operation } from "./operation";
+import { osintOperations } from "./osint-operations";
 import { productOperations } from "./product-operations";
 import { roundOperations } from "./round-operations";
 import { requestOperations } from "./request-operations";
 import { questionnaireOperations } from "./questionnaire-operations";
 import { reportOperations } from "./report-operations";
 import { serviceOperations } from "./service-operations";
+import { subjectOperations } from "./subject-operations";
 
 /** Every operation of the API, by method and address. */
 export const operations: Record<string, Operation> = {
@@ -31,10 +37,16 @@ export const operations: Record<string, Operation> = {
   ...actionOperations,
   ...questionnaireOperations,
   ...commentOperations,
+  ...importOperations,
   ...jobOperations,
   ...reportOperations,
+  ...detectionOperations,
+  ...identifierOperations,
+  ...caseOperations,
+  ...subjectOperations,
   ...auditOperations,
   ...backupOperations,
+  ...osintOperations,
   ...serviceOperations,
 };
 

@@ -19,6 +19,9 @@ const round = {
   overall_score: score.nullable().describe("As that snapshot has it."),
   validated_score: score.nullable(),
   coverage: share.nullable(),
+  archived_at: time
+    .nullable()
+    .describe("When the answers of its snapshots, but for the closing one's, left the database for a file."),
 };
 export const roundSchema = z.strictObject(round).meta({ id: "Round" });
 export const startedRoundSchema = z
@@ -44,6 +47,9 @@ const snapshot = {
   content_hash: hash
     .nullable()
     .describe("SHA-256 of the snapshot's document; null for one that kept scores alone, as early ones did."),
+  archived_at: time
+    .nullable()
+    .describe("When its answers left the database for a file; restoring its round brings them back."),
 };
 export const snapshotsSchema = z
   .strictObject({
@@ -85,7 +91,7 @@ export const snapshotSchema = z
           .meta({ id: "SnapshotAnswer" }),
       )
       .nullable()
-      .describe("Null for a snapshot that kept scores alone."),
+      .describe("Null for a snapshot that kept scores alone, and for an archived one."),
     unaltered: z.boolean().nullable().describe("Whether what is answered here has the hash that was recorded."),
   })
   .meta({ id: "Snapshot" });
@@ -94,7 +100,7 @@ export const verificationSchema = z
   .strictObject({
     snapshot_id: z.int(),
     taken_at: time,
-    state: z.enum(["unaltered", "altered", "unrecorded"]),
+    state: z.enum(["unaltered", "altered", "unrecorded", "archived"]),
     content_hash: hash.nullable().describe("As recorded when it was taken."),
     computed_hash: hash.nullable().describe("As computed now from what is stored."),
     altered: z.array(
