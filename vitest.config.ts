@@ -8,6 +8,8 @@ const exclude = ["node_modules/**", ".next*/**", ".build/**", ".data/**", ".test
 export default defineConfig({
   resolve: { alias },
   test: {
+    // What is polled for comes when it comes; a second is not enough on a machine that does other work.
+    expect: { poll: { timeout: 30_000 } },
     // The database works while a test waits: on two cores, too, two at a time end sooner.
     maxWorkers: Math.max(2, os.availableParallelism() - 1),
     projects: [

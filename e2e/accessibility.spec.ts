@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Browser, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessible";
 import { addBehind } from "./support/behind";
+import { openCase } from "./support/cases";
+import { makeMarket } from "./support/market";
 import { ownDocument } from "./support/questionnaire-json";
-import { enter } from "./support/sign-in";
+import { makeHit } from "./support/investigated";
+import { enter, enterToLook } from "./support/sign-in";
 
 /*
  * axe finds nothing on any page, light and dark, wide and narrow, and nothing overflows sideways. Every page of the folder
@@ -32,6 +35,38 @@ const visits: {
       { route: "/sign-in/second-step" },
       { route: "/verify" },
       { route: "/verify/[sha256]", address: `/verify/${"0".repeat(64)}` },
+    ],
+  },
+  {
+    who: "analyst@demo.test",
+    pages: [
+      { route: "/purpose" },
+      { route: "/triage" },
+      { route: "/content/[id]", make: async () => `/content/${(await makeHit("analyst@demo.test")).content}` },
+      { route: "/watchlists" },
+      { route: "/watchlists/[id]", make: async () => `/watchlists/${(await makeHit("analyst@demo.test")).watchlist}` },
+      { route: "/retention" },
+      { route: "/identifiers" },
+      { route: "/identifiers/[id]", make: enterName },
+      { route: "/identifiers/look-up" },
+      { route: "/identifiers/new" },
+      { route: "/search", address: "/search?q=snow risk:extreme" },
+      { route: "/cases", address: "/cases?new=1" },
+      { route: "/cases/templates", address: "/cases/templates?template=new" },
+      { route: "/cases/[id]", make: async (page) => `/cases/${(await openCase(page)).id}?view=exhibits` },
+      { route: "/" },
+      { route: "/dashboard" },
+      { route: "/graph", make: async () => `/graph?subject=${(await makeMarket()).seller}` },
+      { route: "/subjects", make: async () => `/subjects?q=${(await makeMarket()).word}` },
+      { route: "/subjects/[id]", make: async () => `/subjects/${(await makeMarket()).seller}` },
+      { route: "/osint" },
+      { route: "/osint/[id]", make: makeSearch },
+      { route: "/osint/connectors" },
+      { route: "/exports" },
+      { route: "/imports" },
+      { route: "/imports/new" },
+      { route: "/imports/[id]", address: "/imports/1" },
+      { route: "/sources", address: "/sources?source=1" },
     ],
   },
   {
@@ -104,6 +139,7 @@ const visits: {
       { route: "/admin/questionnaires/[versionId]/preview", address: "/admin/questionnaires/1/preview" },
       { route: "/admin/questionnaires/[versionId]/changes", address: "/admin/questionnaires/1/changes" },
       { route: "/admin/questionnaires/import" },
+      { route: "/admin/break-glass" },
       { route: "/products/[id]/move", make: async (page) => `/products/${(await addBehind(page)).id}/move` },
     ],
   },
@@ -124,6 +160,25 @@ async function makeDraft(page: Page): Promise<string> {
     .getAttribute("href"))!;
 }
 
+/** Writes down a name that no text had. Returns its page. */
+async function enterName(page: Page): Promise<string> {
+  await page.goto("/identifiers/new");
+  await page.getByLabel("Value").fill(`A name ${randomUUID()}`);
+  await page.getByRole("button", { name: "Enter", exact: true }).click();
+  await page.waitForURL(/\/identifiers\/\d+$/);
+  return new URL(page.url()).pathname;
+}
+
+/** A search that is done. Returns where it is read. */
+async function makeSearch(page: Page): Promise<string> {
+  await page.goto("/osint");
+  await page.getByLabel("Search for").fill("harbour@example.com");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await page.waitForURL(/\/osint\/\d+$/);
+  await expect(page.getByText("Nothing was found")).toBeVisible({ timeout: 20_000 });
+  return new URL(page.url()).pathname;
+}
+
 async function addressOf(page: Page, { route, from, address, make }: (typeof visits)[number]["pages"][number]) {
   if (make) return make(page);
   if (!from) return address ?? route;
@@ -132,10 +187,25 @@ async function addressOf(page: Page, { route, from, address, make }: (typeof vis
   return (await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href"))!;
 }
 
+/** A page each, for all that a person looks at: what was loaded and compiled once stays so, which is most of the time. */
+const opened = new Map<string | undefined, Page>();
+async function pageOf(browser: Browser, who: string | undefined): Promise<Page> {
+  const known = opened.get(who);
+  if (known) {
+    await known.setViewportSize({ width: 1280, height: 844 });
+    return known;
+  }
+  const context = await browser.newContext({ baseURL: process.env.SECURESPHERE_E2E_URL });
+  const page = await context.newPage();
+  if (who) await (who.startsWith("analyst") ? enterToLook : enter)(page, who);
+  opened.set(who, page);
+  return page;
+}
+
 for (const { who, pages } of visits) {
   for (const entry of pages) {
-    test(`${entry.route} for ${who ?? "a visitor"}`, async ({ page }) => {
-      if (who) await enter(page, who);
+    test(`${entry.route} for ${who ?? "a visitor"}`, async ({ browser }) => {
+      const page = await pageOf(browser, who);
       await page.goto(await addressOf(page, entry));
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
       await expectAccessible(page);

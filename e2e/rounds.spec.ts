@@ -7,6 +7,7 @@ test("a round is closed, looked at, followed by the next one and compared with i
   await enter(page, "client@demo.test");
   const product = await handIn(page);
   const [first] = product.answers;
+  await callApi(page, `/api/v1/products/${product.id}/reports`, { pdf: false }); // keeps a snapshot
   await page.goto(`/products/${product.id}`);
   await page.getByRole("main").getByRole("link", { name: "Rounds" }).click();
   await page.getByRole("button", { name: "Close round 1" }).click();
@@ -57,6 +58,29 @@ test("a round is closed, looked at, followed by the next one and compared with i
   await page.getByRole("link", { name: "All questions" }).click();
   await expect(page.getByRole("list", { name: "Questions" })).toContainText(questions[4]!);
   await expect(page).toHaveURL(/all=1/);
+
+  // A superuser archives the closed round: what it was closed with stays, the other snapshot says so until it is restored.
+  const superuser = await personIn(browser, "superuser@demo.test");
+  await superuser.goto(`/products/${product.id}/rounds`);
+  const rounds = superuser.getByRole("table", { name: "Rounds" });
+  const snapshots = superuser.getByRole("table", { name: "Snapshots" });
+  for (const [verb, mark] of [
+    ["Archive", 1],
+    ["Restore", 0],
+  ] as const) {
+    await superuser.getByRole("button", { name: `${verb} round 1` }).click();
+    await superuser
+      .getByRole("alertdialog")
+      .getByRole("button", { name: `${verb} round 1` })
+      .click();
+    await expect(rounds.getByText("Archived", { exact: true })).toHaveCount(mark);
+    await expect(snapshots.getByRole("row").filter({ hasText: "archived" })).toHaveCount(mark);
+    if (mark === 0) continue;
+    await snapshots.getByRole("row").filter({ hasText: "archived" }).getByRole("link").first().click();
+    await expect(superuser.getByText(/Round 1 was archived on .+ Restore it/)).toBeVisible();
+    await superuser.getByRole("link", { name: "Go to the rounds" }).click();
+  }
+  await superuser.context().close();
 
   // Any day, from the address alone: before the product there was nothing.
   await page.goto(`/products/${product.id}/history?at=2020-01-01`);

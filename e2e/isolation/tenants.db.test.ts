@@ -1,12 +1,18 @@
+import { getTableName, is } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import { existsSync } from "node:fs";
 import { once } from "node:events";
 import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import * as schema from "@/db/schema";
+import { fillCase } from "@/e2e/support/agency";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld, type Person } from "@/e2e/support/world";
 import { listProducts } from "@/lib/assessment/list-products";
 import { createProduct } from "@/lib/assessment/create-product";
 import { closePool } from "@/lib/kernel/database";
+import { INVESTIGATORS, intelligenceCast, makeInvestigation, type Investigation } from "./use-cases/investigation";
 import { makeWork } from "./use-cases/place";
 
 /*
@@ -38,8 +44,8 @@ async function as<Result>(person: Person, work: () => Promise<Result>): Promise<
   }
 }
 
-/** How many rows of Acme's each table shows. */
-async function shown(): Promise<Record<string, number>> {
+/** How many rows of an organization's each table shows. */
+async function shown(organization = world.acme): Promise<Record<string, number>> {
   const { rows } = await server.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
@@ -49,7 +55,7 @@ async function shown(): Promise<Record<string, number>> {
   for (const { name } of rows) {
     const found = await server.query<{ n: number }>(
       `select count(organization_id)::int as n from ${name} where organization_id = $1`,
-      [world.acme],
+      [organization],
     );
     counts[name] = found.rows[0]!.n;
   }
@@ -58,10 +64,10 @@ async function shown(): Promise<Record<string, number>> {
 
 describe("policies alone", () => {
   it("show nobody of elsewhere a row of Acme's in any table, and Acme's client its own", async () => {
-    const own = await as(world.client, shown);
+    const own = await as(world.client, () => shown());
     expect(Object.values(own).filter((rows) => rows > 0).length).toBeGreaterThan(15);
     for (const person of [world.stranger, world.strangersLead, world.analyst]) {
-      const theirs = await as(person, shown);
+      const theirs = await as(person, () => shown());
       expect(Object.entries(theirs).filter(([, rows]) => rows > 0)).toEqual([]);
     }
   });
@@ -76,6 +82,70 @@ describe("policies alone", () => {
           .then(({ rowCount }) => rowCount && "moved"),
       ).resolves.not.toBe("moved");
     });
+  });
+});
+
+describe("policies alone, of an agency's workspace", () => {
+  /** Rows of it that a case holds. */
+  const HELD = [
+    "content_case_links",
+    "identifier_case_links",
+    "osint_identifier_links",
+    "osint_results",
+    "subject_case_links",
+  ];
+  let tables: string[];
+  let investigation: Investigation;
+  let people: (name: (typeof INVESTIGATORS)[number]) => Person;
+  const rows = async (name: (typeof INVESTIGATORS)[number]) => {
+    const all = await as(people(name), () => shown(investigation.agency));
+    return Object.fromEntries(tables.map((table) => [table, all[table]]).filter(([, count]) => count));
+  };
+
+  beforeAll(async () => {
+    investigation = await makeInvestigation(world);
+    const cast = await intelligenceCast(world);
+    people = (name) => cast.person(name);
+    tables = Object.values(schema)
+      .filter((table) => is(table, PgTable))
+      .map((table) => getTableName(table))
+      .filter((name) => existsSync(`db/schema/intelligence/${name.replaceAll("_", "-")}.ts`) && name !== "purposes");
+    expect(tables.length).toBeGreaterThan(15);
+    await fillCase(world, investigation);
+  });
+
+  it("show its analysts what is the agency's, and what a case holds to those on it alone", async () => {
+    const member = await rows("member");
+    const colleague = await rows("colleague");
+    // Searches of an agency's that are of no case are seen by both.
+    const ofCase = (table: string) => Number(member[table] ?? 0) - Number(colleague[table] ?? 0);
+    for (const table of HELD) expect([table, ofCase(table)]).toEqual([table, 1]);
+    for (const table of ["content", "detections", "identifiers", "keywords", "sources", "watchlists"])
+      expect([table, (member[table] ?? 0) > 0, colleague[table]]).toEqual([table, true, member[table]]);
+    // The one of the message, one to judge, and two that a judgement is about.
+    expect([member.subjects, colleague.subjects]).toEqual([4, 4]);
+    expect([member.subject_judgements, colleague.subject_judgements]).toEqual([1, 1]);
+    expect([member.cases, colleague.cases]).toEqual([1, undefined]);
+  });
+
+  it("show a superuser the register of cases, and nothing that a case holds", async () => {
+    const superuser = await rows("superuser");
+    expect([superuser.cases, superuser.user_case_links, superuser.content]).toEqual([1, 1, 1]);
+    const colleague = await rows("colleague");
+    for (const table of HELD) expect([table, superuser[table]]).toEqual([table, colleague[table]]);
+  });
+
+  it("show nobody who assesses, and no other agency's analyst, a row", async () => {
+    for (const name of ["client", "lead", "stranger"] as const) expect([name, await rows(name)]).toEqual([name, {}]);
+  });
+
+  it("let nobody put itself on a case", async () => {
+    const join = `insert into user_case_links (organization_id, case_id, user_id, added_by) values ($1, $2, $3, $3)`;
+    for (const name of ["colleague", "stranger", "client"] as const) {
+      const person = people(name);
+      const attempt = as(person, () => server.query(join, [investigation.agency, investigation.case, person.id]));
+      await expect(attempt, name).rejects.toThrow();
+    }
   });
 });
 

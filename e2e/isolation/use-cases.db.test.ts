@@ -10,12 +10,14 @@ import { query } from "@/lib/kernel/query";
 import { assessmentTable } from "./use-cases/assessment";
 import { EVERYONE, may, SUPERUSER, type Row } from "./use-cases/expected";
 import { identityTable } from "./use-cases/identity";
+import { intelligenceTable } from "./use-cases/intelligence";
+import { intelligenceCast, makeInvestigation } from "./use-cases/investigation";
 import { makeAccounts, makeWork, renewSessions } from "./use-cases/place";
 import { serviceTable } from "./use-cases/service";
-import { tryByEveryone } from "./use-cases/trial";
+import { assessmentCast, tryByEveryone } from "./use-cases/trial";
 
 /*
- * Every use case there is, tried on something of Acme's by everyone it is not for: by nobody, in the wrong role, from
+ * Every use case there is, tried on something of Acme's, or of an agency's, by everyone it is not for: by nobody, in the wrong role, from
  * another organization, by a key that lacks its scope. They are found by loading every module of lib and noting what
  * passes the gate; one that no table expects fails.
  */
@@ -61,6 +63,7 @@ const rows = [
   ...rowsOf(assessmentTable, makeWork),
   ...rowsOf(identityTable, makeAccounts),
   ...rowsOf(serviceTable, makeAccounts),
+  ...rowsOf(intelligenceTable, makeInvestigation),
 ];
 /** The use case that a row is about; after a colon it says what it is asked for. */
 const subjectOf = (name: string) => name.split(":")[0]!;
@@ -79,7 +82,9 @@ describe("every use case", () => {
   });
 
   it("is found, wherever in lib it is made", () => {
-    const written = files.flatMap((file) => readFileSync(file, "utf8").match(/= (command|query)\(/g) ?? []);
+    const written = files.flatMap(
+      (file) => readFileSync(file, "utf8").match(/= (command|query|look|lookIntoCase)\((?!\))/g) ?? [],
+    );
     expect(written.length).toBeGreaterThan(100);
     expect(made).toHaveLength(written.length);
   });
@@ -107,6 +112,13 @@ describe("every use case", () => {
       "identity.user.change-role",
       "identity.user.disable",
       "identity.user.erase",
+      "intelligence.break-glass.decide",
+      "intelligence.break-glass.request",
+      "intelligence.case-member.appoint",
+      "intelligence.connectors.save",
+      "intelligence.disposal.confirm",
+      "intelligence.disposal.request",
+      "intelligence.export.start",
       "vault.keys.request-rotation",
     ]);
   });
@@ -144,7 +156,8 @@ it.each(rows)("$name", { timeout: 60_000 }, async ({ name, row, make }) => {
   const useCase = useCases().get(subjectOf(name))!;
   expect(useCase.as).toBe("as" in row ? row.as : undefined);
   if ("as" in row) return;
-  await tryByEveryone(world, useCase, row, () => (useCase.kind === "query" ? keptPlace(make) : make(world)));
+  const cast = make === makeInvestigation ? await intelligenceCast(world) : assessmentCast(world);
+  await tryByEveryone(world, useCase, row, () => (useCase.kind === "query" ? keptPlace(make) : make(world)), cast);
 });
 
 it("left of every row that any of them changed one entry in the trail, and no other", async () => {

@@ -9,7 +9,7 @@ export type Mood = "well" | "full" | "broken" | "dying" | "silent-at-the-end" | 
 
 /** A server on loopback that speaks clamd's protocol (`zPING`, `zINSTREAM`) and knows one signature. */
 export async function startClamd() {
-  const clamd = { mood: "well" as Mood, scans: 0, bytes: 0, sockets: new Set<Socket>() };
+  const clamd = { mood: "well" as Mood, scans: 0, bytes: 0, sockets: new Set<Socket>(), whenPinged: async () => {} };
   const server = createServer((socket) => {
     clamd.sockets.add(socket);
     socket.on("error", () => {}).on("close", () => clamd.sockets.delete(socket));
@@ -23,7 +23,10 @@ export async function startClamd() {
         if (end < 0) return;
         const command = waiting.subarray(0, end).toString();
         waiting = waiting.subarray(end + 1);
-        if (command === "zPING") return say(clamd.mood === "well" ? "PONG" : "ERROR");
+        if (command === "zPING") {
+          const pong = () => say(clamd.mood === "well" ? "PONG" : "ERROR");
+          return void clamd.whenPinged().then(pong, pong);
+        }
         if (command !== "zINSTREAM") return say("UNKNOWN COMMAND");
         content = [];
       }

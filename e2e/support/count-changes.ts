@@ -1,6 +1,9 @@
 import type { World } from "./world";
 
-const audited = `select c.oid::regclass::text as name from pg_class c join pg_trigger t on t.tgrelid = c.oid and t.tgname = 'audit'
+/** Tables by what of them is to be counted: all that changes, or, where that is audited in part, what its trigger is for. */
+const audited = `select c.oid::regclass::text as name, t.tgname as trigger,
+    case when obj_description(c.oid) is null then null else pg_get_triggerdef(t.oid) end as part
+  from pg_class c join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = 'app.audit()'::regprocedure
   where c.relnamespace = 'public'::regnamespace`;
 
 /** Has the database keep a second account of every changed row, beside the trail and without its code. */
@@ -16,11 +19,18 @@ export async function countChanges(world: World): Promise<void> {
        return null;
      end $$`,
   );
-  for (const { name } of await world.sql<{ name: string }>(audited)) {
+  for (const { name, trigger, part } of await world.sql<{ name: string; trigger: string; part: string | null }>(
+    audited,
+  )) {
+    const made = `note_${trigger}`;
     await world.sql(
-      `create trigger note_change after insert or update or delete on ${name} for each row execute function note_change()`,
+      part
+        ? part
+            .replace(`TRIGGER ${trigger} `, `TRIGGER ${made} `)
+            .replace(/EXECUTE FUNCTION .*$/, "EXECUTE FUNCTION note_change()")
+        : `create trigger ${made} after insert or update or delete on ${name} for each row execute function note_change()`,
     );
-    await world.sql(`alter table ${name} enable always trigger note_change`);
+    await world.sql(`alter table ${name} enable always trigger ${made}`);
   }
 }
 

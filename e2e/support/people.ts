@@ -8,7 +8,7 @@ export const NORTHWIND = "Northwind Health";
 
 /** An account of the test's own, made by the command line beside the server; its password is the demo's. */
 export function makePerson(
-  role: "client" | "lead" | "superuser",
+  role: "client" | "lead" | "analyst" | "superuser",
   name: string,
   organization?: string,
 ): { email: string; name: string } {

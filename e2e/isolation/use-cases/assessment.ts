@@ -8,13 +8,13 @@ import {
   NOBODY,
   OWNER,
   REACHED,
-  RUNNER,
   SUPERUSER,
   SUPERUSER_OF,
   withoutPerson,
   type Table,
 } from "./expected";
 import type { Work } from "./place";
+import { roundTable } from "./rounds";
 
 const product = ({ product }: Work) => ({ product_id: product });
 const report = ({ report }: Work) => ({ report_id: report });
@@ -23,6 +23,7 @@ const answerRow = ({ question }: Work) => ({ place: "row 2", question_id: questi
 
 /** Everything that is about products and answers, on a product of Acme's. */
 export const assessmentTable: Table<Work> = {
+  ...roundTable,
   "assessment.product.list": may(ASSESSMENT, nothing),
   "assessment.product.read": may(REACHED, product),
   "assessment.product.create": may("ok ok 403 ok 403 404 403", (at) => ({
@@ -89,15 +90,7 @@ export const assessmentTable: Table<Work> = {
   "assessment.results.explain": may(REACHED, (at) => ({ ...product(at), dimension_id: at.dimension })),
   "assessment.trend.get": may(REACHED, product),
   "assessment.product.activity": may(REACHED, product),
-  "assessment.rounds.list": may(REACHED, product),
-  "assessment.round.close": may(RUNNER, (at) => ({ ...product(at), number: 1 })),
-  "assessment.round.start": may(RUNNER, product, { ends: "conflict" }),
-  "assessment.snapshots.list": may(REACHED, product),
-  "assessment.snapshot.get": may(REACHED, (at) => ({ ...product(at), snapshot_id: at.snapshot })),
-  "assessment.snapshot.verify": may(REACHED, ({ snapshot }) => ({ snapshot_id: snapshot }), {
-    shows: "hashes, and nothing of an unaltered snapshot",
-  }),
-  "assessment.moment.get": may(REACHED, (at) => ({ ...product(at), at: "now" })),
+  // Their round is open, or not archived: what those who may get is a refusal.
   "assessment.comparison.get": may(REACHED, (at) => ({ ...product(at), from: String(at.snapshot), to: "now" })),
   "assessment.portfolio.get": may(ASSESSMENT, nothing),
   "assessment.standing.get": may(REACHED, product, { shows: "figures" }),

@@ -12,7 +12,9 @@ export const PEOPLE = [
   "stranger", // a client of another organization
   "strangersLead", // assigned to that one alone
 ] as const;
-export type PersonName = (typeof PEOPLE)[number];
+
+/** In every text that is tried; nobody from elsewhere may read it. */
+export const MARK = "Acme's own";
 
 /** How a use case is called about something of Acme's, and for whom it works. */
 export interface Expected<Place> {

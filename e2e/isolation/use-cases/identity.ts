@@ -227,7 +227,7 @@ export const identityTable: Table<Accounts> = {
   }),
   "identity.personal-data.export": may(OWN_ACCOUNT, user),
   "identity.personal-data.find": may(OWN_ACCOUNT, colleagueNow, { shows: "whether there is an export of one's own" }),
-  "identity.personal-data.get": may("404 ok 404 404 404 404 404", personalExport),
+  "identity.personal-data.get": may("404 ok 404 403 404 404 404", personalExport),
   "identity.personal-data.read": may(OWN_ACCOUNT, colleagueNow),
   "identity.personal-data.read 2": may(OWN_ACCOUNT, (at) => ({
     ...colleagueNow(at),

@@ -1,26 +1,26 @@
 import { Readable } from "node:stream";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { addAnswered } from "@/e2e/support/answered";
+import { addAnswered, addSubmitted } from "@/e2e/support/answered";
 import { png } from "@/e2e/support/files";
 import { ownDocument } from "@/e2e/support/questionnaire-json";
 import { makeKey } from "@/e2e/support/outside-caller";
 import { anonymous, type World } from "@/e2e/support/world";
+import { closeRound } from "@/lib/assessment/close-round";
 import { createAction } from "@/lib/assessment/create-action";
 import { requestEvidence } from "@/lib/assessment/request-evidence";
 import { importQuestionnaire } from "@/lib/assessment/import-questionnaire";
 import { createReport } from "@/lib/assessment/report/create-report";
 import { getBranding } from "@/lib/assessment/report/get-branding";
+import { archiveRound } from "@/lib/assessment/round-archive/archive-round";
 import { saveLeadComment } from "@/lib/assessment/save-lead-comment";
 import { saveQuestionnaireResponse } from "@/lib/assessment/save-questionnaire-response";
 import { saveAssignment } from "@/lib/assessment/save-assignment";
 import { storeEvidence } from "@/lib/assessment/store-evidence";
 import { submitResponses } from "@/lib/assessment/submit-responses";
 import { updateAction } from "@/lib/assessment/update-action";
+import { systemCaller } from "@/lib/kernel/actor";
 import { inviteUser } from "@/lib/identity/invite-user";
-import { PEOPLE } from "./expected";
-
-/** In every text of Acme's; nobody from elsewhere may read it. */
-export const MARK = "Acme's own";
+import { MARK, PEOPLE } from "./expected";
 
 /** Signs everyone in anew: some use cases sign people out. */
 export async function renewSessions(world: World) {
@@ -36,6 +36,14 @@ export async function renewSessions(world: World) {
 
 const idOf = async (world: World, text: string, values: unknown[] = []) =>
   (await world.sql<{ id: number }>(text, values))[0]!.id;
+
+/** A product of the client's whose round was closed and archived. */
+async function makeArchived(world: World): Promise<number> {
+  const { id: product_id } = await addSubmitted(world, 1);
+  await closeRound(world.client.caller, { product_id, number: 1 });
+  await archiveRound(systemCaller("cli"), { product_id, round: 1 });
+  return product_id;
+}
 
 export type Accounts = Awaited<ReturnType<typeof makeAccounts>>;
 
@@ -154,6 +162,8 @@ export async function makeWork(world: World) {
       "select dimension_id as id from questions where id = (select question_id from questionnaire_responses where id = $1)",
       [draft],
     ),
+    /** A product of the client's whose first round is archived. */
+    archivedProduct: await makeArchived(world),
     snapshot: await idOf(world, "select max(id) as id from snapshots where product_id = $1", [product]),
     draft,
     submitted,

@@ -183,6 +183,7 @@ export const serviceTable: Table<Accounts> = {
   "health.activity.get": may(SUPERUSER, nothing),
   "health.alarms.get": may(SUPERUSER, nothing),
   "health.system.get": may(SUPERUSER, nothing),
+  "health.system.get, whole": may(SUPERUSER, nothing),
   "health.settings.get": may(SUPERUSER, nothing),
   "health.alarms.save": may(SUPERUSER, async ({ world }) => {
     const [settings] = await world.sql<{ version: number }>("select version from alarm_settings");
