@@ -1,18 +1,13 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { madeMessages, type MadeMessage } from "@/lib/demo/exports/messages";
-import { telegramChat } from "@/lib/demo/exports/write-telegram";
 import { importFromDisk, tryDiskFile } from "@/lib/intelligence/import-from-disk";
-import { seedWatchlist } from "@/lib/demo/seed-watchlist";
-import { command } from "@/lib/kernel/command";
-import { z } from "zod";
 import { systemCaller } from "@/lib/kernel/actor";
 import { closePool } from "@/lib/kernel/database";
 import { prepare } from "@/server/prepare";
+import { addBenchAgency, addStarterWatchlist, benchFacts, writeExport } from "./agency";
 import { databaseCpuSeconds, postmasterOf, processCpuSeconds } from "./cpu";
 
 /*
@@ -25,30 +20,7 @@ const { values: options } = parseArgs({
 });
 const say = (line: string) => console.log(line);
 const messages = Number(options.messages);
-const facts = { supplied_by: "The bench", authority: "A measurement" };
 const idle = { signal: new AbortController().signal, progress: () => undefined };
-
-const watch = command({
-  action: "bench.watch",
-  as: "system:bench",
-  input: z.object({ id: z.number() }),
-  allow: () => true,
-  run: ({ tx }, { id }) => seedWatchlist(tx, id),
-});
-
-async function write(file: string): Promise<void> {
-  const handle = await open(file, "w");
-  let part: string[] = [];
-  const chat: MadeMessage["chat"] = { id: 1_400_000_000, name: "Bench", type: "private_supergroup" };
-  for (const piece of telegramChat(chat, madeMessages({ seed: 7, count: messages, chats: 1 }))) {
-    part.push(piece);
-    if (part.length < 5_000) continue;
-    await handle.write(part.join(""));
-    part = [];
-  }
-  await handle.write(part.join(""));
-  await handle.close();
-}
 
 interface Used {
   seconds: number;
@@ -84,14 +56,10 @@ await owner.connect();
 const postmaster = await postmasterOf(prepared.config.databaseUrl!);
 try {
   const file = path.join(dataDir, "result.json");
-  await write(file);
+  await writeExport(file, messages);
   say(`file       ${messages.toLocaleString("en")} messages, ${(statSync(file).size / 1e6).toFixed(0)} MB`);
-  await owner.query("begin");
-  await owner.query("select app.enter_system('system:bench', '{}')");
-  const { rows } = await owner.query<{ id: number }>("insert into organizations (name) values ('Bench') returning id");
-  await owner.query("commit");
-  await watch(systemCaller("system:bench"), { id: rows[0]!.id });
-  const take = () => importFromDisk(systemCaller("cli"), { file, agency: "Bench", facts }, idle);
+  await addStarterWatchlist((await addBenchAgency(owner)).id);
+  const take = () => importFromDisk(systemCaller("cli"), { file, agency: "Bench", facts: benchFacts }, idle);
   say(`parsed     ${told(await measured(postmaster, () => tryDiskFile(file, {})))}`);
   say(`taken      ${told(await measured(postmaster, take))}`);
   say(`again      ${told(await measured(postmaster, take))}`);

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -6,9 +5,10 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 
 import { searchContent } from "@/lib/intelligence/search/search-content";
-import { type Caller, systemCaller } from "@/lib/kernel/actor";
+import type { Caller } from "@/lib/kernel/actor";
 import { closePool } from "@/lib/kernel/database";
 import { prepare } from "@/server/prepare";
+import { addBenchAgency } from "./agency";
 
 /*
  * `npm run bench -- --search 500000`: how long searches among so many messages take, as an analyst asks them: one after the
@@ -42,26 +42,9 @@ const QUERIES: [string, string][] = [
 ];
 
 async function fill(owner: pg.Client): Promise<Caller> {
+  const { id: agency, analyst } = await addBenchAgency(owner);
   await owner.query("begin");
   await owner.query("select app.enter_system('system:bench', '{}')");
-  const { rows } = await owner.query<{ id: number }>(
-    "insert into organizations (name) values ('Bench unit') returning id",
-  );
-  const agency = rows[0]!.id;
-  const analyst = await owner.query<{ id: number }>(
-    "insert into users (organization_id, username, email, role) values ($1, 'bench-analyst', 'analyst@bench.test', 'analyst') returning id",
-    [agency],
-  );
-  const userId = analyst.rows[0]!.id;
-  const hash = createHash("sha256").update(randomBytes(32)).digest();
-  await owner.query(
-    "insert into sessions (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 day')",
-    [userId, hash],
-  );
-  await owner.query(
-    "insert into purposes (organization_id, user_id, purpose, expires_at) values ($1, $2, 'Bench', now() + interval '1 day')",
-    [agency, userId],
-  );
   await owner.query(
     `insert into sources (organization_id, platform, name, platform_source_id)
      select $1, 'telegram', 'source-' || g, g::text from generate_series(1, 20) g`,
@@ -85,7 +68,7 @@ async function fill(owner: pg.Client): Promise<Caller> {
     await owner.query("commit");
   }
   await owner.query("vacuum analyze content");
-  return { ...systemCaller("cli"), credential: { kind: "session", hash } };
+  return analyst;
 }
 
 const part = (sorted: number[], share: number) =>

@@ -26,6 +26,7 @@ const ENTRIES = {
   bench: "bench/main.ts",
   "bench-load": "bench/load.ts",
   "bench-detection": "bench/detection.ts",
+  "bench-hunt": "bench/hunt.ts",
   "bench-import": "bench/import.ts",
   "bench-keys": "bench/keys.ts",
   "bench-search": "bench/search.ts",

@@ -5,7 +5,7 @@ import { keptMetadata, rejected, storableText, storableValue, Unreadable, type C
 import type { ImportFile, Parsed, ParsedRecord, SourceKey } from "./record";
 import { parseRecord } from "./repair-json";
 import { scanJson } from "./scan-json";
-import { readMoment } from "./read-moment";
+import { ofMilliseconds } from "./read-moment";
 
 /** Where the export keeps messages; older ones begin with `messages/`. */
 export const INSTAGRAM_PART =
@@ -113,7 +113,7 @@ function read(
     }),
     contentType: media?.[1] ?? "text",
     text,
-    postedAt: readMoment(at, {}),
+    postedAt: ofMilliseconds(at),
     metadata: keptMetadata(Object.fromEntries(Object.entries(message).filter(([key]) => !READ.has(key)))),
   };
 }

@@ -32,12 +32,18 @@ export function readMoment(given: unknown, options: MomentOptions): Date | null 
   const spoken = SPOKEN.exec(text);
   const clock = spoken && clockOf(spoken.slice(1), options.dateOrder);
   if (!clock) throw new Unreadable("its time cannot be read");
-  return inZone(clock, options, text);
+  return inZone(clock, options);
 }
 
 /** Seconds, milliseconds or microseconds since 1970: which of them shows in how large it is. */
-function ofNumber(number: number): Date {
-  const ms = number < 1e11 ? number * 1000 : number < 1e14 ? number : number / 1000;
+const ofNumber = (number: number) =>
+  ofMilliseconds(number < 1e11 ? number * 1000 : number < 1e14 ? number : number / 1000);
+
+/**
+ * A moment by its milliseconds since 1970.
+ * @throws Unreadable when it is none, or beyond the year 2200
+ */
+export function ofMilliseconds(ms: number): Date {
   const moment = new Date(ms);
   if (!(ms > 0) || Number.isNaN(moment.getTime()) || moment.getUTCFullYear() > 2200)
     throw new Unreadable("its time cannot be read");
@@ -45,20 +51,20 @@ function ofNumber(number: number): Date {
 }
 
 function ofIso(found: RegExpExecArray, options: MomentOptions): Date {
-  const [text, year, month, day, hour, minute, second, zone] = found;
+  const [, year, month, day, hour, minute, second, zone] = found;
   const clock = { year, month, day, hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0 };
   const numbers = Object.fromEntries(
     Object.entries(clock).map(([name, value]) => [name, Number(value)]),
   ) as unknown as WallClock;
-  if (!zone) return inZone(numbers, options, text);
-  const moment = inZone(numbers, { zone: "UTC" }, text);
+  if (!zone) return inZone(numbers, options);
+  const moment = inZone(numbers, { zone: "UTC" });
   if (/^[a-z]/i.test(zone)) return moment;
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)!;
   const ahead = (Number(hours) * 60 + Number(minutes ?? 0)) * (sign === "-" ? -1 : 1);
   return new Date(moment.getTime() - ahead * 60_000);
 }
 
-export function inZone(clock: WallClock, { zone }: MomentOptions, text: string): Date {
+export function inZone(clock: WallClock, { zone }: MomentOptions): Date {
   if (!zone) throw new Unreadable(NO_ZONE);
   const moment = momentIn(zone, clock);
   if (!moment) throw new Unreadable("there is no such time");

@@ -56,7 +56,7 @@ function momentOf({ date, date_unixtime: unix }: Message, options: MomentOptions
     number,
     number,
   ];
-  return inZone({ year, month, day, hour, minute, second }, options, date);
+  return inZone({ year, month, day, hour, minute, second }, options);
 }
 
 function authorOf(message: Message): ParsedRecord["author"] {

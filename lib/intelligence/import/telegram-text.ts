@@ -41,5 +41,5 @@ function addPart(read: ReadText, part: Record<string, unknown>) {
   if (type === "text_link" && typeof href === "string") read.hidden.push({ text: storableText(href), start, end });
 }
 
-export const defined = (values: Record<string, unknown>) =>
+const defined = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -94,7 +94,7 @@ function read(
 ): ParsedRecord {
   const clock = clockIn(header, options.dateOrder);
   if (!clock) throw new Unreadable("its time cannot be read");
-  const postedAt = inZone(clock, options, header.stamp);
+  const postedAt = inZone(clock, options);
   // What WhatsApp itself says has no author; a name has no quotes and is not that long.
   const [, name, rest] = /^([^:"“\n]{1,120}?):(?:\s([\s\S]*))?$/.exec(said) ?? [];
   const author = name?.replace(MARKS, "").trim();
