@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 
+import { sayPurpose } from "./support/cases";
 import { enter } from "./support/sign-in";
 
 test("an analyst brings a chat in: says whose authority, looks at its first records, takes it in, names its source", async ({
@@ -9,8 +10,7 @@ test("an analyst brings a chat in: says whose authority, looks at its first reco
   const chat = `Night crew ${randomUUID().slice(0, 8)}`;
   await enter(page, "analyst@demo.test");
   await page.goto("/purpose?next=/imports/new");
-  await page.getByLabel("Purpose", { exact: true }).fill("Triage of seized telephones");
-  await page.getByRole("button", { name: "Begin to look" }).click();
+  await sayPurpose(page, "Triage of seized telephones");
   await page.waitForURL("**/imports/new");
 
   await page.getByRole("button", { name: "Upload and look at it" }).click();

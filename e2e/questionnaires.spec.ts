@@ -13,7 +13,7 @@ test("a superuser looks a file over, stores what is good of it, publishes and ex
 
   await enter(page, "superuser@demo.test");
   await page.goto("/admin/questionnaires");
-  await page.getByRole("link", { name: "Import" }).click();
+  await page.getByRole("link", { name: "Import", exact: true }).click();
   await page.locator("input[type=file]").setInputFiles(file);
   await expect(page.getByRole("heading", { name: title, exact: true })).toBeVisible();
   await expect(page.getByText("CSV spreadsheet")).toBeVisible();

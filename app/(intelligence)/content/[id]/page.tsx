@@ -43,7 +43,15 @@ export default async function ContentPage({ params }: { params: Promise<{ id: st
         description={
           <>
             {platformNames[source.platform]} · {source.name}
-            {subject && ` · ${subject.name || subject.username || "Unnamed account"}`}
+            {subject && (
+              <>
+                {" · "}
+                <TextLink href={`/subjects/${subject.id}`}>
+                  <span className="sr-only">Account </span>
+                  {subject.name || subject.username || "Unnamed account"}
+                </TextLink>
+              </>
+            )}
             {view.posted_at && (
               <>
                 {" · "}
@@ -76,11 +84,13 @@ export default async function ContentPage({ params }: { params: Promise<{ id: st
             {identifiers.length === 0 ? (
               <p className="text-muted">None was recognized.</p>
             ) : (
-              <ul className="flex flex-col gap-1">
+              <ul aria-label="Identifiers of the message" className="flex flex-col gap-1">
                 {identifiers.map((each) => (
                   <li key={`${each.identifier_id} ${each.start_offset}`} className="flex flex-wrap gap-x-2">
                     <span className="text-muted">{each.kind}</span>
-                    <span className="wrap-anywhere">{each.value}</span>
+                    <TextLink href={`/identifiers/${each.identifier_id}`} className="wrap-anywhere">
+                      {each.value}
+                    </TextLink>
                     {!each.is_valid && <span className="text-muted">(does not check)</span>}
                   </li>
                 ))}
