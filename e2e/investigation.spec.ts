@@ -31,6 +31,8 @@ async function writeChat(file: string): Promise<void> {
   await pipeline(Readable.from(telegramChat(chat, messages)), createWriteStream(file));
 }
 
+test.use({ actionTimeout: 30_000, navigationTimeout: 60_000 });
+
 const hits = (page: Page) => page.getByRole("list", { name: "Hits" }).getByRole("listitem");
 
 test("a chat of 100,000 messages becomes a case, and the administrator can say who looked at what for which reason", async ({
@@ -63,8 +65,8 @@ test("a chat of 100,000 messages becomes a case, and the administrator can say w
     await ana.waitForURL(/\/imports\/\d+$/, { timeout: 60_000 });
     await ana.getByRole("button", { name: "Take it in" }).click();
     await expect(ana.getByText("Done", { exact: true })).toBeVisible(LONG);
-    await ana.goto("/sources");
-    await expect(ana.getByRole("row", { name: /Harbour nights/ })).toContainText("100,000");
+    // As many were read as taken: none was known, none is set aside.
+    await expect(ana.getByText("100,000", { exact: true })).toHaveCount(2);
   });
 
   await test.step("a rule that is written later looks through all that is there", async () => {

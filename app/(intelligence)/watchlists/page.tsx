@@ -57,13 +57,13 @@ export default async function WatchlistsPage() {
                     {list.active_rules} of {list.rules}
                   </Td>
                   <Td label="Hits waiting" align="end">
-                    {list.waiting}
+                    {list.waiting.toLocaleString("en")}
                   </Td>
                   <Td label="Confirmed" align="end">
-                    {list.confirmed}
+                    {list.confirmed.toLocaleString("en")}
                   </Td>
                   <Td label="Refused" align="end">
-                    {list.refused}
+                    {list.refused.toLocaleString("en")}
                   </Td>
                 </Tr>
               ))}

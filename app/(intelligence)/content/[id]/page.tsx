@@ -24,6 +24,8 @@ const spansOf = ({ detections, identifiers }: ContentView): Span[] => [
   })),
 ];
 
+const nameOf = ({ name, username }: NonNullable<ContentView["subject"]>) => name || username || "Unnamed account";
+
 /** A message whole, with what was found in it and what stood around it. */
 export default async function ContentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
@@ -46,9 +48,8 @@ export default async function ContentPage({ params }: { params: Promise<{ id: st
             {subject && (
               <>
                 {" · "}
-                <TextLink href={`/subjects/${subject.id}`}>
-                  <span className="sr-only">Account </span>
-                  {subject.name || subject.username || "Unnamed account"}
+                <TextLink href={`/subjects/${subject.id}`} aria-label={`Account ${nameOf(subject)}`}>
+                  {nameOf(subject)}
                 </TextLink>
               </>
             )}

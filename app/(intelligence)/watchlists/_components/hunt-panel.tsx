@@ -57,7 +57,7 @@ export function HuntPanel() {
       setJob(undefined);
       setPreview(undefined);
       if (done.status === "failed") toast.error(done.error);
-      if (done.status === "done") toast(`Retro-hunt done: ${String(done.result?.found ?? 0)} new hits`);
+      if (done.status === "done") toast(`Retro-hunt done: ${Number(done.result?.found ?? 0).toLocaleString("en")} new hits`);
       router.refresh();
     },
     [router],
@@ -90,7 +90,7 @@ export function HuntPanel() {
           <p aria-live="polite">
             {preview.waiting === 0
               ? `All messages were looked at with rule set ${preview.rule_set} already.`
-              : `${preview.waiting} messages have not been looked at with rule set ${preview.rule_set}.`}
+              : `${preview.waiting.toLocaleString("en")} messages have not been looked at with rule set ${preview.rule_set}.`}
           </p>
           <SampleHits tried={preview} />
           {preview.waiting > 0 && !job && (
