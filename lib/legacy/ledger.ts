@@ -19,6 +19,12 @@ export function contentOf(cells: Record<string, Cell>): string {
   return createHash("sha256").update(JSON.stringify(said)).digest("hex");
 }
 
+/** The system that moved in and has at least half of these keys, or of whose keys these have half. */
+export async function findOrigin(tx: Tx, table: string, keys: string[]) {
+  const origins = await listOrigins(tx, table, keys);
+  return origins.find(({ matching, known }) => matching * 2 >= Math.min(known, keys.length));
+}
+
 /**
  * What moved in from one original system, and what it became. The system is known again by its accounts: an id with the
  * moment it was made is another's only by a wonder.
@@ -36,8 +42,7 @@ export class Ledger {
   /** Opens what is known of the system that has these accounts, or begins anew. */
   static async open(tx: Tx, file: string, userKeys: string[]): Promise<Ledger> {
     await lockMoves(tx);
-    const origins = await listOrigins(tx, userKeys);
-    const known = origins.find(({ matching, users }) => matching * 2 >= Math.min(users, userKeys.length));
+    const known = await findOrigin(tx, "users", userKeys);
     if (!known) return new Ledger(await insertOrigin(tx, file), undefined, new Map());
     const records = new Map(
       (await listRecords(tx, known.id)).map(({ table_name, legacy_key, content, record_id }) => [

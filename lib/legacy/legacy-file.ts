@@ -19,6 +19,8 @@ export interface LegacyFile {
   tables: ReadonlyMap<string, { columns: readonly string[]; count: number }>;
   /** What there is instead of a table, by name. */
   refused: ReadonlyMap<string, string>;
+  /** Which table a column points to, by `table.column`, where the database says so. */
+  references: ReadonlyMap<string, string>;
   /** All rows of a table, by their ids where it has some. Only the first 400,000 bytes of a value are read. */
   rows(table: string): Generator<RawRow>;
   close(): void;
@@ -61,9 +63,10 @@ const damaged = () =>
     "The file is damaged: SQLite's own check fails. Repair a copy with `sqlite3 <file> .recover`, then try again.",
   );
 
-function contents(database: Database): Pick<LegacyFile, "tables" | "refused" | "rows"> {
+function contents(database: Database): Pick<LegacyFile, "tables" | "refused" | "references" | "rows"> {
   const tables = new Map<string, { columns: string[]; count: number; name: string }>();
   const refused = new Map<string, string>();
+  const references = new Map<string, string>();
   const listed = database.exec("select name, type, sql from sqlite_master where type in ('table', 'view')")[0];
   for (const [name, type, text] of (listed?.values ?? []) as [string, string, string][]) {
     const key = name.toLowerCase();
@@ -76,6 +79,8 @@ function contents(database: Database): Pick<LegacyFile, "tables" | "refused" | "
     const columns = database.exec(`pragma table_xinfo(${quoted(name)})`)[0]?.values ?? [];
     const stored = columns.filter((column) => column[6] === 0).map((column) => String(column[1]));
     const count = database.exec(`select count(*) from ${quoted(name)}`)[0]?.values[0]?.[0];
+    for (const [, , target, column] of database.exec(`pragma foreign_key_list(${quoted(name)})`)[0]?.values ?? [])
+      references.set(`${key}.${String(column)}`.toLowerCase(), String(target).toLowerCase());
     tables.set(key, { name, columns: stored, count: Number(count) });
   }
   const decoder = decoderOf(database);
@@ -98,7 +103,7 @@ function contents(database: Database): Pick<LegacyFile, "tables" | "refused" | "
       statement.free();
     }
   }
-  return { tables, refused, rows };
+  return { tables, refused, references, rows };
 }
 
 function step(statement: { step(): boolean }): boolean {
@@ -124,17 +129,23 @@ function decode(columns: readonly string[], values: SqlValue[], decoder: ReturnT
       row.cells[name] = typeof value === "number" && !Number.isFinite(value) ? null : value;
       continue;
     }
-    if (value.length > MOST_BYTES) {
-      row.cells[name] = decoder.loose.decode(value.subarray(0, MOST_BYTES));
-      row.damaged[name] = `is longer than ${MOST_BYTES.toLocaleString("en")} bytes and was cut`;
-      continue;
-    }
-    try {
-      row.cells[name] = decoder.strict.decode(value);
-    } catch {
-      row.cells[name] = decoder.loose.decode(value);
-      row.damaged[name] = "holds bytes that are no text; each became “\uFFFD”";
-    }
+    const { text, harm } = readText(value, decoder);
+    row.cells[name] = text;
+    if (harm) row.damaged[name] = harm;
   }
   return row;
+}
+
+/** A value's text and, where it is not all of it as it was, why. */
+export function readText(bytes: Uint8Array, decoder: { strict: TextDecoder; loose: TextDecoder }) {
+  if (bytes.length > MOST_BYTES)
+    return {
+      text: decoder.loose.decode(bytes.subarray(0, MOST_BYTES)),
+      harm: `is longer than ${MOST_BYTES.toLocaleString("en")} bytes and was cut`,
+    };
+  try {
+    return { text: decoder.strict.decode(bytes) };
+  } catch {
+    return { text: decoder.loose.decode(bytes), harm: "holds bytes that are no text; each became “\uFFFD”" };
+  }
 }

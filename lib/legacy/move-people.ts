@@ -2,16 +2,15 @@ import {
   insertAccounts,
   insertCredentials,
   listStandings,
-  listTakenLogins,
   type AccountRow,
 } from "@/db/queries/legacy/accounts";
+import { chooseLogins } from "./choose-logins";
 import { keepIds } from "./keep-ids";
-import { namesLike, type Move, type MovedPerson, type People } from "./move";
+import type { Move, MovedPerson, People } from "./move";
 import { placeOrganizations } from "./place-organizations";
-import { usernameLike, type LegacyAccount } from "./read-account";
+import type { LegacyAccount } from "./read-account";
 
 const TABLE = "users";
-const MOST_USERNAME = 64;
 
 /**
  * Moves accounts in. None is ever joined with an account that is here already, even under the same e-mail: who has the
@@ -39,7 +38,7 @@ export async function movePeople(move: Move, accounts: LegacyAccount[]): Promise
 async function insert(move: Move, fresh: LegacyAccount[], ids: Map<number, number>) {
   const { tx, report, ledger } = move;
   const organizations = await placeOrganizations(move, fresh);
-  const logins = await chooseLogins(move, fresh);
+  const logins = await chooseLogins(tx, ledger.originId, fresh);
   const kept = await keepIds(
     tx,
     report,
@@ -77,51 +76,6 @@ async function insert(move: Move, fresh: LegacyAccount[], ids: Map<number, numbe
   await insertAccounts(tx, rows);
   await insertCredentials(tx, credentials);
   if (superusers.length) report.note(`Superusers see every organization here: ${superusers.join(", ")}.`);
-}
-
-interface Login {
-  username: string;
-  email: string;
-}
-
-/** A user name and an e-mail for each that nobody else has. Those with an e-mail in common: the active, older one has it. */
-async function chooseLogins({ tx, ledger }: Move, fresh: LegacyAccount[]): Promise<Map<number, Login>> {
-  const names = new Map(
-    fresh.map(({ id, username }) => [
-      id,
-      [...namesLike(usernameLike(username, id), id, MOST_USERNAME, "-")].map((name) => name.toLowerCase()),
-    ]),
-  );
-  const taken = await listTakenLogins(
-    tx,
-    [...names.values()].flat(),
-    fresh.flatMap(({ email }) => email ?? []),
-  );
-  const here = new Set(taken.emails);
-  const logins = new Map<number, Login>();
-  const ranked = [...fresh].sort((a, b) => Number(b.isActive) - Number(a.isActive) || a.id - b.id);
-  for (const { id, username: theirs, email: wanted, row } of ranked) {
-    const options = [...namesLike(usernameLike(theirs, id), id, MOST_USERNAME, "-")];
-    const username =
-      options.find((name) => !taken.usernames.has(name.toLowerCase())) ?? `moved-${ledger.originId}-${id}`;
-    taken.usernames.add(username.toLowerCase());
-    if (username !== theirs) row.complain("its user name is not possible here or not free", `${theirs} is ${username}`);
-    // No mail can ever go to `.invalid` (RFC 2606), nor be read there.
-    const email =
-      wanted && !taken.emails.has(wanted) ? wanted : `${username}@moved-${ledger.originId}.invalid`.toLowerCase();
-    taken.emails.add(email);
-    if (email !== wanted) row.complain(whyNot(wanted, here), wanted ? `${username}, ${wanted}` : username);
-    logins.set(id, { username, email });
-  }
-  return logins;
-}
-
-function whyNot(wanted: string | undefined, here: ReadonlySet<string>): string {
-  const then = "it signs in by its user name, and can be given another";
-  if (!wanted) return `its e-mail cannot receive mail: ${then}`;
-  return here.has(wanted)
-    ? `its e-mail is that of an account here, with which it is not joined: ${then}`
-    : `its e-mail is that of another account of the file: ${then}`;
 }
 
 async function standings({ tx }: Move, ids: Map<number, number>, fresh: ReadonlySet<number>): Promise<People> {

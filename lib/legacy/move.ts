@@ -31,7 +31,7 @@ export const keyOf = (id: number, createdAt: Date | undefined, otherwise = "") =
   `${id}@${createdAt ? createdAt.toISOString() : otherwise}`;
 
 /** A name that is not taken: itself, or with the row's number, or with further numbers. */
-export function* namesLike(name: string, id: number, most: number, separator: string): Generator<string> {
+export function* namesLike(name: string, id: number | string, most: number, separator: string): Generator<string> {
   yield name;
   for (let at = 1; at <= 5; at++) {
     const suffix = at === 1 ? `${separator}${id}` : `${separator}${id}-${at}`;

@@ -64,7 +64,7 @@ function organizationName(text: string): string {
 }
 
 /** A user name of ours that is as much like theirs as can be. */
-export function usernameLike(name: string, id: number): string {
+export function usernameLike(name: string, id: number | string): string {
   if (usernameInput.safeParse(name).success) return name;
   const plain = name
     .replace(/@.*/, "")

@@ -1,4 +1,4 @@
-import { integer, pgPolicy, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { bigint, integer, pgPolicy, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { appRole, bytea, createdAt, id, seesAll } from "@/db/columns";
 import { legacyOrigins } from "./legacy-origins";
 
@@ -16,7 +16,7 @@ export const legacyRecords = pgTable(
     tableName: text("table_name").notNull(),
     legacyKey: text("legacy_key").notNull(),
     content: bytea("content").notNull(),
-    recordId: integer("record_id"),
+    recordId: bigint("record_id", { mode: "number" }),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,0 +1,1 @@
+ALTER TABLE "legacy_records" ALTER COLUMN "record_id" SET DATA TYPE bigint;
