@@ -1,11 +1,11 @@
 import path from "node:path";
 import { z } from "zod";
-import { findOrganization, findOrganizationByName } from "@/db/queries/identity/organizations";
 import { findUnfinishedImport, insertImport, queueImport } from "@/db/queries/intelligence/imports";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { Fault, notFound } from "@/lib/kernel/fault";
+import { Fault } from "@/lib/kernel/fault";
 import { parse, requiredText } from "@/lib/kernel/input";
+import { agencyNamed } from "./agency-of";
 import { sha256Of, withDiskFile } from "./disk-file";
 import { previewExport, type Preview } from "./import/preview";
 import { readExport } from "./import/read-export";
@@ -99,10 +99,7 @@ const addDiskImport = command({
   }),
   allow: isOperator,
   run: async ({ tx }, { agency, supplied_by, authority, format, time_zone, mapping, ...file }) => {
-    const byId = /^[1-9]\d{0,8}$/.test(agency) ? await findOrganization(tx, Number(agency)) : undefined;
-    const organization = byId ?? (await findOrganizationByName(tx, agency));
-    if (!organization) throw notFound(`agency ${agency}`);
-    const organizationId = organization.id;
+    const organizationId = await agencyNamed(tx, agency);
     const begun = await findUnfinishedImport(tx, organizationId, file.sha256);
     if (begun) {
       await queueImport(tx, begun.id, { format: begun.format, timeZone: time_zone, mapping, jobId: null });

@@ -41,13 +41,11 @@ export async function chooseLogins<Id extends number | string>(
   const ranked = [...fresh].sort((a, b) => Number(b.isActive) - Number(a.isActive));
   for (const { id, username: theirs, email: wanted, row } of ranked) {
     const options = [...namesLike(usernameLike(theirs, id), id, MOST_USERNAME, "-")];
-    const username =
-      options.find((name) => !taken.usernames.has(name.toLowerCase())) ?? `moved-${originId}-${id}`;
+    const username = options.find((name) => !taken.usernames.has(name.toLowerCase())) ?? `moved-${originId}-${id}`;
     taken.usernames.add(username.toLowerCase());
     if (username !== theirs) row.complain("its user name is not possible here or not free", `${theirs} is ${username}`);
     // No mail can ever go to `.invalid` (RFC 2606), nor be read there.
-    const email =
-      wanted && !taken.emails.has(wanted) ? wanted : `${username}@moved-${originId}.invalid`.toLowerCase();
+    const email = wanted && !taken.emails.has(wanted) ? wanted : `${username}@moved-${originId}.invalid`.toLowerCase();
     taken.emails.add(email);
     if (email !== wanted) row.complain(whyNot(wanted, here), wanted ? `${username}, ${wanted}` : username);
     logins.set(id, { username, email });
@@ -62,4 +60,3 @@ function whyNot(wanted: string | undefined, here: ReadonlySet<string>): string {
     ? `its e-mail is that of an account here, with which it is not joined: ${then}`
     : `its e-mail is that of another account of the file: ${then}`;
 }
-

@@ -26,7 +26,7 @@ export interface LegacyFile {
   close(): void;
 }
 
-const MOST_BYTES = 400_000;
+export const MOST_BYTES = 400_000;
 /** A name as SQL writes it. */
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 

@@ -34,7 +34,7 @@ export class LegacyRow {
     readonly table: string,
     /** What the report calls it. */
     readonly name: string,
-    private readonly raw: RawRow,
+    protected readonly raw: RawRow,
     private readonly now: number,
   ) {}
 
@@ -102,7 +102,8 @@ export class LegacyRow {
     return this.at(column, this.now + YEAR);
   }
 
-  private at(column: string, latest: number): Date | undefined {
+  /** A moment up to `latest`; without it, any there can be. */
+  at(column: string, latest = Date.UTC(2200, 0, 1)): Date | undefined {
     const cell = this.raw.cells[column];
     if (!this.has(column)) return undefined;
     const value = readMoment(cell as string | number, latest);
@@ -121,7 +122,7 @@ export class LegacyRow {
   }
 }
 
-const shown = (cell: Cell | undefined) => JSON.stringify(String(cell).slice(0, 60));
+export const shown = (cell: Cell | undefined) => JSON.stringify(String(cell).slice(0, 60));
 
 /** All rows of a table; those without an id that can be one are left. Each id counts once. */
 export function* rowsOf(

@@ -1,9 +1,4 @@
-import {
-  insertAccounts,
-  insertCredentials,
-  listStandings,
-  type AccountRow,
-} from "@/db/queries/legacy/accounts";
+import { insertAccounts, insertCredentials, listStandings, type AccountRow } from "@/db/queries/legacy/accounts";
 import { chooseLogins } from "./choose-logins";
 import { keepIds } from "./keep-ids";
 import type { Move, MovedPerson, People } from "./move";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 
-/** Tables whose ids people have written down, so that moving in keeps them where they are free. */
-export type NumberedTable = "users" | "products" | "questionnaire_responses" | "lead_comments";
+/** Tables whose ids people have written down, so that moving in keeps them where they are free; or that are known before their rows. */
+export type NumberedTable = "users" | "products" | "questionnaire_responses" | "lead_comments" | "osint_results";
 
 /** Which of these ids a table has. */
 export async function listTakenIds(tx: Tx, table: NumberedTable, ids: number[]): Promise<Set<number>> {

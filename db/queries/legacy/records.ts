@@ -41,7 +41,12 @@ export interface Recalled {
  */
 export async function recallRecords(
   tx: Tx,
-  { originId, organizationId, table, target }: { originId: number; organizationId: number; table: string; target: string },
+  {
+    originId,
+    organizationId,
+    table,
+    target,
+  }: { originId: number; organizationId: number; table: string; target: string },
   keys: readonly string[],
 ): Promise<Recalled[]> {
   const { rows } = await tx.execute<{ key: string; content: string; id: number; is_here: boolean }>(
@@ -65,11 +70,13 @@ export async function listRecords(tx: Tx, originId: number): Promise<RecordRow[]
   return result.rows as unknown as RecordRow[];
 }
 
-export async function insertRecords(tx: Tx, originId: number, records: RecordRow[]): Promise<void> {
+/** `then` says what to do with those that are there already. */
+export async function insertRecords(tx: Tx, originId: number, records: RecordRow[], then = ""): Promise<void> {
   await insertRows<RecordRow & { origin_id: number }>(
     tx,
     "legacy_records",
     { origin_id: "integer", table_name: "text", legacy_key: "text", content: "bytea", record_id: "bigint" },
     records.map((record) => ({ ...record, origin_id: originId, content: `\\x${record.content}` })),
+    then,
   );
 }

@@ -122,7 +122,15 @@ const detectionsOf = ({ id, analysis }: Planned & { id: number }): FoundRow[] =>
     negated: each.negated,
   }));
 
-async function writeIdentifiers(tx: Tx, organizationId: number, taken: (Planned & { id: number })[]) {
+/** A message that is in, and the identifiers that stand in it. */
+export interface WithIdentifiers {
+  id: number;
+  record: { postedAt: Date | null };
+  identifiers: Planned["identifiers"];
+}
+
+/** Writes where identifiers stand in messages that were just taken in. */
+export async function writeIdentifiers(tx: Tx, organizationId: number, taken: readonly WithIdentifiers[]) {
   const identifiers = new Map<string, NewIdentifier>();
   const places: { key: string; content_id: number; start_offset: number; end_offset: number }[] = [];
   for (const { id, record, identifiers: found } of taken) {
