@@ -30,7 +30,8 @@ export async function moveKeywords(batch: Batch, lines: readonly Line[]): Promis
   const rows = given.flatMap((line) => {
     const rule = readRule(line);
     if (typeof rule === "string") {
-      batch.leave(line, rule, line.row.line(line.row.first("keyword", "term", "pattern"), 60));
+      const name = line.row.line(line.row.first("keyword", "term", "pattern"), 60);
+      batch.leave(line, "it is no rule that can be used", `${name}: ${rule}`);
       return [];
     }
     fresh.push(line);
@@ -70,7 +71,7 @@ export async function moveKeywords(batch: Batch, lines: readonly Line[]): Promis
 const isInUse = ({ row }: Line) =>
   !["inactive", "deprecated", "testing"].includes(row.word("status")) && (row.flag("is_active") ?? true);
 
-/** The rule of a row, as a form would send it; a text says why there is none. */
+/** The rule of a row, as a form would send it; a text says why it cannot be one. */
 function readRule({ row }: Line) {
   const isRegex = row.flag("is_regex") ?? false;
   const name = row.line(row.first("keyword", "term"), 300);
@@ -87,7 +88,7 @@ function readRule({ row }: Line) {
     aliases: isRegex && name && name !== term ? [name, ...aliases] : aliases,
     ...{ case_sensitive: isCased, folded: !isCased },
   });
-  if (!read.success) return "it says nothing to look for";
+  if (!read.success) return read.error.issues[0]!.message;
   try {
     checkRule(read.data);
   } catch (error) {

@@ -6,10 +6,10 @@ import type { Line } from "./system-row";
 type Linked = "subject" | "content" | "identifier";
 
 /** Tables that a link may point into, and its columns that do. */
-const POINTS: Record<Linked, { table: SystemTable; columns: [string, ...string[]] }> = {
-  subject: { table: "users", columns: ["subject_id", "user_id"] },
-  content: { table: "content", columns: ["content_id"] },
-  identifier: { table: "identifiers", columns: ["identifier_id"] },
+const POINTS: Record<Linked, { table: SystemTable; columns: [string, ...string[]]; word: string }> = {
+  subject: { table: "users", columns: ["subject_id", "user_id"], word: "subject" },
+  content: { table: "content", columns: ["content_id"], word: "message" },
+  identifier: { table: "identifiers", columns: ["identifier_id"], word: "identifier" },
 };
 
 /** Moves in that cases are about subjects, messages or identifiers. */
@@ -17,7 +17,7 @@ export async function moveCaseLinks(kind: Linked, batch: Batch, lines: readonly 
   const { tx, place } = batch;
   const fresh = await batch.fresh(lines);
   const caseOf = ({ row }: Line) => row.key("case_id") ?? "";
-  const { table, columns } = POINTS[kind];
+  const { table, columns, word } = POINTS[kind];
   const otherOf = ({ row }: Line) => row.key(...columns) ?? "";
   const adderOf = ({ row }: Line) =>
     row.key("added_by_id", "linked_by_id", "assigned_by_id", "created_by_id", "added_by") ?? "";
@@ -30,7 +30,7 @@ export async function moveCaseLinks(kind: Linked, batch: Batch, lines: readonly 
     const { row } = line;
     const [caseId, otherId] = [cases.get(caseOf(line)), others.get(otherOf(line))];
     if (caseId === undefined) batch.leave(line, "its case did not move in", caseOf(line));
-    else if (otherId === undefined) batch.leave(line, `its ${kind} did not move in`, otherOf(line));
+    else if (otherId === undefined) batch.leave(line, `its ${word} did not move in`, otherOf(line));
     else {
       taken.push(line);
       return {
