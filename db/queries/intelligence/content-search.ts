@@ -11,7 +11,7 @@ const namesStatement = {
       (select coalesce(json_agg(s.id), '[]') from (select s.id from sources s where s.organization_id = $1
           and (lower(s.name) like any ($2::text[]) or s.platform = any ($3::text[])) order by s.id limit 200) s) as sources,
       (select coalesce(json_agg(a.id), '[]') from (
-        (select a.id from subjects a where a.organization_id = $1 and lower(a.username) = any ($4::text[]) limit 100)
+        (select a as id from app.accounts_by_handle($1, $4::text[]) a)
         union (select a.id from subjects a where a.organization_id = $1 and a.platform_user_id = any ($5::text[]) limit 100)) a) as authors`,
 };
 
@@ -51,6 +51,9 @@ export interface ContentPlace {
   posted: string | null;
   id: number;
 }
+
+/** Before every message: where a search begins. */
+export const NEWEST: ContentPlace = { posted: "infinity", id: Number.MAX_SAFE_INTEGER };
 
 export interface ContentSearch {
   organizationId: number;

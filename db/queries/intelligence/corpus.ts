@@ -59,17 +59,15 @@ const besideStatement: Statement = {
 export const listIdentifiersBeside = (tx: Tx, organizationId: number, identifierId: number, limit: number) =>
   tx.send<CorpusIdentifier>(besideStatement, [organizationId, identifierId, limit]);
 
-const textStatement: Statement = {
-  name: "corpus_messages_saying",
-  text: `select ${message} from (
-      select id, posted_at from content where organization_id = $1 and search @@ phraseto_tsquery('simple', $2)
-       order by id desc limit $3) f
-    join content c on c.organization_id = $1 and c.id = f.id ${beside} order by c.id desc`,
+const theseStatement: Statement = {
+  name: "corpus_messages",
+  text: `select ${message} from unnest($2::bigint[]) with ordinality as f (id, place)
+    join content c on c.organization_id = $1 and c.id = f.id ${beside} order by f.place`,
 };
 
-/** The newest messages that have these words one after the other. */
-export const listMessagesSaying = (tx: Tx, organizationId: number, words: string, limit: number) =>
-  tx.send<CorpusMessage>(textStatement, [organizationId, words, limit]);
+/** These messages, in this order. */
+export const listMessages = (tx: Tx, organizationId: number, ids: readonly number[]) =>
+  tx.send<CorpusMessage>(theseStatement, [organizationId, ids]);
 
 const sourcesStatement: Statement = {
   name: "count_corpus_sources",

@@ -15,7 +15,7 @@ const recordsStatement = {
         and lower(c.number || ' ' || c.title || ' ' || c.type) like all ($2::text[]) order by c.id desc limit $4) r) as cases,
     (select coalesce(json_agg(r), '[]') from (
       select s.id, case when s.display_name <> '' then s.display_name else s.username end as name, s.platform
-      from subjects s where s.organization_id = $1 and lower(s.username) = $3 order by s.id limit $4) r) as subjects,
+      from app.accounts_by_handle($1, array[$3]) a join subjects s on s.organization_id = $1 and s.id = a order by s.id limit $4) r) as subjects,
     (select coalesce(json_agg(r), '[]') from (
       select q.id, q.query, q.connector, q.status from (
         select * from osint_results q where q.organization_id = $1 order by q.id desc nulls last limit 5000) q

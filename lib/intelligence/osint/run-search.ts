@@ -3,9 +3,10 @@ import {
   countSources,
   findCorpusIdentifier,
   listIdentifiersBeside,
-  listMessagesSaying,
+  listMessages,
   listMessagesWith,
 } from "@/db/queries/intelligence/corpus";
+import { findContent, NEWEST } from "@/db/queries/intelligence/content-search";
 import { findConnector } from "@/db/queries/intelligence/osint-connectors";
 import { findOsintResult, finishOsintResult, moveOsintResult } from "@/db/queries/intelligence/osint";
 import { findDataKeys } from "@/db/queries/vault/data-keys";
@@ -24,6 +25,7 @@ import { intelowl } from "./connectors/intelowl";
 import { opencti } from "./connectors/opencti";
 import { spiderfoot } from "./connectors/spiderfoot";
 import { searchWorkspace, type Corpus } from "./connectors/workspace";
+import { readSearch } from "../search/search-query";
 import { isOwnSearch } from "./osint-policy";
 import { sealFor } from "./sealed-findings";
 
@@ -105,7 +107,16 @@ const readSaying = query({
   action: "intelligence.osint.read-messages",
   input: input.extend({ words: z.string() }),
   ...own,
-  run: ({ tx, target }, { words }) => listMessagesSaying(tx, target.organization_id, words, MOST_MESSAGES),
+  run: async ({ tx, target: { organization_id: organizationId } }, { words }) => {
+    const phrase = readSearch(`"${words.replaceAll('"', " ")}"`).words;
+    const search = { organizationId, isPositive: true, filter: {}, before: NEWEST, most: MOST_MESSAGES };
+    const found = phrase === null ? undefined : await findContent(tx, { ...search, words: phrase });
+    const { ids = [], is_complete: isComplete = true, stopped_posted: stopped = null } = found ?? {};
+    return {
+      messages: await listMessages(tx, organizationId, ids),
+      lookedBackTo: isComplete || ids.length >= MOST_MESSAGES ? null : stopped,
+    };
+  },
 });
 
 const readSources = query({

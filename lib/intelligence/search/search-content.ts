@@ -3,6 +3,7 @@ import {
   countFacets,
   findContent,
   findContentHits,
+  NEWEST,
   type ContentHit,
   type ContentPlace,
 } from "@/db/queries/intelligence/content-search";
@@ -19,8 +20,6 @@ import { filterOf } from "./search-scope";
 
 /** The latest messages found that facets are counted over, and beyond which their number is not said. */
 const COUNTED_FOUND = 500;
-
-const FIRST: ContentPlace = { posted: "infinity", id: Number.MAX_SAFE_INTEGER };
 
 /**
  * One page of the agency's messages that a search finds, the latest first. The first page says besides how many there are of
@@ -91,7 +90,7 @@ const dayOf = (moment: string | null) => (moment === null ? "unknown" : moment.s
 /** @throws Fault malformed for anything that is no place of this list */
 function placeOf(cursor: string | undefined): ContentPlace {
   const [posted, number] = (decodeCursor(cursor, "ss") ?? []) as [string?, string?];
-  if (posted === undefined || number === undefined || !/^\d{1,16}$/.test(number)) return FIRST;
+  if (posted === undefined || number === undefined || !/^\d{1,16}$/.test(number)) return NEWEST;
   return {
     posted: posted === "" ? null : (decodeCursor(encodeCursor([posted]), "t")![0] as string),
     id: Number(number),

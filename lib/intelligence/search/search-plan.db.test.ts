@@ -3,8 +3,13 @@ import { beforeAll, expect, it } from "vitest";
 import { addAgency, addSource, type Agency } from "@/e2e/support/agency";
 import { readWhole } from "@/e2e/support/read-whole";
 import { useWorld } from "@/e2e/support/world";
+import { runJobs } from "@/lib/jobs/run-jobs";
 import { listIdentifiers } from "../identifiers/list-identifiers";
+import { getOsintSearch } from "../osint/get-search";
+import { runOsintSearch } from "../osint/run-search";
+import { startOsintSearch } from "../osint/start-search";
 import { searchContent } from "./search-content";
+import { searchRecords } from "./search-records";
 
 const world = useWorld();
 const MESSAGES = 100_000;
@@ -23,29 +28,35 @@ beforeAll(async () => {
   );
   await world.sql("alter table content enable trigger user");
   await world.sql(
+    `insert into subjects (organization_id, platform, platform_user_id, username) select $1, 'telegram', 'u' || g, 'Owl' || g from generate_series(1, 30000) g`,
+    [agency.id],
+  );
+  await world.sql(
     `insert into identifiers (organization_id, kind, value, normalized) select $1, 'handle', 'user' || g, 'user' || g from generate_series(1, 30000) g`,
     [agency.id],
   );
   const owner = new Client(world.database.ownerUrl);
   await owner.connect();
-  await owner.query("vacuum analyze content, identifiers");
+  await owner.query("vacuum analyze content, identifiers, subjects");
   await owner.end();
 }, 120_000);
 
-/** Rows of messages that a search made the database read. */
-async function readBy(q: string): Promise<{ rows: number; found: number | null; whole: number }> {
+/** Rows of a table that something made the database read by its indexes, and of all tables read from end to end. */
+async function readBy<Found>(table: "content" | "subjects", look: () => Promise<Found>) {
   const read = async () => {
-    const whole = await readWhole(world, ["content", "identifiers"]);
+    const whole = await readWhole(world, ["content", "identifiers", "subjects"]);
     const [row] = await world.sql<{ n: number }>(
-      "select idx_tup_fetch as n from pg_stat_user_tables where relname = 'content'",
+      "select idx_tup_fetch as n from pg_stat_user_tables where relname = $1",
+      [table],
     );
-    return { rows: row!.n, whole: whole.content! + whole.identifiers! };
+    return { rows: row!.n, whole: Object.values(whole).reduce((sum, each) => sum + each, 0) };
   };
   const before = await read();
-  const { at_least } = await searchContent(agency.member.caller, { q, facets: true });
+  const found = await look();
   const after = await read();
-  return { rows: after.rows - before.rows, found: at_least, whole: after.whole - before.whole };
+  return { rows: after.rows - before.rows, found, whole: after.whole - before.whole };
 }
+const foundBy = (q: string) => () => searchContent(agency.member.caller, { q, facets: true });
 
 it.each([
   ["of a word that is everywhere", "common", 500, 12_000],
@@ -56,8 +67,8 @@ it.each([
   ["by what excludes", "-common", 500, 12_000],
   ["of a day", "after:2026-02-01 before:2026-02-02", 500, 12_000],
 ])("a search %s reads so many messages, and no table from end to end", async (_what, q, found, most) => {
-  const read = await readBy(q);
-  expect(read).toMatchObject({ found, whole: 0 });
+  const read = await readBy("content", foundBy(q));
+  expect(read).toMatchObject({ found: { at_least: found }, whole: 0 });
   expect(read.rows).toBeLessThan(most);
 });
 
@@ -69,4 +80,27 @@ it("identifiers are found by an index, whatever is looked for", async () => {
     ...Array.from({ length: 10 }, (_, n) => `user1234${n}`),
   ]);
   expect(await readWhole(world, ["identifiers"])).toEqual(before);
+});
+
+it("accounts are found by an index, whoever wrote", async () => {
+  const { caller } = agency.member;
+  const from = await readBy("subjects", foundBy("from:@owl29999"));
+  expect(from).toMatchObject({ found: { at_least: 0, problems: [] }, whole: 0 });
+  const beside = await readBy("subjects", () => searchRecords(caller, { q: "OWL29999" }));
+  expect(beside).toMatchObject({ found: { subjects: [{ name: "Owl29999" }] }, whole: 0 });
+  expect(Math.max(from.rows, beside.rows)).toBeLessThan(100);
+});
+
+it("a search of the workspace for a text reads no more than any other", async () => {
+  const { caller } = agency.member;
+  const stop = runJobs([runOsintSearch], { atOnce: 1, log: (line) => expect.fail(line) });
+  const { id } = await startOsintSearch(caller, { query: "nowhere to be read", search_type: "text" });
+  const get = () => getOsintSearch(caller, { osint_result_id: id });
+  const read = await readBy("content", async () => {
+    await expect.poll(async () => (await get()).status, { timeout: 20_000 }).toBe("done");
+    await stop();
+  });
+  expect((await get()).results).toMatchObject({ results: [] });
+  expect(read).toMatchObject({ whole: 0 });
+  expect(read.rows).toBeLessThan(12_000);
 });

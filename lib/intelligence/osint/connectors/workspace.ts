@@ -14,7 +14,8 @@ export interface Corpus {
       }
     | undefined
   >;
-  saying(words: string): Promise<CorpusMessage[]>;
+  /** The newest with these words one after the other; until when was looked, where there may be more before it. */
+  saying(words: string): Promise<{ messages: CorpusMessage[]; lookedBackTo: string | null }>;
   sources(): Promise<number>;
 }
 
@@ -32,7 +33,11 @@ type Kind = NonNullable<OsintEntry["kind"]>;
 /** The workspace's own material: an identifier with where it stands and what stands beside it, or messages with these words. */
 export async function searchWorkspace(query: string, type: SearchType, corpus: Corpus): Promise<OsintFindings> {
   const sourcesSearched = await corpus.sources();
-  if (type === "text") return { results: (await corpus.saying(query)).map(asEntry), sourcesSearched };
+  if (type === "text") {
+    const { messages, lookedBackTo } = await corpus.saying(query);
+    const remarks = lookedBackTo && [`Messages before ${lookedBackTo.slice(0, 10)} were not looked through.`];
+    return { results: messages.map(asEntry), sourcesSearched, ...(remarks && { remarks }) };
+  }
   const wanted = normalizeIdentifier(type, query);
   if (!wanted) throw new ConnectorFailed(`“${query}” is not ${article(type)}. Search for it as text.`);
   const known = await corpus.identifier(type, wanted.normalized);
