@@ -20,3 +20,9 @@ export async function agencyNamed(tx: Tx, agency: string): Promise<number> {
   if (!organization) throw notFound(`agency ${agency}`);
   return organization.id;
 }
+
+/** The same for the trail: what was looked at is written down as the agency's that it is of, whoever looked. */
+export const agencySeen = async (tx: Tx, actor: Actor, given?: number): Promise<{ organizationId?: number }> => {
+  const organizationId = await agencyOf(tx, actor, given);
+  return organizationId > 0 ? { organizationId } : {};
+};

@@ -43,7 +43,7 @@ export const getSubject = look({
   allow: inIntelligence,
   run: async ({ tx, target }, input) => {
     const organization = target.organization_id;
-    const after = placeOf(input.cursor);
+    const after = placeOf(input.cursor, "w");
 
     const accounts = await listAccountRows(tx, organization, target.profile_id);
     const ids = accounts.map((account) => account.id);

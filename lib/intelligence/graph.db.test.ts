@@ -4,6 +4,8 @@ import { countStatements } from "@/e2e/support/count-statements";
 import { addReply, nameIn } from "@/e2e/support/named";
 import { useWorld } from "@/e2e/support/world";
 import { getGraph } from "./get-graph";
+import { getSubject } from "./get-subject";
+import { getIdentifier } from "./identifiers/get-identifier";
 import { judgeSubjects } from "./judge-subjects";
 
 const world = useWorld();
@@ -123,6 +125,29 @@ describe("a neighbourhood", () => {
     const elsewhere = await addSubject(world, { id: agency.stranger.organizationId }, { username: "Elsewhere" });
     const graph = await graphOf("subject", a, { expanded: [`s${elsewhere}`, "i2000000000"] });
     expect(graph.nodes.map(({ key }) => key)).toEqual([`s${a}`]);
-    await expect(graphOf("subject", a, { expanded: ["x1"] })).rejects.toMatchObject({ code: "invalid" });
+    for (const key of ["x1", "s2147483648", "i9999999999"])
+      await expect(graphOf("subject", a, { expanded: [key] })).rejects.toMatchObject({ code: "invalid" });
+    await expect(graphOf("subject", 2_147_483_648)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("is of messages whose ids are wide, and an identifier's page has their places", async () => {
+    await world.sql("select setval(pg_get_serial_sequence('content', 'id'), 3000000000)");
+    const a = await addSubject(world, agency);
+    const [early, late] = [await message(a, "2026-01-01"), await message(a, "2026-01-02")];
+    const identifier = await nameIn(world, agency, early, "email", "wide@quay.test");
+    await nameIn(world, agency, late, "email", "wide@quay.test");
+    expect((await graphOf("content", late, { expanded: [`m${early}`] })).nodes.map(({ key }) => key)).toContain(
+      `s${a}`,
+    );
+    const { caller } = agency.member;
+    const page = await getIdentifier(caller, { identifier_id: identifier, limit: 1 });
+    expect(page.places.map(({ content_id }) => content_id)).toEqual([late]);
+    const further = { identifier_id: identifier, limit: 1, cursor: page.next_cursor! };
+    expect((await getIdentifier(caller, further)).places.map(({ content_id }) => content_id)).toEqual([early]);
+    const { content, next_cursor } = await getSubject(caller, { subject_id: a, limit: 1 });
+    expect(content.map(({ id }) => id)).toEqual([late]);
+    expect((await getSubject(caller, { subject_id: a, cursor: next_cursor! })).content.map(({ id }) => id)).toEqual([
+      early,
+    ]);
   });
 });

@@ -33,7 +33,7 @@ export const listSubjects = look({
       platform: input.platform ?? null,
       flagged: input.flagged ?? null,
       words: input.q || null,
-      after: placeOf(input.cursor),
+      after: placeOf(input.cursor, "n"),
       limit: input.limit + 1,
     });
     const page = rows.slice(0, input.limit);
@@ -43,8 +43,9 @@ export const listSubjects = look({
       next_cursor: rows.length > page.length && last ? cursorBehind(last.last_seen, last.id) : null,
     };
   },
-  seen: ({ subjects }, { q, platform, flagged }) => ({
+  seen: ({ subjects }, { q, platform, flagged, organization_id }, _, { actor }) => ({
     table: "subjects",
+    ...(actor.role !== "analyst" && organization_id && { organizationId: organization_id }),
     details: {
       ...(q && { q }),
       ...(platform && { platform }),

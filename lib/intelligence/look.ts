@@ -3,7 +3,7 @@ import { logEvent } from "@/db/queries/kernel/events";
 import { findPurpose } from "@/db/queries/intelligence/purposes";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
-import type { Definition, UseCase } from "@/lib/kernel/use-case";
+import type { Context, Definition, UseCase } from "@/lib/kernel/use-case";
 
 /** What a look was at, for the audit trail: never what was seen there. */
 export interface Seen {
@@ -21,7 +21,12 @@ export interface Seen {
  */
 export const look = <Schema extends z.ZodType, Target = undefined, Output = void>(
   definition: Definition<Schema, Target, Output> & {
-    seen: (result: Output, input: z.output<Schema>, target: Target) => Seen;
+    seen: (
+      result: Output,
+      input: z.output<Schema>,
+      target: Target,
+      context: Pick<Context<Target>, "tx" | "actor">,
+    ) => Seen | Promise<Seen>;
     /** What else than its own word somebody looks for: what it was let in for. */
     purpose?: (target: Target) => string | undefined;
   },
@@ -34,7 +39,7 @@ export const look = <Schema extends z.ZodType, Target = undefined, Output = void
       const purpose = actor.userId && other === undefined ? await findPurpose(tx) : undefined;
       if (actor.userId && other === undefined && !purpose) throw purposeRequired();
       const result = await definition.run(context, input);
-      const { details, ...seen } = definition.seen(result, input, target);
+      const { details, ...seen } = await definition.seen(result, input, target, context);
       const why = purpose && {
         purpose: purpose.purpose,
         ...(purpose.authority && { authority: purpose.authority }),

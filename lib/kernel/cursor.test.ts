@@ -17,6 +17,7 @@ describe("a cursor", () => {
     [["2026-12-22", 2_147_483_647], "tn"],
     [["9999-12-31", -1], "tn"],
     [[7, "a"], "ns"],
+    [[Number.MAX_SAFE_INTEGER, 7], "wn"],
   ] as const)("that a list returned is read: %j", (values, shape) => {
     expect(decodeCursor(encodeCursor(values), shape)).toEqual(values);
   });
@@ -27,6 +28,8 @@ describe("a cursor", () => {
     [[-2_147_483_649], "n"],
     [[Number.MAX_SAFE_INTEGER], "n"],
     [[1.5], "n"],
+    [[Number.MAX_SAFE_INTEGER + 1], "w"],
+    [["7"], "w"],
     [["+275760-09-13T00:00:00.000Z"], "t"],
     [["-271821-04-20T00:00:00.000Z"], "t"],
     [["0000-01-01"], "t"],

@@ -6,7 +6,7 @@ export const encodeCursor = (values: readonly (string | number)[]) =>
 
 /**
  * Reads a cursor back.
- * @param shape "t" for a moment, "n" for a whole number, "s" for a text, one letter a value
+ * @param shape "t" for a moment, "n" for a whole number of 32 bits, "w" for a wider one, "s" for a text, one letter a value
  * @throws Fault malformed for anything this list did not hand out
  */
 export function decodeCursor(cursor: string | undefined, shape: string): (string | number)[] | undefined {
@@ -32,6 +32,7 @@ const MOMENT = /^(?!0000)(\d{4}-\d\d-\d\d)(?:[T ][\d:.]{5,20}(?:Z|[+-]\d\d(?::?\
 
 function fits(value: unknown, kind: string): boolean {
   if (kind === "n") return Number.isInteger(value) && Math.abs(value as number) <= MOST_WHOLE;
+  if (kind === "w") return Number.isSafeInteger(value);
   if (typeof value !== "string") return false;
   return kind === "s" ? value.length <= 500 : isMoment(value);
 }

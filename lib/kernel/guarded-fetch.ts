@@ -35,9 +35,14 @@ for (const [network, bits] of [
   ["::", 96],
   ["::ffff:0:0", 96],
   ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["100::", 64],
+  ["2001::", 23],
+  ["2001:db8::", 32],
   ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const)
   inner.addSubnet(network, bits, "ipv6");
@@ -51,7 +56,8 @@ export function addressProblem(
   address: string,
   { privateHosts, setting }: Pick<Guard, "privateHosts" | "setting">,
 ): string | undefined {
-  const { protocol, hostname } = new URL(address);
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username || password) return "should have no user name in it: a credential has its own place";
   const host = bare(hostname);
   const named = privateHosts.includes(host);
   if (protocol !== "https:" && !(protocol === "http:" && named && isLoopback(host)))

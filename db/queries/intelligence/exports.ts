@@ -2,6 +2,8 @@ import type { Statement, Tx } from "@/db/client";
 
 /** Of each kind of record an export has so many at most. */
 export const MOST_EXPORTED = 20_000;
+/** So many times at most an export says that an identifier stands in a message. */
+export const MOST_OCCURRENCES = 100_000;
 
 export interface FrameRow {
   id: number;
@@ -124,7 +126,7 @@ export const listOccurrencesOfCase = (tx: Tx, organizationId: number, caseId: nu
   tx.send<{ identifierId: number; contentId: string }>(occurrenceStatement, [
     organizationId,
     caseId,
-    MOST_EXPORTED * 5,
+    MOST_OCCURRENCES + 1,
   ]);
 
 const subjectStatement: Statement = {

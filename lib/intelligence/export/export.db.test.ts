@@ -123,6 +123,24 @@ describe("an export of a case", () => {
   });
 });
 
+it("an export that cannot say everything says nothing", async () => {
+  const large = await addCase(world, agency, [agency.member], "Large");
+  const sourceId = await addSource(world, agency);
+  await world.sql("alter table content disable trigger user");
+  await world.sql(
+    `with said as (insert into content (organization_id, source_id, platform_content_id, text, status)
+         select $1, $2, g, 'said', 'PENDING' from generate_series(1, 320) g returning id),
+       held as (insert into content_case_links (organization_id, case_id, content_id, added_by) select $1, $3, id, $4 from said),
+       known as (insert into identifiers (organization_id, kind, value, normalized)
+         select $1, 'handle', 'h' || g, 'h' || g from generate_series(1, 320) g returning id)
+     insert into identifier_occurrences (organization_id, identifier_id, content_id, start_offset, end_offset)
+     select $1, known.id, said.id, 0, 4 from said, known`,
+    [agency.id, sourceId, large, agency.member.id],
+  );
+  await world.sql("alter table content enable trigger user");
+  await expect(readExport(member, asked("stix", { case_id: large }))).rejects.toMatchObject({ code: "too_large" });
+});
+
 describe("an export of identifiers, or of a search", () => {
   it("has those that were chosen or linked, and none of another agency", async () => {
     const { text } = await made("csv", { identifier_ids: [identifierId] }, agency.colleague.caller);

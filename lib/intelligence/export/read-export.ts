@@ -7,6 +7,7 @@ import {
   listOccurrencesOfCase,
   listSubjectsOfCase,
   MOST_EXPORTED,
+  MOST_OCCURRENCES,
 } from "@/db/queries/intelligence/exports";
 import { config } from "@/lib/kernel/config";
 import { Fault, notFound } from "@/lib/kernel/fault";
@@ -45,13 +46,15 @@ export const readExport = query({
       identifiers: bounded(await listIdentifiersOfCase(tx, organizationId, frame.id)),
       subjects: bounded(await listSubjectsOfCase(tx, organizationId, frame.id)),
       contents: bounded(await listContentOfCase(tx, organizationId, frame.id)),
-      occurrences: await listOccurrencesOfCase(tx, organizationId, frame.id),
+      occurrences: bounded(await listOccurrencesOfCase(tx, organizationId, frame.id), MOST_OCCURRENCES),
     };
   },
 });
 
-function bounded<Row>(rows: Row[]): Row[] {
-  if (rows.length <= MOST_EXPORTED) return rows;
-  const most = MOST_EXPORTED.toLocaleString("en");
-  throw new Fault("too_large", `A file has at most ${most} records of a kind. Export a part of it.`);
+function bounded<Row>(rows: Row[], most = MOST_EXPORTED): Row[] {
+  if (rows.length <= most) return rows;
+  throw new Fault(
+    "too_large",
+    `A file has at most ${most.toLocaleString("en")} records of a kind. Export a part of it.`,
+  );
 }

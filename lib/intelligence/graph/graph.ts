@@ -11,10 +11,14 @@ export interface NodeRef {
 
 export const keyOf = ({ kind, id }: NodeRef) => `${letters[kind]}${id}`;
 
+/** The ids of messages are wider than those of all else: the database fails when it is asked about others. */
+const mostOf = (kind: NodeKind) => (kind === "content" ? Number.MAX_SAFE_INTEGER : 2_147_483_647);
+
 /** Reads a key back; undefined for what is none. */
 export function refOf(key: string): NodeRef | undefined {
   const kind = nodeKinds.find((each) => letters[each] === key[0]);
-  return kind && /^.[1-9]\d{0,15}$/.test(key) ? { kind, id: Number(key.slice(1)) } : undefined;
+  const id = /^.[1-9]\d{0,15}$/.test(key) ? Number(key.slice(1)) : undefined;
+  return kind && id !== undefined && id <= mostOf(kind) ? { kind, id } : undefined;
 }
 
 /** How two nodes belong together. */

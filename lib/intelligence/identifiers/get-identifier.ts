@@ -24,7 +24,7 @@ export const getIdentifier = look({
   target: (tx, { identifier_id }) => findIdentifier(tx, identifier_id),
   allow: inIntelligence,
   run: async ({ tx, target }, { limit, cursor }) => {
-    const [contentId, start] = (decodeCursor(cursor, "nn") ?? [2_147_483_647, 0]) as [number, number];
+    const [contentId, start] = (decodeCursor(cursor, "wn") ?? [Number.MAX_SAFE_INTEGER, 0]) as [number, number];
     const [rows, around] = await Promise.all([
       listOccurrences(tx, target, { contentId, start }, limit + 1),
       findSurroundings(tx, target),

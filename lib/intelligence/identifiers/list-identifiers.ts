@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listNewestIdentifiers, matchIdentifiers } from "@/db/queries/intelligence/identifiers";
-import { agencyOf } from "@/lib/intelligence/agency-of";
+import { agencyOf, agencySeen } from "@/lib/intelligence/agency-of";
 import { extractIdentifiers } from "@/lib/intelligence/extraction/extract";
 import { look } from "@/lib/intelligence/look";
 import { inIntelligence } from "@/lib/intelligence/policy";
@@ -46,8 +46,9 @@ export const listIdentifiers = look({
       next_cursor: goesOn ? encodeCursor(q ? [last.normalized.slice(0, 500), last.id] : [last.id]) : null,
     };
   },
-  seen: ({ identifiers }, { q, kind }) => ({
+  seen: async ({ identifiers }, { q, kind, organization_id }, _, { tx, actor }) => ({
     table: "identifiers",
+    ...(await agencySeen(tx, actor, organization_id)),
     details: { ...(q && { q }), ...(kind && { kind }), shown: identifiers.length },
   }),
 });

@@ -1,5 +1,5 @@
 import { lookIdentifiersUp } from "@/db/queries/intelligence/identifiers";
-import { agencyOf } from "@/lib/intelligence/agency-of";
+import { agencyOf, agencySeen } from "@/lib/intelligence/agency-of";
 import { look } from "@/lib/intelligence/look";
 import { inIntelligence } from "@/lib/intelligence/policy";
 import { describeListed } from "./describe-identifier";
@@ -28,8 +28,9 @@ export const lookUpIdentifiers = look({
       left_out,
     };
   },
-  seen: ({ results }) => ({
+  seen: async ({ results }, { organization_id }, _, { tx, actor }) => ({
     table: "identifiers",
+    ...(await agencySeen(tx, actor, organization_id)),
     details: { looked_up: results.length, known: results.filter(({ known }) => known.length > 0).length },
   }),
 });

@@ -8,7 +8,7 @@ import {
   type ContentPlace,
 } from "@/db/queries/intelligence/content-search";
 import { markSearchSeen } from "@/db/queries/intelligence/saved-searches";
-import { agencyOf } from "@/lib/intelligence/agency-of";
+import { agencyOf, agencySeen } from "@/lib/intelligence/agency-of";
 import { look } from "@/lib/intelligence/look";
 import { inIntelligence } from "@/lib/intelligence/policy";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
@@ -82,7 +82,11 @@ export const searchContent = look({
             ]),
     };
   },
-  seen: ({ content }, { q }) => ({ table: "content", details: { q, shown: content.length } }),
+  seen: async ({ content }, { q, organization_id }, _, { tx, actor }) => ({
+    table: "content",
+    ...(await agencySeen(tx, actor, organization_id)),
+    details: { q, shown: content.length },
+  }),
 });
 
 const dayOf = (moment: string | null) => (moment === null ? "unknown" : moment.slice(0, 10));

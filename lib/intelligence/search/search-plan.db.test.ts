@@ -12,7 +12,7 @@ import { searchContent } from "./search-content";
 import { searchRecords } from "./search-records";
 
 const world = useWorld();
-const MESSAGES = 100_000;
+const MESSAGES = 500_000;
 let agency: Agency;
 /** The common word stands in every second message, the rare one in ten, the old one in the first three of a hundred. */
 beforeAll(async () => {
@@ -93,10 +93,10 @@ it("accounts are found by an index, whoever wrote", async () => {
 
 it("a search of the workspace for a text reads no more than any other", async () => {
   const { caller } = agency.member;
-  const stop = runJobs([runOsintSearch], { atOnce: 1, log: (line) => expect.fail(line) });
   const { id } = await startOsintSearch(caller, { query: "nowhere to be read", search_type: "text" });
   const get = () => getOsintSearch(caller, { osint_result_id: id });
   const read = await readBy("content", async () => {
+    const stop = runJobs([runOsintSearch], { atOnce: 1, log: (line) => expect.fail(line) });
     await expect.poll(async () => (await get()).status, { timeout: 20_000 }).toBe("done");
     await stop();
   });

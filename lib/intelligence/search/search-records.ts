@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lookIdentifiersUp, matchIdentifiers } from "@/db/queries/intelligence/identifiers";
 import { findRecords } from "@/db/queries/intelligence/search-records";
-import { agencyOf } from "@/lib/intelligence/agency-of";
+import { agencyOf, agencySeen } from "@/lib/intelligence/agency-of";
 import { extractIdentifiers } from "@/lib/intelligence/extraction/extract";
 import { describeListed } from "@/lib/intelligence/identifiers/describe-identifier";
 import { beginningOf } from "@/lib/intelligence/identifiers/list-identifiers";
@@ -34,8 +34,9 @@ export const searchRecords = look({
     ]);
     return { identifiers: identifiers.map(describeListed), ...records };
   },
-  seen: ({ identifiers, cases, subjects, osint }, { q }) => ({
+  seen: async ({ identifiers, cases, subjects, osint }, { q, organization_id }, _, { tx, actor }) => ({
     table: "identifiers",
+    ...(await agencySeen(tx, actor, organization_id)),
     details: { q, shown: identifiers.length + cases.length + subjects.length + osint.length },
   }),
 });

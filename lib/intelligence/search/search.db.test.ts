@@ -10,6 +10,9 @@ import {
 } from "@/e2e/support/agency";
 import { countStatements } from "@/e2e/support/count-statements";
 import { anonymous, useWorld } from "@/e2e/support/world";
+import { listIdentifiers } from "../identifiers/list-identifiers";
+import { lookUpIdentifiers } from "../identifiers/look-up-identifiers";
+import { listSubjects } from "../list-subjects";
 import { deleteSavedSearch } from "./delete-saved-search";
 import { listSavedSearches } from "./list-saved-searches";
 import { lookOut } from "./look-out";
@@ -145,6 +148,21 @@ it("finds identifiers, accounts, and the cases one is on", async () => {
   expect((await searchRecords(agency.member.caller, { q: "@Snow_King" })).subjects).toMatchObject([{ id: king }]);
   expect((await searchRecords(agency.member.caller, { q: "bc1qar0" })).identifiers).toHaveLength(1);
   expect((await searchRecords(agency.stranger.caller, { q: "bc1qar0" })).identifiers).toEqual([]);
+});
+
+it("a superuser's look stands in the trail as one into the agency that it was into", async () => {
+  const { caller, id } = agency.superuser;
+  const into = { organization_id: agency.id };
+  await searchContent(caller, { q: "snow", ...into });
+  await searchRecords(caller, { q: "snow", ...into });
+  await listIdentifiers(caller, into);
+  await lookUpIdentifiers(caller, { text: "snow@example.com", ...into });
+  await listSubjects(caller, into);
+  const looks = await world.sql(
+    "select organization_id, use_case from audit_log where action = 'READ' and user_id = $1 order by id desc limit 5",
+    [id],
+  );
+  expect(looks.map(({ organization_id }) => organization_id)).toEqual(Array(5).fill(agency.id));
 });
 
 describe("a search that is kept", () => {

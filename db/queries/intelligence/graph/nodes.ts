@@ -41,7 +41,7 @@ export const listNodes = (tx: Tx, organizationId: number, ids: NodeIds): Promise
 
 const placeStatement = {
   name: "graph_place",
-  text: `select organization_id from subjects where $1 = 'subject' and id = $2
+  text: `select organization_id from subjects where $1 = 'subject' and id = $2::bigint
     union all select organization_id from identifiers where $1 = 'identifier' and id = $2
     union all select organization_id from content where $1 = 'content' and id = $2
     union all select organization_id from cases where $1 = 'case' and id = $2 and id = any ((select app.case_reach())::integer[])`,
