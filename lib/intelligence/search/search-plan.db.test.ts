@@ -14,16 +14,17 @@ import { searchRecords } from "./search-records";
 const world = useWorld();
 const MESSAGES = 500_000;
 let agency: Agency;
-/** The common word stands in every second message, the rare one in ten, the old one in the first three of a hundred. */
+/** The common word stands in every second message, the rare one in fifty, the old one in the first six of a hundred. */
 beforeAll(async () => {
   agency = await addAgency(world);
   const source = await addSource(world, agency);
   await world.sql("alter table content disable trigger user");
   await world.sql(
-    `insert into content (organization_id, source_id, platform_content_id, text, posted_at, status)
+    `insert into content (organization_id, source_id, platform_content_id, text, posted_at, status, risk_score, risk_level)
      select $1, $2, g, 'message ' || g || ' word' || g % 5000 || case when g % 2 = 0 then ' common' else '' end
          || case when g % 10000 = 7 then ' rare' else '' end || case when g < 30000 then ' old' else '' end,
-       '2026-01-01'::timestamptz + g * interval '1 minute', 'ANALYZED' from generate_series(1, $3) g`,
+       '2026-01-01'::timestamptz + g * interval '1 minute', 'ANALYZED', case when g % 1000 = 3 then 70 end, case when g % 1000 = 3 then 'HIGH' end
+     from generate_series(1, $3) g`,
     [agency.id, source, MESSAGES],
   );
   await world.sql("alter table content enable trigger user");
@@ -60,9 +61,10 @@ const foundBy = (q: string) => () => searchContent(agency.member.caller, { q, fa
 
 it.each([
   ["of a word that is everywhere", "common", 500, 12_000],
-  ["of a rare word", "rare", 10, 12_000],
-  ["of words that seldom stand together", "common word4998", 20, 12_000],
+  ["of a rare word", "rare", 50, 12_000],
+  ["of words that seldom stand together", "common word4998", 100, 12_000],
   ["of a word that all is full of, long ago", "old", 0, 112_000],
+  ["of such a word, narrowed by what another index knows", "old risk:high", 30, 12_000],
   ["of a word that never occurs", "nowhere", 0, 11_000],
   ["by what excludes", "-common", 500, 12_000],
   ["of a day", "after:2026-02-01 before:2026-02-02", 500, 12_000],
