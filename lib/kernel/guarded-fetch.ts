@@ -1,5 +1,5 @@
 import { lookup, type LookupAddress, type LookupOptions } from "node:dns";
-import { request as requestPlain } from "node:http";
+import { request as requestPlain, type IncomingMessage } from "node:http";
 import { request as requestSecure } from "node:https";
 import { BlockList, isIP } from "node:net";
 
@@ -113,16 +113,29 @@ export async function guardedFetch(
           else chunks.push(chunk);
         });
         answer.on("end", () => {
-          const status = answer.statusCode ?? 502;
-          const said = new Headers();
-          for (const [name, value] of Object.entries(answer.headers)) said.set(name, String(value));
-          resolve(new Response([204, 304].includes(status) ? null : Buffer.concat(chunks), { status, headers: said }));
+          // What no `Response` can hold (a status of 999) would otherwise end the process: nobody catches in a listener.
+          try {
+            resolve(responseOf(answer, Buffer.concat(chunks)));
+          } catch (error) {
+            away(error as Error);
+          }
         });
       },
     );
     request.on("error", away);
     request.end(payload);
   });
+}
+
+/** Statuses that come without a body, whatever was sent. */
+const bodiless: readonly number[] = [204, 205, 304];
+
+/** @throws RangeError, TypeError for a status or a header that is none */
+function responseOf(answer: IncomingMessage, body: Buffer<ArrayBuffer>): Response {
+  const status = answer.statusCode ?? 502;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(answer.headers)) headers.set(name, String(value));
+  return new Response(bodiless.includes(status) ? null : body, { status, headers });
 }
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
