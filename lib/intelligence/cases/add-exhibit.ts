@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findCaseTexts, lockCase, type CaseRow } from "@/db/queries/intelligence/cases";
+import { findCaseTexts, findOpenCase, lockCase, type CaseRow } from "@/db/queries/intelligence/cases";
 import { insertExhibit, nextExhibitNumber } from "@/db/queries/intelligence/exhibits";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -57,7 +57,7 @@ export const prepareExhibit = command({
   scope: "intelligence:write",
   subject: "case",
   input: z.object({ case_id: about.case_id, announced_size: z.int().min(0).default(0) }),
-  target: (tx, input) => lockCase(tx, input.case_id),
+  target: (tx, input) => findOpenCase(tx, input.case_id),
   allow: canEditCase,
   run: async ({ tx, target }, input) => {
     const organizationId = target.organization_id;
