@@ -16,7 +16,7 @@ import { casePriorities, casePriorityWords } from "@/lib/intelligence/cases/case
 import { listCases } from "@/lib/intelligence/cases/list-cases";
 import { listColleagues } from "@/lib/intelligence/cases/list-colleagues";
 import { listTemplates } from "@/lib/intelligence/cases/list-templates";
-import { today } from "@/lib/kernel/today";
+import { daysFrom } from "@/lib/kernel/today";
 import { CasesTable } from "./_components/cases-table";
 import { NewCase } from "./_components/new-case";
 
@@ -41,7 +41,7 @@ export default async function CasesPage({ searchParams }: { searchParams: Search
       state,
       mine,
       ...(priority && { priority }),
-      ...(overdue && { due_by: today() }),
+      ...(overdue && { due_by: daysFrom(-1) }),
       q: values.q ?? "",
       limit: address.limit,
       cursor: address.cursor,

@@ -24,6 +24,11 @@ const registered = {
   can_manage: z.boolean(),
 };
 
+const rights = {
+  may_edit: z.boolean().describe("Whether the caller changes what is in it: with that right, while it is not over."),
+  may_manage: z.boolean().describe("Whether the caller gives others their parts in it."),
+};
+
 const counts = z.strictObject({
   members: z.int(),
   managers: z.int(),
@@ -37,12 +42,13 @@ const counts = z.strictObject({
 export const registeredCaseSchema = z.strictObject(registered).meta({ id: "RegisteredCase" });
 
 export const casesSchema = z
-  .strictObject({ cases: z.array(z.strictObject({ ...registered, counts })), next_cursor: nextCursor })
+  .strictObject({ cases: z.array(z.strictObject({ ...registered, ...rights, counts })), next_cursor: nextCursor })
   .meta({ id: "Cases" });
 
 export const caseSchema = z
   .strictObject({
     ...registered,
+    ...rights,
     counts,
     summary: z.string(),
     resolution: z.string().describe("How it ended."),
@@ -58,6 +64,7 @@ export const caseSchema = z
         can_edit: z.boolean(),
         can_manage: z.boolean(),
         created_at: time,
+        may_remove: z.boolean().describe("Whether the caller takes this one out, or leaves."),
       }),
     ),
     tasks: z.array(
@@ -73,6 +80,7 @@ export const caseSchema = z
         done_at: time.nullable(),
         done_by: z.string(),
         version: z.int(),
+        may_tick: z.boolean().describe("Whether the caller says that it is done."),
       }),
     ),
   })

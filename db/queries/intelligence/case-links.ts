@@ -19,7 +19,6 @@ interface CaseLinkRow {
 interface Place {
   table: string;
   column: string;
-  word: string;
   /** The record, its line, what stands beside it, and its moment. */
   record: string;
   title: string;
@@ -31,7 +30,6 @@ const places: Record<LinkKind, Place> = {
   content: {
     table: "content_case_links",
     column: "content_id",
-    word: "relevance",
     record: "content r left join sources s on s.organization_id = r.organization_id and s.id = r.source_id",
     title: "coalesce(nullif(left(r.text, 300), ''), r.content_type)",
     detail: "concat_ws(', ', s.name, r.risk_level)",
@@ -40,7 +38,6 @@ const places: Record<LinkKind, Place> = {
   subject: {
     table: "subject_case_links",
     column: "subject_id",
-    word: "relevance",
     record: "subjects r",
     title: "coalesce(nullif(r.display_name, ''), nullif(r.username, ''), r.platform_user_id)",
     detail: "concat_ws(', ', r.platform, r.username)",
@@ -49,7 +46,6 @@ const places: Record<LinkKind, Place> = {
   identifier: {
     table: "identifier_case_links",
     column: "identifier_id",
-    word: "relevance",
     record: "identifiers r",
     title: "r.value",
     detail: "r.kind",
@@ -65,7 +61,7 @@ const nameEach = <Value>(of: (kind: LinkKind, place: Place) => Value) =>
 
 const listStatements = nameEach((kind, p) => ({
   name: `list_case_${kind}`,
-  text: `select l.id, l.${p.column}::float8 as record_id, ${p.title} as title, ${p.detail} as detail, ${p.at} as at, l.${p.word} as relevance,
+  text: `select l.id, l.${p.column}::float8 as record_id, ${p.title} as title, ${p.detail} as detail, ${p.at} as at, l.relevance,
       l.note, ${personName("u")} as added_by, l.created_at
     from ${p.table} l join ${p.record} on r.organization_id = l.organization_id and r.id = l.${p.column} left join users u on u.id = l.added_by
     where l.case_id = $1 and ($2::integer is null or l.id < $2) order by l.id desc limit $3`,
@@ -86,7 +82,7 @@ export const findLinkable = async (tx: Tx, kind: LinkKind, id: number) =>
 
 const insertStatements = nameEach((kind, p) => ({
   name: `insert_case_${kind}`,
-  text: `insert into ${p.table} (organization_id, case_id, ${p.column}, ${p.word}, note, added_by) values ($1, $2, $3, $4, $5, $6)
+  text: `insert into ${p.table} (organization_id, case_id, ${p.column}, relevance, note, added_by) values ($1, $2, $3, $4, $5, $6)
     on conflict (organization_id, case_id, ${p.column}) do nothing returning id`,
 }));
 

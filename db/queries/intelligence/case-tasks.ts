@@ -23,11 +23,12 @@ const tables = `case_tasks t left join users a on a.id = t.assigned_to left join
 
 const listStatement = {
   name: "list_case_tasks",
-  text: `select ${columns} from ${tables} where t.case_id = $1 order by t.done_at is not null, t.due_on nulls last, t.id limit 500`,
+  text: `select ${columns} from ${tables} where t.case_id = $1 order by t.done_at is not null, t.due_on nulls last, t.id limit $2`,
 };
 
 /** The tasks of a case: what is open first, what is due first. */
-export const listTasks = (tx: Tx, caseId: number): Promise<TaskRow[]> => tx.send<TaskRow>(listStatement, [caseId]);
+export const listTasks = (tx: Tx, caseId: number, limit: number): Promise<TaskRow[]> =>
+  tx.send<TaskRow>(listStatement, [caseId, limit]);
 
 const findStatement = { name: "find_case_task", text: `select ${columns} from ${tables} where t.id = $1` };
 
@@ -54,10 +55,13 @@ export async function updateTaskRow(
   return changed.length === 1;
 }
 
-/** Open tasks with a day, of members who are active, in cases that are not over. */
+/**
+ * Open tasks with a day, of members who are active, in cases that are not over. Notices leave as mails: what a task is about
+ * stays in its case.
+ */
 export const caseTasksDue = {
   name: "case_tasks_due",
-  text: `select t.assigned_to as user_id, t.organization_id, 'case-task:' || t.id as key, t.due_on, c.number || ': ' || t.title as title,
+  text: `select t.assigned_to as user_id, t.organization_id, 'case-task:' || t.id as key, t.due_on, 'a task in ' || c.number as title,
       '/cases/' || t.case_id || '?view=tasks' as link
     from case_tasks t
     join cases c on c.organization_id = t.organization_id and c.id = t.case_id and c.status in ('open', 'in_progress', 'on_hold')

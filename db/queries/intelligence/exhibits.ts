@@ -37,12 +37,12 @@ const tables = `exhibits x join cases c on c.organization_id = x.organization_id
 
 const listStatement = {
   name: "list_exhibits",
-  text: `select ${columns} from ${tables} where x.case_id = $1 order by x.number desc limit 500`,
+  text: `select ${columns} from ${tables} where x.case_id = $1 order by x.number desc limit $2`,
 };
 
 /** The exhibits of a case, the newest first. */
-export const listExhibits = (tx: Tx, caseId: number): Promise<ExhibitRow[]> =>
-  tx.send<ExhibitRow>(listStatement, [caseId]);
+export const listExhibits = (tx: Tx, caseId: number, limit: number): Promise<ExhibitRow[]> =>
+  tx.send<ExhibitRow>(listStatement, [caseId, limit]);
 
 const findStatement = { name: "find_exhibit", text: `select ${columns} from ${tables} where x.id = $1` };
 

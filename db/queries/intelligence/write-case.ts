@@ -54,7 +54,7 @@ export async function saveCaseTexts(
 ): Promise<void> {
   if (Object.values(changes).every((value) => value === undefined)) return;
   await tx
-    .insert(caseTexts)
-    .values({ ...of, ...changes })
-    .onConflictDoUpdate({ target: [caseTexts.organizationId, caseTexts.caseId], set: changes });
+    .update(caseTexts)
+    .set(changes)
+    .where(and(eq(caseTexts.organizationId, of.organizationId), eq(caseTexts.caseId, of.caseId)));
 }

@@ -1,5 +1,5 @@
 import { hasOpenGrant, insertGrant } from "@/db/queries/intelligence/break-glass";
-import { findCase } from "@/db/queries/intelligence/cases";
+import { lockRegistered } from "@/db/queries/intelligence/cases";
 import { logEvent } from "@/db/queries/kernel/events";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
@@ -20,7 +20,8 @@ export const requestLook = command({
   action: "intelligence.break-glass.request",
   subject: "case",
   input: glassRequestInput,
-  target: (tx, input) => findCase(tx, input.case_id),
+  // Locked, so that of two requests at once the second finds the first.
+  target: (tx, input) => lockRegistered(tx, input.case_id),
   sensitive: true,
   allow: canAskForGlass,
   reason: (input) => input.reason,

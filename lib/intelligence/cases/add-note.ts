@@ -5,7 +5,7 @@ import { findOpenCase } from "@/db/queries/intelligence/cases";
 import { command } from "@/lib/kernel/command";
 import { invalidField } from "@/lib/kernel/fault";
 import { id, requiredText } from "@/lib/kernel/input";
-import { handlesIn } from "@/lib/kernel/mentions";
+import { handlesIn, namedIn } from "@/lib/kernel/mentions";
 import { announceMention } from "./announce-case";
 import { canNote } from "./case-policy";
 import type { CaseNote } from "./get-notes";
@@ -21,11 +21,13 @@ export const addNote = command({
     const parent = parentId === undefined ? undefined : await findMessage(tx, parentId);
     if (parentId !== undefined && parent?.case_id !== target.id)
       throw invalidField("parent_comment_id", "is not a note of this case");
-    const handles = new Set(handlesIn(comment));
-    const named = handles.size > 0 ? await listMembers(tx, target.id) : [];
-    const mentions = named
-      .filter((member) => handles.has(member.handle.toLowerCase()))
-      .map(({ user_id, handle, name }) => ({ user_id, handle: handle.toLowerCase(), name }));
+    const members = handlesIn(comment).length > 0 ? await listMembers(tx, target.id) : [];
+    const people = members.map(({ user_id: id, handle, name }) => ({ id, handle, name }));
+    const mentions = namedIn(comment, people, []).map(({ id, handle, name }) => ({
+      user_id: id,
+      handle: handle.toLowerCase(),
+      name,
+    }));
     const said = await insertMessage(tx, {
       organizationId: target.organization_id,
       caseId: target.id,
@@ -34,8 +36,8 @@ export const addNote = command({
       body: comment,
       mentions: mentions.map(({ user_id, handle }) => ({ user_id, handle })),
     });
-    const people = mentions.map((mention) => mention.user_id);
-    if (people.length > 0) await announceMention(tx, actor, target, people, said.id);
+    const named = mentions.map((mention) => mention.user_id);
+    if (named.length > 0) await announceMention(tx, actor, target, named, said.id);
     return {
       id: said.id,
       parent_comment_id: parentId ?? null,

@@ -10,6 +10,7 @@ const words = { content: "Content", subject: "A subject", identifier: "An identi
 /** Has a case refer to content, a subject or an identifier of its agency. What it refers to already stays as it is. */
 export const addToCase = command({
   action: "intelligence.case-link.create",
+  scope: "intelligence:write",
   subject: "case or record",
   input: newLinkInput,
   target: async (tx, input) => {

@@ -30,12 +30,12 @@ export const announceMember = (tx: Tx, actor: Actor, row: Case, userId: number) 
     link: casePath(row.id),
   });
 
-export const announceTask = (tx: Tx, actor: Actor, row: Case, userId: number, title: string) =>
+/** What the task is about stays in the case: notices leave as mails. */
+export const announceTask = (tx: Tx, actor: Actor, row: Case, userId: number) =>
   notify(tx, actor, [userId], {
     organizationId: row.organization_id,
     kind: "case_task_assigned",
     subject: `A task in ${row.number} is yours`,
-    detail: title,
     link: casePath(row.id, "tasks"),
   });
 

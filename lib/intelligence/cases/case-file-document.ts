@@ -1,7 +1,7 @@
 import type { Block, ReportDocument, Section, TableBlock } from "@/lib/report/document";
 import { firstBroken } from "../custody/custody";
 import { casePriorityWords, caseRoleWords, caseStatusWords } from "./case-words";
-import { chainOf, custodyWords, exhibitName, linkOf } from "./exhibit";
+import { chainOf, chainsOf, custodyWords, exhibitName } from "./exhibit";
 import type { CaseFileSource } from "./read-case-file";
 
 const moment = (at: Date | null) => (at ? `${at.toISOString().slice(0, 16).replace("T", " ")} UTC` : "");
@@ -27,7 +27,7 @@ export function caseFileDocument(source: CaseFileSource): ReportDocument {
     sections: [overview(source), exhibitSection(source), references(source), timeline(source)],
     proof: [
       `${marking}. ${file.number}, printed ${moment(at)} by ${by}.`,
-      exhibits.length > 0
+      exhibits.rows.length > 0
         ? "Each exhibit's file is named by its SHA-256. Its chain of custody is exported as a file that verify-custody.mjs verifies without anything of ours running; its last entry has the hash printed with it."
         : "This case has no exhibits.",
     ],
@@ -59,7 +59,8 @@ function overview({ case: file, texts, members, tasks }: CaseFileSource): Sectio
       type: "table",
       title: "Tasks",
       columns: [{ label: "Task", share: 3 }, { label: "Whose" }, { label: "Due" }, { label: "Done" }],
-      rows: tasks.map((task) => [task.title, task.assignee, task.due_on, moment(task.done_at)]),
+      rows: tasks.rows.map((task) => [task.title, task.assignee, task.due_on, moment(task.done_at)]),
+      note: tasks.more ? `The first ${tasks.rows.length}, what is open first. There are more.` : undefined,
       empty: "None.",
     },
   ];
@@ -67,8 +68,9 @@ function overview({ case: file, texts, members, tasks }: CaseFileSource): Sectio
 }
 
 function exhibitSection({ exhibits, custody }: CaseFileSource): Section {
-  const blocks: Block[] = exhibits.toReversed().flatMap((exhibit): Block[] => {
-    const links = custody.filter((link) => link.exhibitId === exhibit.id).map(linkOf);
+  const chains = chainsOf(custody);
+  const blocks: Block[] = exhibits.rows.toReversed().flatMap((exhibit): Block[] => {
+    const links = chains.get(exhibit.id) ?? [];
     const broken = firstBroken(chainOf(exhibit), links, exhibit.sha256);
     return [
       { type: "heading", text: `${exhibitName(exhibit)} ${exhibit.title}` },
@@ -93,11 +95,14 @@ function exhibitSection({ exhibits, custody }: CaseFileSource): Section {
       },
     ];
   });
+  if (blocks.length === 0) blocks.push({ type: "text", text: "None." });
+  if (exhibits.more)
+    blocks.unshift({ type: "text", text: `The last ${exhibits.rows.length} exhibits. There are more.`, quiet: true });
   return {
     id: "exhibits",
     title: "Exhibits and custody",
     ownPage: true,
-    blocks: blocks.length > 0 ? blocks : [{ type: "text", text: "None." }],
+    blocks,
   };
 }
 
@@ -147,7 +152,10 @@ function timeline({ timeline: events }: CaseFileSource): Section {
           { label: "More", share: 4 },
           { label: "By", share: 2 },
         ],
-        rows: events.toReversed().map((event) => [moment(event.happened_at), event.title, event.detail, event.author]),
+        rows: events.rows
+          .toReversed()
+          .map((event) => [moment(event.happened_at), event.title, event.detail, event.author]),
+        note: events.more ? `The last ${events.rows.length} entries. There are more.` : undefined,
         empty: "Nothing yet.",
       },
     ],

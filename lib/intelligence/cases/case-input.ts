@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day, flag, id, requiredText, text, whole } from "@/lib/kernel/input";
-import { casePriorities, caseRoles, caseStatuses, tlpMarkings } from "./case-words";
+import { casePriorities, caseRoles, caseStatuses, tlpMarkings, writtenActions } from "./case-words";
 
 /* What forms about cases send. This file knows no server. */
 
@@ -103,7 +103,7 @@ export const freezeInput = z.object({
 
 export const custodyInput = z.object({
   exhibit_id: id(),
-  action: z.enum(["transferred", "accepted", "declined", "examined", "returned", "disposed"]),
+  action: z.enum(writtenActions),
   /** To whom it is handed over. */
   to_user_id: person().optional(),
   /** To whom it is returned, by name. */

@@ -1,3 +1,4 @@
+import { daysFrom } from "@/lib/kernel/today";
 import type { CasePriority, CaseRights, CaseRole, CaseStatus } from "./case-words";
 
 /*
@@ -63,9 +64,7 @@ const words = (status: CaseStatus) => status.replaceAll("_", " ");
 const standardDays: Record<CasePriority, number> = { critical: 3, high: 14, medium: 30, low: 90 };
 
 /** The day on which a case that begins now is due. */
-export function standardDue(priority: CasePriority, now: Date): string {
-  return new Date(now.getTime() + standardDays[priority] * 86_400_000).toISOString().slice(0, 10);
-}
+export const standardDue = (priority: CasePriority, now: Date): string => daysFrom(standardDays[priority], now);
 
 /**
  * Why a case cannot have this priority. What is critical is somebody's and due on a day, and only who manages the case

@@ -49,3 +49,7 @@ export interface CaseRights {
   canEdit: boolean;
   canManage: boolean;
 }
+
+/** What is written into the chain of an exhibit that was taken in. */
+export const writtenActions = ["transferred", "accepted", "declined", "examined", "returned", "disposed"] as const;
+export type WrittenAction = (typeof writtenActions)[number];

@@ -213,7 +213,7 @@ describe("tasks and notes", () => {
     const today = new Date().toISOString().slice(0, 10);
     const task = await createTask(member.caller, {
       case_id: id,
-      title: "Call",
+      title: "Call Ahmed",
       assigned_to: colleague.id,
       due_on: today,
     });
@@ -224,6 +224,10 @@ describe("tasks and notes", () => {
     const kinds = (await told(colleague)).map(({ kind }) => kind);
     expect(kinds).toContain("case_task_assigned");
     expect(kinds).toContain("case_task_due");
+    // Notices leave as mails: what a task is about does not.
+    const left = await world.sql("select n from notifications n where organization_id = $1", [agency.id]);
+    expect(left.length).toBeGreaterThan(0);
+    expect(JSON.stringify(left)).not.toContain("Ahmed");
     await expect(updateTask(colleague.caller, { task_id: task.id, title: "Other" })).rejects.toMatchObject({
       code: "forbidden",
     });

@@ -6,6 +6,7 @@ import { findCase } from "@/db/queries/intelligence/cases";
 import { openCase } from "@/db/queries/intelligence/write-case";
 import { command } from "@/lib/kernel/command";
 import { invalidField } from "@/lib/kernel/fault";
+import { daysFrom } from "@/lib/kernel/today";
 import { announceAssignee } from "./announce-case";
 import { newCaseInput } from "./case-input";
 import { canOpenCase } from "./case-policy";
@@ -54,7 +55,7 @@ export const createCase = command({
       tx,
       (template?.tasks ?? []).map(({ title, description, dueDays }) => ({
         ...{ organizationId, caseId: id, createdBy: userId, title, description },
-        dueOn: dueDays === null ? null : dayAfter(now, dueDays),
+        dueOn: dueDays === null ? null : daysFrom(dueDays, now),
       })),
     );
     const from = template ? `From the template ${template.name}` : "";
@@ -71,5 +72,3 @@ export const createCase = command({
     return { ...describeCase(row), number };
   },
 });
-
-const dayAfter = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);

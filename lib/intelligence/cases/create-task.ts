@@ -28,7 +28,7 @@ export const createTask = command({
         createdBy: actor.userId,
       },
     ]);
-    if (input.assigned_to !== null) await announceTask(tx, actor, target, input.assigned_to, input.title);
+    if (input.assigned_to !== null) await announceTask(tx, actor, target, input.assigned_to);
     return describeTask((await findTask(tx, id!))!);
   },
 });

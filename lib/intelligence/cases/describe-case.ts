@@ -1,5 +1,7 @@
 import type { CaseCounts, CaseRow } from "@/db/queries/intelligence/cases";
+import type { Actor } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
+import { canEditCase, canManageCase } from "./case-policy";
 
 /** What the register says of a case. */
 export const describeCase = (row: CaseRow) => ({
@@ -23,6 +25,13 @@ export const describeCase = (row: CaseRow) => ({
   role: row.role,
   can_edit: row.can_edit,
   can_manage: row.can_manage,
+});
+
+/** The same, with what the reader may do in it now. */
+export const describeCaseFor = (actor: Actor, row: CaseRow) => ({
+  ...describeCase(row),
+  may_edit: canEditCase(actor, row),
+  may_manage: canManageCase(actor, row),
 });
 
 export const countsOf = (counts: CaseCounts | undefined) => ({

@@ -38,6 +38,17 @@ export const linkOf = (row: CustodyRow): CustodyLink => ({
   hash: row.hash,
 });
 
+/** Chains of several exhibits, each in order, by the exhibit's id. */
+export function chainsOf(rows: readonly CustodyRow[]): Map<number, CustodyLink[]> {
+  const chains = new Map<number, CustodyLink[]>();
+  for (const row of rows) {
+    const links = chains.get(row.exhibitId);
+    if (links) links.push(linkOf(row));
+    else chains.set(row.exhibitId, [linkOf(row)]);
+  }
+  return chains;
+}
+
 type Place = Pick<ExhibitRow, "id" | "organization_id" | "case_id" | "case_number" | "number" | "sha256" | "title">;
 
 /**

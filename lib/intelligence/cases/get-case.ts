@@ -6,9 +6,9 @@ import { listGrants } from "@/db/queries/intelligence/break-glass";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { describeGrant } from "./describe-grant";
-import { canSeeRegister } from "./case-policy";
+import { canRemoveMember, canSeeRegister, canTickTask } from "./case-policy";
 import { describeTask } from "./create-task";
-import { countsOf, describeCase } from "./describe-case";
+import { countsOf, describeCase, describeCaseFor } from "./describe-case";
 import { lookIntoCase } from "./look-into-case";
 
 /** A case's line in the register, and whether the reader may see what is in it. No content: superusers see this of all. */
@@ -30,6 +30,9 @@ export const getRegisteredCase = query({
   },
 });
 
+/** Tasks that a case shows: what is open first, should there be more. */
+const MOST_TASKS = 500;
+
 /** A case: what it says of itself, its people and its tasks. */
 export const getCase = lookIntoCase({
   action: "intelligence.case.read",
@@ -38,19 +41,23 @@ export const getCase = lookIntoCase({
   input: z.object({ case_id: id() }),
   target: (tx, input) => findCase(tx, input.case_id),
   caseOf: (found) => found,
-  run: async ({ tx, target }) => {
+  run: async ({ tx, actor, target }) => {
     const [texts, members, tasks, [counts]] = await Promise.all([
       findCaseTexts(tx, target.id),
       listMembers(tx, target.id),
-      listTasks(tx, target.id),
+      listTasks(tx, target.id, MOST_TASKS),
       countCases(tx, [target.id]),
     ]);
     return {
-      ...describeCase(target),
+      ...describeCaseFor(actor, target),
       ...texts!,
       counts: countsOf(counts),
-      members: members.map((member) => ({ ...member, created_at: member.created_at.toISOString() })),
-      tasks: tasks.map(describeTask),
+      members: members.map((member) => ({
+        ...member,
+        created_at: member.created_at.toISOString(),
+        may_remove: canRemoveMember(actor, target, member),
+      })),
+      tasks: tasks.map((task) => ({ ...describeTask(task), may_tick: canTickTask(actor, target, task) })),
     };
   },
 });

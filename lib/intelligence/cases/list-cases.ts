@@ -5,7 +5,7 @@ import { day, flag, id, limit, text } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { casePriorities, caseStatuses, type CaseStatus } from "./case-words";
 import { canListCases } from "./case-policy";
-import { countsOf, describeCase } from "./describe-case";
+import { countsOf, describeCaseFor } from "./describe-case";
 
 /** What a list of cases is narrowed to by one word. */
 const caseListStates = ["unfinished", ...caseStatuses, "all"] as const;
@@ -60,7 +60,7 @@ export const listCases = query({
     const last = page.at(-1);
     const more = rows.length > input.limit && last;
     return {
-      cases: page.map((row) => ({ ...describeCase(row), counts: countsOf(counts.get(row.id)) })),
+      cases: page.map((row) => ({ ...describeCaseFor(actor, row), counts: countsOf(counts.get(row.id)) })),
       next_cursor: more ? encodeCursor([last.due_on ?? NEVER, last.id]) : null,
     };
   },

@@ -3,10 +3,15 @@ import { findCase, findCaseTexts } from "@/db/queries/intelligence/cases";
 import { findExhibit, listCustody, listExhibits } from "@/db/queries/intelligence/exhibits";
 import { logEvent } from "@/db/queries/kernel/events";
 import { id } from "@/lib/kernel/input";
-import { firstBroken } from "../custody/custody";
+import { firstBroken, nextActions } from "../custody/custody";
 import type { CustodyFile } from "../custody/custody-file";
-import { chainOf, custodyWords, describeExhibit, exhibitName, linkOf } from "./exhibit";
+import { canRecordCustody } from "./case-policy";
+import { writtenActions } from "./case-words";
+import { chainOf, chainsOf, custodyWords, describeExhibit, exhibitName, linkOf } from "./exhibit";
 import { lookIntoCase } from "./look-into-case";
+
+/** Exhibits that a page shows: the newest, should there be more. */
+const MOST_EXHIBITS = 500;
 
 /** The exhibits of a case, each with its chain of custody and whether it verifies. */
 export const listCaseExhibits = lookIntoCase({
@@ -16,16 +21,24 @@ export const listCaseExhibits = lookIntoCase({
   input: z.object({ case_id: id() }),
   target: (tx, input) => findCase(tx, input.case_id),
   caseOf: (found) => found,
-  run: async ({ tx, target }) => {
-    const [rows, custody] = await Promise.all([listExhibits(tx, target.id), listCustody(tx, { caseId: target.id })]);
+  run: async ({ tx, actor, target }) => {
+    const [rows, custody] = await Promise.all([
+      listExhibits(tx, target.id, MOST_EXHIBITS),
+      listCustody(tx, { caseId: target.id }),
+    ]);
+    const chains = chainsOf(custody);
     return {
       exhibits: rows.map((row) => {
-        const links = custody.filter((link) => link.exhibitId === row.id).map(linkOf);
+        const links = chains.get(row.id) ?? [];
         const broken = firstBroken(chainOf(row), links, row.sha256);
         return {
           ...describeExhibit(row),
           custody: links.map((link) => ({ ...link, words: custodyWords(link) })),
           broken: broken?.problem ?? null,
+          /** What the reader may write into its chain now. */
+          may: writtenActions.filter(
+            (action) => nextActions[row.state].includes(action) && canRecordCustody(actor, target, row, action),
+          ),
         };
       }),
     };

@@ -1,12 +1,11 @@
 import { findAnalyst, listMembers } from "@/db/queries/intelligence/case-members";
-import { findOpenCase } from "@/db/queries/intelligence/cases";
-import { lockExhibit } from "@/db/queries/intelligence/exhibits";
+import { lockCase } from "@/db/queries/intelligence/cases";
+import { findExhibit, lockExhibit } from "@/db/queries/intelligence/exhibits";
 import { command } from "@/lib/kernel/command";
-import { Fault, invalidField } from "@/lib/kernel/fault";
+import { invalidField } from "@/lib/kernel/fault";
 import { announceHandover } from "./announce-case";
 import { custodyInput } from "./case-input";
-import { canReadCase } from "./case-policy";
-import { isOver } from "./case-rules";
+import { canRecordCustody } from "./case-policy";
 import { appendCustody, exhibitName } from "./exhibit";
 
 /**
@@ -20,16 +19,13 @@ export const recordCustody = command({
   subject: "exhibit",
   input: custodyInput,
   target: async (tx, { exhibit_id: id }) => {
-    const exhibit = await lockExhibit(tx, id);
-    const found = exhibit && (await findOpenCase(tx, exhibit.case_id));
-    return found && { exhibit, found };
+    // The case first, as taking in does: while it is locked it does not end, and nobody leaves it.
+    const known = await findExhibit(tx, id);
+    const found = known && (await lockCase(tx, known.case_id));
+    const exhibit = found && (await lockExhibit(tx, id));
+    return exhibit && { exhibit, found };
   },
-  allow: (actor, { exhibit, found }, { action }) => {
-    if (actor.role !== "analyst" || !canReadCase(actor, found) || isOver(found.status)) return false;
-    if (action === "accepted") return exhibit.receiver_id === actor.userId;
-    if (action === "declined" && exhibit.receiver_id === actor.userId) return true;
-    return exhibit.holder_id === actor.userId || (action !== "examined" && found.can_manage);
-  },
+  allow: (actor, { exhibit, found }, { action }) => canRecordCustody(actor, found, exhibit, action),
   run: async ({ tx, actor, target: { exhibit, found } }, input) => {
     const by = { id: actor.userId, name: actor.name };
     const holder = exhibit.holder_id === null ? null : { id: exhibit.holder_id, name: exhibit.holder };
@@ -37,8 +33,6 @@ export const recordCustody = command({
     const inStead = holder?.id !== actor.userId && action !== "accepted" && exhibit.receiver_id !== actor.userId;
     if (!reason && (inStead || action === "returned" || action === "disposed"))
       throw invalidField("reason", "is required");
-    if (action === "disposed" && !found.can_manage)
-      throw new Fault("forbidden", "What is disposed of is gone: it takes who manages the case.");
     const gives = action === "transferred" || action === "accepted" || action === "returned" || action === "disposed";
     const to = await receiverOf();
     const link = await appendCustody(tx, exhibit, { action, by, from: gives ? holder : null, to, reason });

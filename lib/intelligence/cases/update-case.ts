@@ -67,6 +67,8 @@ async function refuse({ tx, target }: Context<CaseRow>, input: Changes) {
     const refused = refuseStatus(target.status, input.status, rights, end);
     if (refused) throw invalidField(refused.field, refused.message);
   }
+  // Only what is given is asked about: what a case lost otherwise does not keep everything else of it as it is.
+  if (input.priority === undefined && input.assigned_to === undefined && input.due_on === undefined) return;
   const wanted = {
     assignedTo: input.assigned_to === undefined ? target.assigned_to : input.assigned_to,
     dueOn: input.due_on === undefined ? target.due_on : input.due_on,

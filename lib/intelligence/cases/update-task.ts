@@ -4,8 +4,7 @@ import { findOpenCase } from "@/db/queries/intelligence/cases";
 import { command } from "@/lib/kernel/command";
 import { announceTask } from "./announce-case";
 import { taskChangesInput } from "./case-input";
-import { canEditCase, canReadCase } from "./case-policy";
-import { isOver } from "./case-rules";
+import { canEditCase, canTickTask } from "./case-policy";
 import { describeTask, requireMember } from "./create-task";
 import { stale } from "./describe-case";
 
@@ -28,8 +27,7 @@ export const updateTask = command({
     return found && { task, found };
   },
   allow: (actor, { task, found }, input) =>
-    canEditCase(actor, found) ||
-    (canReadCase(actor, found) && !isOver(found.status) && task.assigned_to === actor.userId && onlyTicks(input)),
+    canEditCase(actor, found) || (onlyTicks(input) && canTickTask(actor, found, task)),
   run: async ({ tx, actor, target: { task, found } }, input) => {
     if (input.version !== undefined && input.version !== task.version) throw stale("task", describeTask(task));
     const assignedTo = input.assigned_to === task.assigned_to ? undefined : input.assigned_to;
@@ -49,7 +47,7 @@ export const updateTask = command({
       const place = { organizationId: found.organization_id, caseId: found.id, createdBy: actor.userId };
       await insertEvents(tx, [{ ...place, ...event }]);
     }
-    if (assignedTo) await announceTask(tx, actor, found, assignedTo, input.title ?? task.title);
+    if (assignedTo) await announceTask(tx, actor, found, assignedTo);
     return describeTask((await findTask(tx, task.id))!);
   },
 });

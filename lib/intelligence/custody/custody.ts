@@ -112,7 +112,7 @@ export interface Standing {
 export const BEFORE: Standing = { state: "nowhere", holder: null, receiver: null };
 
 /** What may come next, by the state alone. */
-const nextActions: Record<Standing["state"], readonly CustodyAction[]> = {
+export const nextActions: Record<Standing["state"], readonly CustodyAction[]> = {
   nowhere: ["received"],
   held: ["transferred", "examined", "returned", "disposed"],
   in_transfer: ["accepted", "declined"],

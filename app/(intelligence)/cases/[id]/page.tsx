@@ -4,6 +4,7 @@ import { Page, PageHeader } from "@/components/frame/page-header";
 import { listAddress, oneOf, type SearchParams } from "@/components/lists/list-address";
 import { Tabs } from "@/components/ui/tabs";
 import { canExport } from "@/lib/intelligence/export/export-policy";
+import { canEndGlass } from "@/lib/intelligence/cases/case-policy";
 import { getCase, getRegisteredCase } from "@/lib/intelligence/cases/get-case";
 import { ExportButton } from "../../_components/export-button";
 import { CaseStatusBadge, PriorityBadge } from "../_components/badges";
@@ -38,7 +39,7 @@ const views = [
   "identifiers",
   "members",
 ] as const;
-const names = ["view", "category", "from", "to", "exhibit", "file"] as const;
+const names = ["view", "category"] as const;
 
 /** A case: for its members all of it, a view at a time; for superusers its line in the register. */
 export default async function CasePage({ params, searchParams }: Props) {
@@ -96,9 +97,9 @@ export default async function CasePage({ params, searchParams }: Props) {
           />
         }
       />
-      <BrokenGlass looks={registered.looks} actor={actor} />
+      <BrokenGlass looks={registered.looks} userId={actor.userId} mayEnd={canEndGlass(actor)} />
       {view === "overview" && <Overview found={found} />}
-      {view === "tasks" && <Tasks found={found} userId={actor.userId} />}
+      {view === "tasks" && <Tasks found={found} />}
       {view === "notes" && <Notes found={found} />}
       {view === "timeline" && <Timeline found={found} address={address} />}
       {view === "exhibits" && <Exhibits found={found} userId={actor.userId} />}

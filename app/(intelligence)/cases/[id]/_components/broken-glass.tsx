@@ -4,7 +4,7 @@ import type { BreakGlassLook } from "@/lib/intelligence/cases/describe-grant";
 import { EndLook } from "./end-look";
 
 /** Says to everybody who sees a case that somebody from outside looks into it, or asks to. */
-export function BrokenGlass({ looks, actor }: { looks: BreakGlassLook[]; actor: { userId: number; role: string } }) {
+export function BrokenGlass({ looks, userId, mayEnd }: { looks: BreakGlassLook[]; userId: number; mayEnd: boolean }) {
   return looks
     .filter((look) => look.state === "open" || look.state === "waiting")
     .map((look) => (
@@ -14,7 +14,7 @@ export function BrokenGlass({ looks, actor }: { looks: BreakGlassLook[]; actor: 
         title={
           look.state === "waiting"
             ? `${look.requester} asks to look into this case`
-            : look.requested_by === actor.userId
+            : look.requested_by === userId
               ? "The glass is broken: you look into this case, and change nothing"
               : `${look.requester} looks into this case`
         }
@@ -28,7 +28,7 @@ export function BrokenGlass({ looks, actor }: { looks: BreakGlassLook[]; actor: 
             </>
           )}
         </p>
-        {actor.role === "superuser" && <EndLook grantId={look.id} waiting={look.state === "waiting"} />}
+        {mayEnd && <EndLook grantId={look.id} waiting={look.state === "waiting"} />}
       </Notice>
     ));
 }

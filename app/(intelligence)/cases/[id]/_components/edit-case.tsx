@@ -14,7 +14,13 @@ import type { ShownCase } from "@/lib/intelligence/cases/get-case";
 import { updateCaseAction } from "../../actions";
 
 /** Changes a case at the version it was opened at; a newer one is never overwritten. */
-export function EditCase({ found, people }: { found: ShownCase; people: { id: number; name: string }[] }) {
+export function EditCase({
+  found,
+  people,
+}: {
+  found: ShownCase;
+  people: { id: number; name: string; is_active: boolean }[];
+}) {
   const router = useRouter();
   const { register, submit, pending, errors, message, code } = useSubmit({
     schema: caseChangesInput,
@@ -50,9 +56,10 @@ export function EditCase({ found, people }: { found: ShownCase; people: { id: nu
         <Field label="Assigned to" error={errors.assigned_to}>
           <Select {...register("assigned_to")} defaultValue={found.assigned_to ?? ""}>
             <option value="">Nobody</option>
-            {people.map(({ id, name }) => (
+            {people.map(({ id, name, is_active }) => (
               <option key={id} value={id}>
                 {name}
+                {!is_active && " (disabled)"}
               </option>
             ))}
           </Select>

@@ -6,7 +6,6 @@ import { DataList } from "@/components/ui/data-list";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { EmptyState } from "@/components/ui/states";
-import { isOver } from "@/lib/intelligence/cases/case-rules";
 import type { ShownCase } from "@/lib/intelligence/cases/get-case";
 import { listCaseExhibits, type CaseExhibit } from "@/lib/intelligence/cases/list-exhibits";
 import { AddExhibit } from "./add-exhibit";
@@ -15,7 +14,6 @@ import { RecordCustody } from "./record-custody";
 /** The exhibits of a case, each with the hands it went through. */
 export async function Exhibits({ found, userId }: { found: ShownCase; userId: number }) {
   const { exhibits } = await load(listCaseExhibits, { case_id: found.id });
-  const works = found.role !== null && !isOver(found.status);
   const people = found.members
     .filter((member) => member.is_active)
     .map((member) => ({ id: member.user_id, name: member.name }));
@@ -40,19 +38,11 @@ export async function Exhibits({ found, userId }: { found: ShownCase; userId: nu
         )}
         {exhibits.map((exhibit) => (
           <Exhibit key={exhibit.id} exhibit={exhibit}>
-            {works && (
-              <RecordCustody
-                key={exhibit.custody.length}
-                exhibit={exhibit}
-                people={people}
-                userId={userId}
-                manages={found.can_manage}
-              />
-            )}
+            <RecordCustody key={exhibit.custody.length} exhibit={exhibit} people={people} userId={userId} />
           </Exhibit>
         ))}
       </Section>
-      {works && found.can_edit && (
+      {found.may_edit && (
         <Section title="Take in an exhibit" card>
           <AddExhibit caseId={found.id} marking={found.marking} />
         </Section>

@@ -2,20 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { AddToCase } from "@/components/intelligence/add-to-case";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { LinkKind } from "@/lib/intelligence/cases/case-input";
-import { addToCaseAction, freezeContentAction, listCasesAction, removeFromCaseAction } from "../../actions";
-
-const caseActions = { list: listCasesAction, add: addToCaseAction };
+import { AddToCase } from "../../../_components/add-to-case";
+import { freezeContentAction, removeFromCaseAction } from "../../actions";
 
 /** Takes what a case refers to out of it, or to another case; content can be frozen into an exhibit. */
 export function LinkActions({ caseId, kind, recordId }: { caseId: number; kind: LinkKind; recordId: number }) {
   const router = useRouter();
   return (
     <span className="inline-flex flex-wrap justify-end gap-2">
-      <AddToCase kind={kind} recordId={recordId} actions={caseActions} size="sm" />
+      <AddToCase kind={kind} recordId={recordId} size="sm" />
       {kind === "content" && (
         <ConfirmDialog
           trigger={<Button size="sm">Freeze</Button>}

@@ -8,7 +8,6 @@ import { EmptyState } from "@/components/ui/states";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import type { LinkKind } from "@/lib/intelligence/cases/case-input";
-import { isOver } from "@/lib/intelligence/cases/case-rules";
 import type { ShownCase } from "@/lib/intelligence/cases/get-case";
 import { listCaseLinks } from "@/lib/intelligence/cases/list-links";
 import { LinkActions } from "./link-actions";
@@ -27,12 +26,11 @@ export async function Links({
 }: {
   found: ShownCase;
   kind: LinkKind;
-  address: ListAddress<"view" | "category" | "from" | "to" | "exhibit" | "file">;
+  address: ListAddress<"view" | "category">;
 }) {
   const { limit, cursor } = address;
   const { links, next_cursor } = await load(listCaseLinks, { case_id: found.id, kind, limit, cursor });
   const { noun, path, empty } = words[kind];
-  const edits = found.role !== null && found.can_edit && !isOver(found.status);
   if (links.length === 0)
     return (
       <Card padded={false}>
@@ -51,7 +49,7 @@ export async function Links({
               <Th>To the case</Th>
               <Th>When</Th>
               <Th>Added by</Th>
-              {edits && <Th align="end">Do</Th>}
+              {found.may_edit && <Th align="end">Do</Th>}
             </Tr>
           </Thead>
           <Tbody>
@@ -68,7 +66,7 @@ export async function Links({
                 </Td>
                 <Td label="When">{link.at && <RelativeTime value={link.at} />}</Td>
                 <Td label="Added by">{link.added_by}</Td>
-                {edits && (
+                {found.may_edit && (
                   <Td align="end">
                     <LinkActions caseId={found.id} kind={kind} recordId={link.record_id} />
                   </Td>

@@ -10,8 +10,7 @@ import { RemoveMember } from "./remove-member";
 
 /** Who works on a case, as what, with which rights. */
 export async function Members({ found, userId }: { found: ShownCase; userId: number }) {
-  const manages = found.role !== null && found.can_manage;
-  const colleagues = manages ? (await load(listColleagues, {})).people : [];
+  const colleagues = found.may_manage ? (await load(listColleagues, {})).people : [];
   return (
     <div className="flex flex-col gap-6">
       <Card padded={false}>
@@ -33,7 +32,7 @@ export async function Members({ found, userId }: { found: ShownCase; userId: num
                 <Td label="Part">{caseRoleWords[member.role]}</Td>
                 <Td label="Rights">{member.can_manage ? "Edits and manages" : member.can_edit ? "Edits" : "Reads"}</Td>
                 <Td align="end">
-                  {(manages || (found.role !== null && member.user_id === userId)) && (
+                  {member.may_remove && (
                     <RemoveMember
                       caseId={found.id}
                       userId={member.user_id}
@@ -47,7 +46,7 @@ export async function Members({ found, userId }: { found: ShownCase; userId: num
           </Tbody>
         </Table>
       </Card>
-      {manages && (
+      {found.may_manage && (
         <Section title="Give a part" description="To an analyst of the agency; a member gets another one." card>
           <MemberForm caseId={found.id} people={colleagues} />
         </Section>

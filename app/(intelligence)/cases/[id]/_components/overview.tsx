@@ -2,7 +2,7 @@ import { load } from "@/app/_http/page";
 import { DataList } from "@/components/ui/data-list";
 import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { isOver, nextStatuses } from "@/lib/intelligence/cases/case-rules";
+import { nextStatuses } from "@/lib/intelligence/cases/case-rules";
 import type { ShownCase } from "@/lib/intelligence/cases/get-case";
 import { findCaseFile } from "@/lib/intelligence/cases/print-case-file";
 import { CaseFile } from "./case-file";
@@ -29,14 +29,15 @@ export async function Overview({ found }: { found: ShownCase }) {
             <p className="max-w-prose break-words whitespace-pre-wrap">{found.resolution}</p>
           </Section>
         )}
-        {found.role !== null && found.can_edit && !isOver(found.status) && (
+        {found.may_edit && (
           <Section title="Change" card>
             <EditCase
               key={found.version}
               found={found}
               people={found.members
-                .filter((member) => member.is_active)
-                .map((member) => ({ id: member.user_id, name: member.name }))}
+                // Whose it is stays choosable, disabled or not: saving anything else does not take it away.
+                .filter((member) => member.is_active || member.user_id === found.assigned_to)
+                .map((member) => ({ id: member.user_id, name: member.name, is_active: member.is_active }))}
             />
           </Section>
         )}

@@ -8,10 +8,10 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { ShownExhibit } from "@/lib/intelligence/cases/exhibit";
+import type { CaseExhibit } from "@/lib/intelligence/cases/list-exhibits";
 import { recordCustodyAction } from "../../actions";
 
-type Action = "transferred" | "accepted" | "declined" | "examined" | "returned" | "disposed";
+type Action = CaseExhibit["may"][number];
 
 interface Step {
   action: Action;
@@ -34,32 +34,19 @@ export function RecordCustody({
   exhibit,
   people,
   userId,
-  manages,
 }: {
-  exhibit: ShownExhibit;
+  exhibit: CaseExhibit;
   people: { id: number; name: string }[];
   userId: number;
-  manages: boolean;
 }) {
-  const holds = exhibit.holder_id === userId;
-  const may: Action[] = [];
-  if (exhibit.state === "held") {
-    if (holds || manages) may.push("transferred");
-    if (holds) may.push("examined");
-    if (holds || manages) may.push("returned");
-    if (manages) may.push("disposed");
-  }
-  if (exhibit.state === "in_transfer") {
-    if (exhibit.receiver_id === userId) may.push("accepted");
-    if (exhibit.receiver_id === userId || holds || manages) may.push("declined");
-  }
-  return may.map((action) => (
+  const concerned = exhibit.holder_id === userId || exhibit.receiver_id === userId;
+  return exhibit.may.map((action) => (
     <Write
       key={action}
       step={steps[action]}
       exhibit={exhibit}
       people={people.filter((person) => person.id !== exhibit.holder_id)}
-      wantsReason={!holds && exhibit.receiver_id !== userId}
+      wantsReason={!concerned}
     />
   ));
 }
@@ -71,7 +58,7 @@ function Write({
   wantsReason,
 }: {
   step: Step;
-  exhibit: ShownExhibit;
+  exhibit: CaseExhibit;
   people: { id: number; name: string }[];
   wantsReason: boolean;
 }) {

@@ -6,11 +6,11 @@ import { toast } from "sonner";
 import { DueDay } from "@/components/plan/due-day";
 import { Checkbox } from "@/components/ui/choice";
 import { cn } from "@/components/ui/cn";
-import type { CaseTask } from "@/lib/intelligence/cases/create-task";
+import type { ShownCase } from "@/lib/intelligence/cases/get-case";
 import { updateTaskAction } from "../../actions";
 
 /** A task with its tick. */
-export function TaskRow({ task, mayTick }: { task: CaseTask; mayTick: boolean }) {
+export function TaskRow({ task }: { task: ShownCase["tasks"][number] }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const done = task.done_at !== null;
@@ -21,7 +21,7 @@ export function TaskRow({ task, mayTick }: { task: CaseTask; mayTick: boolean })
         label={<span className={cn("font-medium break-words", done && "text-muted line-through")}>{task.title}</span>}
         hint={task.description || undefined}
         checked={done}
-        disabled={!mayTick || pending}
+        disabled={!task.may_tick || pending}
         onChange={() =>
           startTransition(async () => {
             const answer = await updateTaskAction({ task_id: task.id, version: task.version, done: !done });

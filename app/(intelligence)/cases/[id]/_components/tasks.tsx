@@ -1,13 +1,11 @@
 import { Section } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/states";
-import { isOver } from "@/lib/intelligence/cases/case-rules";
 import type { ShownCase } from "@/lib/intelligence/cases/get-case";
 import { NewTask } from "./new-task";
 import { TaskRow } from "./task-row";
 
 /** What is to be done in a case, by whom, by when. */
-export function Tasks({ found, userId }: { found: ShownCase; userId: number }) {
-  const edits = found.role !== null && found.can_edit && !isOver(found.status);
+export function Tasks({ found }: { found: ShownCase }) {
   const people = found.members
     .filter((member) => member.is_active)
     .map((member) => ({ id: member.user_id, name: member.name }));
@@ -17,11 +15,7 @@ export function Tasks({ found, userId }: { found: ShownCase; userId: number }) {
         {found.tasks.length > 0 ? (
           <ul aria-label="Tasks">
             {found.tasks.map((task) => (
-              <TaskRow
-                key={`${task.id}-${task.version}`}
-                task={task}
-                mayTick={edits || (found.role !== null && task.assigned_to === userId && !isOver(found.status))}
-              />
+              <TaskRow key={`${task.id}-${task.version}`} task={task} />
             ))}
           </ul>
         ) : (
@@ -30,7 +24,7 @@ export function Tasks({ found, userId }: { found: ShownCase; userId: number }) {
           </EmptyState>
         )}
       </Section>
-      {edits && (
+      {found.may_edit && (
         <Section title="New task" card>
           <NewTask caseId={found.id} people={people} />
         </Section>

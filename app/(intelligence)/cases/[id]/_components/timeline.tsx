@@ -7,7 +7,6 @@ import { LoadMore } from "@/components/ui/load-more";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { EmptyState } from "@/components/ui/states";
 import { TextLink } from "@/components/ui/text-link";
-import { isOver } from "@/lib/intelligence/cases/case-rules";
 import type { ShownCase } from "@/lib/intelligence/cases/get-case";
 import { listCaseEvents } from "@/lib/intelligence/cases/list-events";
 import { NewEvent } from "./new-event";
@@ -17,13 +16,7 @@ const isCategory = (value: string | undefined): value is keyof typeof categories
   value !== undefined && value in categories;
 
 /** What happened in the world and what was done in the case, the latest first. */
-export async function Timeline({
-  found,
-  address,
-}: {
-  found: ShownCase;
-  address: ListAddress<"view" | "category" | "from" | "to" | "exhibit" | "file">;
-}) {
+export async function Timeline({ found, address }: { found: ShownCase; address: ListAddress<"view" | "category"> }) {
   const given = address.values.category;
   const category = isCategory(given) ? given : undefined;
   const { events, next_cursor } = await load(listCaseEvents, {
@@ -83,7 +76,7 @@ export async function Timeline({
         shown={events.length}
         noun={events.length === 1 ? "event" : "events"}
       />
-      {found.role !== null && found.can_edit && !isOver(found.status) && (
+      {found.may_edit && (
         <Section title="Add what happened" description="An arrest, a delivery, a statement." card>
           <NewEvent caseId={found.id} />
         </Section>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
@@ -7,39 +8,18 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import type { LinkKind } from "@/lib/intelligence/cases/case-input";
+import { addToCaseAction, listCasesAction } from "../cases/actions";
 
-type Answer<Data> = { ok: true; data: Data } | { ok: false; fault: { message: string } };
-
-/** What the picker needs from the server; pages hand in their server actions (app/(intelligence)/cases/actions.ts). */
-interface AddToCaseActions {
-  list: (input: { state: "unfinished"; limit: number }) => Promise<Answer<{ cases: PickedCase[] }>>;
-  add: (input: {
-    case_id: string;
-    kind: "content" | "subject" | "identifier";
-    record_id: number;
-    relevance: string;
-    note: string;
-  }) => Promise<Answer<{ added: boolean }>>;
-}
 interface PickedCase {
   id: number;
   number: string;
   title: string;
-  can_edit: boolean;
 }
 
 /** Adds content, a subject or an identifier to a case that the reader edits, with what it is to the case. */
-export function AddToCase({
-  kind,
-  recordId,
-  actions,
-  size = "md",
-}: {
-  kind: "content" | "subject" | "identifier";
-  recordId: number;
-  actions: AddToCaseActions;
-  size?: "sm" | "md";
-}) {
+export function AddToCase({ kind, recordId, size = "md" }: { kind: LinkKind; recordId: number; size?: "sm" | "md" }) {
+  const router = useRouter();
   const [cases, setCases] = useState<PickedCase[]>();
   const [problem, setProblem] = useState<string>();
   const [caseId, setCaseId] = useState("");
@@ -47,10 +27,10 @@ export function AddToCase({
   const [note, setNote] = useState("");
 
   async function load() {
-    const answer = await actions.list({ state: "unfinished", limit: 200 }).catch(() => undefined);
+    const answer = await listCasesAction({ state: "unfinished", limit: 500 }).catch(() => undefined);
     if (!answer?.ok) return setProblem(answer?.fault.message ?? "The cases did not load. Try again.");
     setProblem(undefined);
-    setCases(answer.data.cases.filter((each) => each.can_edit));
+    setCases(answer.data.cases.filter((each) => each.may_edit));
   }
 
   return (
@@ -68,9 +48,10 @@ export function AddToCase({
       confirmLabel="Add to case"
       disabled={!caseId}
       onConfirm={async () => {
-        const answer = await actions.add({ case_id: caseId, kind, record_id: recordId, relevance, note });
+        const answer = await addToCaseAction({ case_id: caseId, kind, record_id: recordId, relevance, note });
         if (!answer.ok) return answer.fault.message;
         toast(answer.data.added ? "Added to the case" : "It is in that case already");
+        router.refresh();
       }}
     >
       <Field label="Case" required>
