@@ -3,7 +3,6 @@
 import type { z } from "zod";
 import { act } from "@/app/_http/action";
 import { enterIdentifier } from "@/lib/intelligence/identifiers/enter-identifier";
-import { linkIdentifier } from "@/lib/intelligence/identifiers/link-identifier";
 import { lookUpIdentifiers } from "@/lib/intelligence/identifiers/look-up-identifiers";
 import { verifyIdentifier } from "@/lib/intelligence/identifiers/verify-identifier";
 
@@ -17,8 +16,4 @@ export async function lookUpIdentifiersAction(input: z.input<typeof lookUpIdenti
 
 export async function verifyIdentifierAction(input: z.input<typeof verifyIdentifier.input>) {
   return act(verifyIdentifier, input);
-}
-
-export async function linkIdentifierAction(input: z.input<typeof linkIdentifier.input>) {
-  return act(linkIdentifier, input);
 }

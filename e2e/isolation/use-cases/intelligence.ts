@@ -72,7 +72,6 @@ export const intelligenceTable: Table<Investigation> = {
     verified: true,
     note: "Called it",
   })),
-  "intelligence.identifier.link": may(MEMBERS, (at) => ({ identifier_id: at.identifier, case_id: at.case })),
   "intelligence.content.search": may(ANALYSTS, ({ agency }) => ({ q: "fresh", facets: true, organization_id: agency })),
   "intelligence.record.search": may(ANALYSTS, ({ agency }) => ({ q: "fresh", organization_id: agency })),
   "intelligence.search.save": may(ANALYST, ({ unique }) => ({ name: unique, q: "fresh" })),

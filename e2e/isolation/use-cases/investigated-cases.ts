@@ -1,6 +1,6 @@
 import { addToCase } from "@/lib/intelligence/cases/add-to-case";
 import { may, type Table } from "./expected";
-import { ANALYSTS, MEMBERS, type Investigation } from "./investigation";
+import { MEMBERS, type Investigation } from "./investigation";
 
 /** The register of cases. */
 const REGISTER = "  ok 404  ok 404 404 404";
@@ -16,7 +16,6 @@ const exhibitOf = async (at: Investigation) => ({ exhibit_id: await at.newExhibi
 
 /** Everything that is about cases, on one of the member's. */
 export const caseTable: Table<Investigation> = {
-  "intelligence.case.list-open": may(ANALYSTS, () => ({})),
   "intelligence.break-glass.decide": may(SUPERUSERS_FIND, async (at) => ({
     grant_id: await at.newLook(at.case),
     grants: true,

@@ -32,10 +32,3 @@ export const verifyIdentifierInput = z.object({
   verified: z.boolean(),
   note: text(500).default(""),
 });
-
-export const linkIdentifierInput = z.object({
-  identifier_id: id(),
-  case_id: z.preprocess((value) => (value === "" ? undefined : value), id()),
-  relevance: text(100).default(""),
-  note: text(1_000).default(""),
-});

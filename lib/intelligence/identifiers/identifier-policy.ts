@@ -13,7 +13,3 @@ export const canEnterIdentifiers = (actor: Who) => actor.role === "analyst" && a
 /** Says that one is right. Nothing that runs by itself does. */
 export const canVerifyIdentifiers = (actor: Who) =>
   (actor.role === "analyst" || actor.role === "superuser") && actor.userId > 0;
-
-/** Puts one into a case: who may edit that case, while it is not over. */
-export const canAddToCase = (actor: Who, its: { can_edit: boolean; status: string }) =>
-  actor.role === "analyst" && its.can_edit && its.status !== "closed" && its.status !== "archived";

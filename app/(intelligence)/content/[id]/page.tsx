@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { load } from "@/app/_http/page";
+import { currentActor, load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { ContentStatusBadge, RiskBadge } from "@/components/intelligence/badges";
 import type { Span } from "@/components/intelligence/highlight-parts";
@@ -8,7 +8,9 @@ import { platformNames } from "@/components/intelligence/words";
 import { Card, Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
+import { canOpenCase } from "@/lib/intelligence/cases/case-policy";
 import { getContent, type ContentView } from "@/lib/intelligence/get-content";
+import { AddToCase } from "../../_components/add-to-case";
 import { HitsTable } from "./_components/hits-table";
 import { Neighbours } from "./_components/neighbours";
 import { ScoreCard } from "./_components/score-card";
@@ -29,7 +31,7 @@ const nameOf = ({ name, username }: NonNullable<ContentView["subject"]>) => name
 /** A message whole, with what was found in it and what stood around it. */
 export default async function ContentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const view = await load(getContent, { content_id: id });
+  const [actor, view] = await Promise.all([currentActor(), load(getContent, { content_id: id })]);
   const { source, subject, identifiers, cases } = view;
   return (
     <Page>
@@ -42,6 +44,7 @@ export default async function ContentPage({ params }: { params: Promise<{ id: st
             <ContentStatusBadge status={view.status} />
           </>
         }
+        actions={canOpenCase(actor) && <AddToCase kind="content" recordId={view.id} />}
         description={
           <>
             {platformNames[source.platform]} · {source.name}

@@ -8,15 +8,15 @@ import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
+import { canOpenCase } from "@/lib/intelligence/cases/case-policy";
 import { canExport } from "@/lib/intelligence/export/export-policy";
 import { MOST_LINKED_SUBJECTS } from "@/lib/intelligence/identifiers/describe-identifier";
 import { getIdentifier } from "@/lib/intelligence/identifiers/get-identifier";
 import { canVerifyIdentifiers } from "@/lib/intelligence/identifiers/identifier-policy";
-import { listOwnOpenCases } from "@/lib/intelligence/identifiers/list-own-open-cases";
+import { AddToCase } from "../../_components/add-to-case";
 import { ExportButton } from "../../_components/export-button";
 import { Beside } from "./_components/beside";
 import { Places } from "./_components/places";
-import { LinkForm } from "./_components/link-form";
 import { VerifyForm } from "./_components/verify-form";
 
 export const metadata: Metadata = { title: "Identifier" };
@@ -29,13 +29,11 @@ interface Props {
 export default async function IdentifierPage({ params, searchParams }: Props) {
   const { id } = await params;
   const address = await listAddress(`/identifiers/${id}`, searchParams, []);
-  const [actor, found, cases] = await Promise.all([
+  const [actor, found] = await Promise.all([
     currentActor(),
     load(getIdentifier, { identifier_id: id, limit: Math.min(100, address.limit), cursor: address.cursor }),
-    load(listOwnOpenCases, {}),
   ]);
   const kind = identifierKindNames[found.kind] ?? found.kind;
-  const others = cases.filter((each) => !found.cases.some((linked) => linked.id === each.id));
   return (
     <Page>
       <PageHeader
@@ -57,6 +55,7 @@ export default async function IdentifierPage({ params, searchParams }: Props) {
             >
               Search for it
             </LinkButton>
+            {canOpenCase(actor) && <AddToCase kind="identifier" recordId={found.id} />}
             {canExport(actor) && <ExportButton what={{ identifier_ids: [found.id] }} about={`this ${kind}`} />}
           </>
         }
@@ -92,7 +91,7 @@ export default async function IdentifierPage({ params, searchParams }: Props) {
           )}
           <Section title="Cases" card>
             {found.cases.length > 0 ? (
-              <ul className="mb-3 flex flex-col gap-1">
+              <ul className="flex flex-col gap-1">
                 {found.cases.map((each) => (
                   <li key={each.id}>
                     <TextLink href={`/cases/${each.id}`} prefetch={false}>
@@ -103,9 +102,8 @@ export default async function IdentifierPage({ params, searchParams }: Props) {
                 ))}
               </ul>
             ) : (
-              <p className="mb-3 text-sm text-muted">In none of your cases.</p>
+              <p className="text-sm text-muted">In none of your cases.</p>
             )}
-            {others.length > 0 && <LinkForm key={found.cases.length} id={found.id} cases={others} />}
           </Section>
           <Beside found={found} />
         </div>

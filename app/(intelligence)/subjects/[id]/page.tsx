@@ -7,10 +7,12 @@ import { platformNames } from "@/components/intelligence/words";
 import { listAddress, oneOf, type SearchParams } from "@/components/lists/list-address";
 import { Badge, StatusBadge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
+import { canOpenCase } from "@/lib/intelligence/cases/case-policy";
 import { getSubject } from "@/lib/intelligence/get-subject";
 import { listSubjects } from "@/lib/intelligence/list-subjects";
 import { periods } from "@/lib/intelligence/subjects/activity";
 import { canJudgeSubjects } from "@/lib/intelligence/subjects-policy";
+import { AddToCase } from "../../_components/add-to-case";
 import { Accounts } from "./_components/accounts";
 import { Belongings } from "./_components/belongings";
 import { Decisions } from "./_components/decisions";
@@ -67,6 +69,7 @@ export default async function SubjectPage({
             <LinkButton href={`/graph?subject=${id}`} prefetch={false} icon="compare">
               Show links
             </LinkButton>
+            {canOpenCase(actor) && <AddToCase kind="subject" recordId={id} />}
             {may && (
               <LinkButton href={to({ do: "judge" })} prefetch={false} scroll={false} icon="user">
                 Judge who this is
