@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addAgency, type Agency } from "@/e2e/support/agency";
+import { addAgency, addIdentifier, addOsintLink, addOsintResult, type Agency } from "@/e2e/support/agency";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld, type Person } from "@/e2e/support/world";
 import { listNotifications } from "@/lib/notify/list-notifications";
@@ -100,6 +100,30 @@ describe("breaking the glass", () => {
         asker.id,
       ]),
     ).rejects.toMatchObject({ code: "42501" });
+
+    // Nor what was searched for in open sources for the case.
+    const searched = await addOsintResult(world, agency, { query: "Ahmed", status: "done" });
+    await world.sql("update osint_results set case_id = $2 where id = $1", [searched, caseId]);
+    const link = await addOsintLink(
+      world,
+      agency,
+      searched,
+      await addIdentifier(world, agency, "email", "ahmed@example.test"),
+    );
+    expect((await as(asker, "select from osint_results where id = $1", [searched])).rowCount).toBe(1);
+    await expect(as(asker, "update osint_results set analysis = 'x' where id = $1", [searched])).rejects.toMatchObject({
+      code: "42501",
+    });
+    for (const [table, row] of [
+      ["osint_identifier_links", link],
+      ["osint_results", searched],
+    ] as const) {
+      await as(asker, `delete from ${table} where id = $1`, [row]).catch((error) =>
+        expect(error).toMatchObject({ code: "42501" }),
+      );
+      const gone = await as(asker, `delete from ${table} where id = $1`, [row]).catch(() => ({ rowCount: 0 }));
+      expect(gone.rowCount).toBe(0);
+    }
 
     await endLook(asker.caller, { grant_id: id });
     await expect(getCase(asker.caller, { case_id: caseId })).rejects.toMatchObject(notFound);

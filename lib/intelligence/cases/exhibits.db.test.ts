@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addAgency, addContent, addSource, type Agency } from "@/e2e/support/agency";
+import { countStatements } from "@/e2e/support/count-statements";
 import { useStore } from "@/e2e/support/vault";
 import { useWorld, type Person } from "@/e2e/support/world";
 import { readEvidence } from "@/lib/vault/read-evidence";
@@ -91,6 +92,11 @@ describe("an exhibit", () => {
     await addToCase(member.caller, { case_id: caseId, kind: "content", record_id: content_id });
     const frozen = await freezeContent(member.caller, { case_id: caseId, content_id });
     await world.sql("update content set text = 'changed later' where id = $1", [content_id]);
+    const looks = await world.sql(
+      "select new_values ->> 'purpose' as purpose from audit_log where action = 'READ' and table_name = 'content' and record_id = $1",
+      [content_id],
+    );
+    expect(looks).toEqual([{ purpose: "A test" }]);
     const { body, file } = await openExhibit(member.caller, { exhibit_id: frozen.id });
     const json = await textOf(body);
     expect(createHash("sha256").update(json).digest("hex")).toBe(frozen.sha256);
@@ -137,7 +143,7 @@ describe("custody", () => {
     expect(verifyCustody(file, { fileSha256: sha256, head: last.hash })).toMatchObject({ ok: true, entries: 7 });
     expect(file.custody[5]).toMatchObject({ action: "accepted", by: { name: "analyst Test" } });
     const { exhibits } = await listCaseExhibits(member.caller, { case_id: caseId });
-    expect(exhibits).toMatchObject([{ state: "returned", broken: null, sha256 }]);
+    expect(exhibits).toMatchObject([{ state: "returned", broken: null, sha256, may: [] }]);
     await updateCase(member.caller, { case_id: caseId, status: "closed", resolution: "Done" });
     await expect(record(member, "received" as never)).rejects.toMatchObject({ code: "invalid" });
   });
@@ -246,4 +252,22 @@ it("is printed whole: members, hashes, custody, timeline and markings", async ()
   ])
     expect(text).toContain(said);
   expect(document.proof[0]).toContain("TLP:RED");
+  expect(text).not.toContain("There are more");
+});
+
+it("says in print what it leaves out", async () => {
+  const source = await readCaseFile(member.caller, { case_id: await newCase() });
+  const more = <Cut extends { more: boolean }>(cut: Cut) => ({ ...cut, more: true });
+  const { tasks, exhibits, timeline } = source;
+  const whole = { ...source, tasks: more(tasks), exhibits: more(exhibits), timeline: more(timeline) };
+  expect(JSON.stringify(caseFileDocument(whole)).match(/There are more/g)).toHaveLength(3);
+});
+
+it("costs as many statements to list for many exhibits as for one", async () => {
+  const caseId = await newCase();
+  await takeIn(caseId);
+  const list = () => listCaseExhibits(member.caller, { case_id: caseId });
+  const before = await countStatements(list);
+  for (const name of ["a", "b", "c"]) await takeIn(caseId, Buffer.from(name));
+  expect(await countStatements(list)).toBe(before);
 });

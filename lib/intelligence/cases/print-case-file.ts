@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findOpenCase } from "@/db/queries/intelligence/cases";
+import { findPurpose } from "@/db/queries/intelligence/purposes";
 import { findJob, findNewestJob } from "@/db/queries/jobs/jobs";
 import { logEvent } from "@/db/queries/kernel/events";
 import { describeJob } from "@/lib/jobs/describe-job";
@@ -12,6 +13,7 @@ import { query } from "@/lib/kernel/query";
 import { renderHtml } from "@/lib/report/render-html";
 import { renderPdf } from "@/lib/report/render-pdf";
 import { keepFile, keptFile, openKeptFile } from "@/lib/vault/kept-file";
+import { purposeRequired } from "../look";
 import { caseFileDocument } from "./case-file-document";
 import { canReadCase } from "./case-policy";
 import { lookIntoCase } from "./look-into-case";
@@ -37,7 +39,10 @@ export const printCaseFile = jobKind({
   },
 });
 
-/** Has a case printed as PDF, to be fetched within a day. */
+/**
+ * Has a case printed as PDF, to be fetched within a day.
+ * @throws Fault purpose_required: said now, and not by a job that fails later
+ */
 export const startCaseFile = command({
   action: "intelligence.case-file.print",
   subject: "case",
@@ -46,6 +51,7 @@ export const startCaseFile = command({
   allow: canReadCase,
   run: async (context, given) => {
     const { tx, target } = context;
+    if (target.glass_reason === null && !(await findPurpose(tx))) throw purposeRequired();
     const about = { table: "cases", recordId: target.id, organizationId: target.organization_id };
     await logEvent(tx, { action: "EXPORT", ...about, details: { what: "case file" } });
     const job = { organizationId: target.organization_id, title: `Case file ${target.number}`, input: given };
