@@ -9,6 +9,7 @@ import { exportPersonalData } from "@/lib/identity/personal-data/export-personal
 import { startSealer } from "@/lib/audit/sealer";
 import { verifyTrailJob } from "@/lib/audit/start-verification";
 import { dueSources } from "@/lib/assessment/due-sources";
+import { tellExposures } from "@/lib/assessment/exposures/tell-exposures";
 import { archiveOldRoundsJob, followRoundPolicy, roundArchiveJobs } from "@/lib/assessment/round-archive/jobs";
 import { alarmSources } from "@/lib/health/alarm-sources";
 import { lookAfterService } from "@/lib/health/take-sample";
@@ -82,7 +83,7 @@ export function startBackground(log: (line: string) => void): void {
   onShutdown(runJobs(longKinds, { atOnce: 1, log }));
   // One file at a time: reading one takes a core, and everybody else's work must not wait for it.
   onShutdown(runJobs([importJob], { atOnce: 1, log }));
-  every(MINUTE_MS, [() => followSchedule(), lookOut, endExpiredLooks], log);
+  every(MINUTE_MS, [() => followSchedule(), lookOut, endExpiredLooks, tellExposures], log);
   every(HOUR_MS, upkeep, log);
   const look = () => lookAfterService(alarmSources);
   void runAll([look], log);

@@ -40,43 +40,49 @@ import * as r37 from "@/app/api/v1/evidence/[id]/route";
 import * as r38 from "@/app/api/v1/evidence/route";
 import * as r39 from "@/app/api/v1/exhibits/[exhibit_id]/content/route";
 import * as r40 from "@/app/api/v1/exhibits/[exhibit_id]/custody/route";
-import * as r41 from "@/app/api/v1/identifiers/[identifier_id]/route";
-import * as r42 from "@/app/api/v1/identifiers/lookup/route";
-import * as r43 from "@/app/api/v1/identifiers/route";
-import * as r44 from "@/app/api/v1/imports/[import_id]/route";
-import * as r45 from "@/app/api/v1/imports/route";
-import * as r46 from "@/app/api/v1/jobs/[job_id]/cancel/route";
-import * as r47 from "@/app/api/v1/jobs/[job_id]/retry/route";
-import * as r48 from "@/app/api/v1/jobs/[job_id]/route";
-import * as r49 from "@/app/api/v1/jobs/route";
-import * as r50 from "@/app/api/v1/notifications/route";
-import * as r51 from "@/app/api/v1/notifications/stream/route";
-import * as r52 from "@/app/api/v1/osint_results/[osint_result_id]/route";
-import * as r53 from "@/app/api/v1/osint_results/import/route";
-import * as r54 from "@/app/api/v1/osint_results/route";
-import * as r55 from "@/app/api/v1/products/[product_id]/actions/route";
-import * as r56 from "@/app/api/v1/products/[product_id]/answers/export/route";
-import * as r57 from "@/app/api/v1/products/[product_id]/answers/import/route";
-import * as r58 from "@/app/api/v1/products/[product_id]/move/route";
-import * as r59 from "@/app/api/v1/products/[product_id]/plan/export/route";
-import * as r60 from "@/app/api/v1/products/[product_id]/reports/route";
-import * as r61 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
-import * as r62 from "@/app/api/v1/products/[product_id]/rounds/route";
-import * as r63 from "@/app/api/v1/products/[product_id]/route";
-import * as r64 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
-import * as r65 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
-import * as r66 from "@/app/api/v1/products/[product_id]/snapshots/route";
-import * as r67 from "@/app/api/v1/products/[product_id]/suggestions/route";
-import * as r68 from "@/app/api/v1/products/route";
-import * as r69 from "@/app/api/v1/questionnaires/[id]/publish/route";
-import * as r70 from "@/app/api/v1/questionnaires/[id]/route";
-import * as r71 from "@/app/api/v1/questionnaires/route";
-import * as r72 from "@/app/api/v1/reports/[report_id]/content/route";
-import * as r73 from "@/app/api/v1/reports/[report_id]/verification/route";
-import * as r74 from "@/app/api/v1/stats/route";
-import * as r75 from "@/app/api/v1/subjects/[subject_id]/route";
-import * as r76 from "@/app/api/v1/subjects/route";
-import * as r77 from "@/app/api/v1/unsubscribe/[token]/route";
+import * as r41 from "@/app/api/v1/exposure_filings/[filing_id]/withdrawal/route";
+import * as r42 from "@/app/api/v1/exposure_filings/route";
+import * as r43 from "@/app/api/v1/exposures/[exposure_id]/evidence/route";
+import * as r44 from "@/app/api/v1/exposures/route";
+import * as r45 from "@/app/api/v1/identifiers/[identifier_id]/route";
+import * as r46 from "@/app/api/v1/identifiers/lookup/route";
+import * as r47 from "@/app/api/v1/identifiers/route";
+import * as r48 from "@/app/api/v1/imports/[import_id]/route";
+import * as r49 from "@/app/api/v1/imports/route";
+import * as r50 from "@/app/api/v1/jobs/[job_id]/cancel/route";
+import * as r51 from "@/app/api/v1/jobs/[job_id]/retry/route";
+import * as r52 from "@/app/api/v1/jobs/[job_id]/route";
+import * as r53 from "@/app/api/v1/jobs/route";
+import * as r54 from "@/app/api/v1/notifications/route";
+import * as r55 from "@/app/api/v1/notifications/stream/route";
+import * as r56 from "@/app/api/v1/osint_results/[osint_result_id]/route";
+import * as r57 from "@/app/api/v1/osint_results/import/route";
+import * as r58 from "@/app/api/v1/osint_results/route";
+import * as r59 from "@/app/api/v1/platform-state/route";
+import * as r60 from "@/app/api/v1/products/[product_id]/actions/route";
+import * as r61 from "@/app/api/v1/products/[product_id]/answers/export/route";
+import * as r62 from "@/app/api/v1/products/[product_id]/answers/import/route";
+import * as r63 from "@/app/api/v1/products/[product_id]/move/route";
+import * as r64 from "@/app/api/v1/products/[product_id]/plan/export/route";
+import * as r65 from "@/app/api/v1/products/[product_id]/platform-state/route";
+import * as r66 from "@/app/api/v1/products/[product_id]/reports/route";
+import * as r67 from "@/app/api/v1/products/[product_id]/rounds/[number]/close/route";
+import * as r68 from "@/app/api/v1/products/[product_id]/rounds/route";
+import * as r69 from "@/app/api/v1/products/[product_id]/route";
+import * as r70 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/route";
+import * as r71 from "@/app/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification/route";
+import * as r72 from "@/app/api/v1/products/[product_id]/snapshots/route";
+import * as r73 from "@/app/api/v1/products/[product_id]/suggestions/route";
+import * as r74 from "@/app/api/v1/products/route";
+import * as r75 from "@/app/api/v1/questionnaires/[id]/publish/route";
+import * as r76 from "@/app/api/v1/questionnaires/[id]/route";
+import * as r77 from "@/app/api/v1/questionnaires/route";
+import * as r78 from "@/app/api/v1/reports/[report_id]/content/route";
+import * as r79 from "@/app/api/v1/reports/[report_id]/verification/route";
+import * as r80 from "@/app/api/v1/stats/route";
+import * as r81 from "@/app/api/v1/subjects/[subject_id]/route";
+import * as r82 from "@/app/api/v1/subjects/route";
+import * as r83 from "@/app/api/v1/unsubscribe/[token]/route";
 
 import { type Route } from "./route-table";
 
@@ -122,41 +128,47 @@ export const routes: Route[] = [
   { pattern: "/api/v1/evidence", module: r38 },
   { pattern: "/api/v1/exhibits/[exhibit_id]/content", module: r39 },
   { pattern: "/api/v1/exhibits/[exhibit_id]/custody", module: r40 },
-  { pattern: "/api/v1/identifiers/[identifier_id]", module: r41 },
-  { pattern: "/api/v1/identifiers/lookup", module: r42 },
-  { pattern: "/api/v1/identifiers", module: r43 },
-  { pattern: "/api/v1/imports/[import_id]", module: r44 },
-  { pattern: "/api/v1/imports", module: r45 },
-  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r46 },
-  { pattern: "/api/v1/jobs/[job_id]/retry", module: r47 },
-  { pattern: "/api/v1/jobs/[job_id]", module: r48 },
-  { pattern: "/api/v1/jobs", module: r49 },
-  { pattern: "/api/v1/notifications", module: r50 },
-  { pattern: "/api/v1/notifications/stream", module: r51 },
-  { pattern: "/api/v1/osint_results/[osint_result_id]", module: r52 },
-  { pattern: "/api/v1/osint_results/import", module: r53 },
-  { pattern: "/api/v1/osint_results", module: r54 },
-  { pattern: "/api/v1/products/[product_id]/actions", module: r55 },
-  { pattern: "/api/v1/products/[product_id]/answers/export", module: r56 },
-  { pattern: "/api/v1/products/[product_id]/answers/import", module: r57 },
-  { pattern: "/api/v1/products/[product_id]/move", module: r58 },
-  { pattern: "/api/v1/products/[product_id]/plan/export", module: r59 },
-  { pattern: "/api/v1/products/[product_id]/reports", module: r60 },
-  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r61 },
-  { pattern: "/api/v1/products/[product_id]/rounds", module: r62 },
-  { pattern: "/api/v1/products/[product_id]", module: r63 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r64 },
-  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r65 },
-  { pattern: "/api/v1/products/[product_id]/snapshots", module: r66 },
-  { pattern: "/api/v1/products/[product_id]/suggestions", module: r67 },
-  { pattern: "/api/v1/products", module: r68 },
-  { pattern: "/api/v1/questionnaires/[id]/publish", module: r69 },
-  { pattern: "/api/v1/questionnaires/[id]", module: r70 },
-  { pattern: "/api/v1/questionnaires", module: r71 },
-  { pattern: "/api/v1/reports/[report_id]/content", module: r72 },
-  { pattern: "/api/v1/reports/[report_id]/verification", module: r73 },
-  { pattern: "/api/v1/stats", module: r74 },
-  { pattern: "/api/v1/subjects/[subject_id]", module: r75 },
-  { pattern: "/api/v1/subjects", module: r76 },
-  { pattern: "/api/v1/unsubscribe/[token]", module: r77 },
+  { pattern: "/api/v1/exposure_filings/[filing_id]/withdrawal", module: r41 },
+  { pattern: "/api/v1/exposure_filings", module: r42 },
+  { pattern: "/api/v1/exposures/[exposure_id]/evidence", module: r43 },
+  { pattern: "/api/v1/exposures", module: r44 },
+  { pattern: "/api/v1/identifiers/[identifier_id]", module: r45 },
+  { pattern: "/api/v1/identifiers/lookup", module: r46 },
+  { pattern: "/api/v1/identifiers", module: r47 },
+  { pattern: "/api/v1/imports/[import_id]", module: r48 },
+  { pattern: "/api/v1/imports", module: r49 },
+  { pattern: "/api/v1/jobs/[job_id]/cancel", module: r50 },
+  { pattern: "/api/v1/jobs/[job_id]/retry", module: r51 },
+  { pattern: "/api/v1/jobs/[job_id]", module: r52 },
+  { pattern: "/api/v1/jobs", module: r53 },
+  { pattern: "/api/v1/notifications", module: r54 },
+  { pattern: "/api/v1/notifications/stream", module: r55 },
+  { pattern: "/api/v1/osint_results/[osint_result_id]", module: r56 },
+  { pattern: "/api/v1/osint_results/import", module: r57 },
+  { pattern: "/api/v1/osint_results", module: r58 },
+  { pattern: "/api/v1/platform-state", module: r59 },
+  { pattern: "/api/v1/products/[product_id]/actions", module: r60 },
+  { pattern: "/api/v1/products/[product_id]/answers/export", module: r61 },
+  { pattern: "/api/v1/products/[product_id]/answers/import", module: r62 },
+  { pattern: "/api/v1/products/[product_id]/move", module: r63 },
+  { pattern: "/api/v1/products/[product_id]/plan/export", module: r64 },
+  { pattern: "/api/v1/products/[product_id]/platform-state", module: r65 },
+  { pattern: "/api/v1/products/[product_id]/reports", module: r66 },
+  { pattern: "/api/v1/products/[product_id]/rounds/[number]/close", module: r67 },
+  { pattern: "/api/v1/products/[product_id]/rounds", module: r68 },
+  { pattern: "/api/v1/products/[product_id]", module: r69 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]", module: r70 },
+  { pattern: "/api/v1/products/[product_id]/snapshots/[snapshot_id]/verification", module: r71 },
+  { pattern: "/api/v1/products/[product_id]/snapshots", module: r72 },
+  { pattern: "/api/v1/products/[product_id]/suggestions", module: r73 },
+  { pattern: "/api/v1/products", module: r74 },
+  { pattern: "/api/v1/questionnaires/[id]/publish", module: r75 },
+  { pattern: "/api/v1/questionnaires/[id]", module: r76 },
+  { pattern: "/api/v1/questionnaires", module: r77 },
+  { pattern: "/api/v1/reports/[report_id]/content", module: r78 },
+  { pattern: "/api/v1/reports/[report_id]/verification", module: r79 },
+  { pattern: "/api/v1/stats", module: r80 },
+  { pattern: "/api/v1/subjects/[subject_id]", module: r81 },
+  { pattern: "/api/v1/subjects", module: r82 },
+  { pattern: "/api/v1/unsubscribe/[token]", module: r83 },
 ];

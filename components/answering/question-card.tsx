@@ -38,6 +38,7 @@ export const QuestionCard = memo(function QuestionCard({
   handle,
   userId,
   organizationId,
+  canStatePlatform,
   canAssign,
   resolve,
   onEvidence,
@@ -56,6 +57,7 @@ export const QuestionCard = memo(function QuestionCard({
   handle: Ref<QuestionHandle>;
   userId: number;
   organizationId: number;
+  canStatePlatform: boolean;
   canAssign: boolean;
   resolve: ResolveRequest;
   /** A file was linked that somebody wanted. */
@@ -197,6 +199,7 @@ export const QuestionCard = memo(function QuestionCard({
               canEdit={editable}
               productId={productId}
               libraryOf={organizationId}
+              canStatePlatform={canStatePlatform}
               responseId={base.responseId ?? undefined}
               label="Evidence for this question"
               compact

@@ -45,6 +45,8 @@ export interface SectionAnswersProps {
   /** Of every section, the questions that the person has to answer. */
   mine: number[];
   organizationId: number;
+  /** Whether who answers may state how the platform itself stands. */
+  canStatePlatform: boolean;
   section: { id: number; title: string; assigned: Assigned | null };
   canAssign: boolean;
   work: WorkActions;
@@ -207,6 +209,7 @@ export function SectionAnswers(props: SectionAnswersProps) {
                   handle={setHandle(question.id)}
                   userId={user.id}
                   organizationId={props.organizationId}
+                  canStatePlatform={props.canStatePlatform}
                   canAssign={props.canAssign}
                   resolve={props.work.resolve}
                   onEvidence={refresh}

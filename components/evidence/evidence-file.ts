@@ -11,6 +11,10 @@ export interface EvidenceFile {
   path?: string;
   /** The last day on which it proves anything, ISO 8601; null: no end. */
   expires_on?: string | null;
+  /** Whether somebody uploaded it, or the system wrote it. */
+  origin?: "upload" | "system";
+  /** The day on which the notice that it tells of was withdrawn, ISO 8601. */
+  withdrawn_on?: string | null;
   added_by?: string;
   added_at?: string;
 }

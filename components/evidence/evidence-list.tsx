@@ -8,6 +8,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { kindOf, type EvidenceFile } from "./evidence-file";
 import { DownloadLink } from "./evidence-preview";
 import { ExpiryBadge } from "./expiry-badge";
+import { OriginBadge } from "./origin-badge";
 
 export interface ListedFile {
   file: EvidenceFile;
@@ -100,6 +101,7 @@ function Present({
           )}
         </p>
       </div>
+      <OriginBadge file={file} plain />
       <ExpiryBadge expiresOn={file.expires_on} plain />
       <DownloadLink file={file} compact />
       {canEdit && (

@@ -11,6 +11,7 @@ import { EvidencePreview } from "./evidence-preview";
 import type { EvidenceChange, EvidenceFile } from "./evidence-file";
 import { LibraryPicker } from "./library-picker";
 import { changeLink } from "./send-file";
+import { statePlatform } from "./state-platform";
 import { useUploads } from "./use-uploads";
 
 /** What linking by the screen's own save may tell. */
@@ -32,6 +33,8 @@ export interface EvidencePanelProps {
   detach?: (file: EvidenceFile) => Promise<Written>;
   /** The organization whose library offers files that are there already. */
   libraryOf?: number;
+  /** Whether the platform's own state can be added, as the system states it. */
+  canStatePlatform?: boolean;
   /** Names the whole: "Evidence for this question". */
   label?: string;
   /** The whole, which can take the focus; a paste in it adds files. */
@@ -51,6 +54,7 @@ export function EvidencePanel({
   attach,
   detach,
   libraryOf,
+  canStatePlatform,
   label = "Evidence",
   ref,
   maxBytes = 50_000_000,
@@ -62,6 +66,7 @@ export function EvidencePanel({
   const [restored, setRestored] = useState<number>();
   const [error, setError] = useState("");
   const [picking, setPicking] = useState(false);
+  const [stating, setStating] = useState(false);
   // Files may arrive faster than the screen renders: each change builds on the one before it.
   const files = useRef(evidence);
   useEffect(() => {
@@ -105,6 +110,20 @@ export function EvidencePanel({
     }
   }
 
+  async function addStatement() {
+    setError("");
+    setStating(true);
+    try {
+      const added_at = new Date().toISOString();
+      for (const file of await statePlatform(productId))
+        await link({ ...file, origin: "system", added_by: "You", added_at }, "PUT");
+    } catch (failure) {
+      setError((failure as Error).message);
+    } finally {
+      setStating(false);
+    }
+  }
+
   const rows = evidence.map((file) => ({ file, removed: false, pending: pending.includes(file.id) }));
   for (const { file, at } of canEdit ? removed : []) {
     if (evidence.some((other) => other.id === file.id)) continue;
@@ -143,10 +162,22 @@ export function EvidencePanel({
       )}
       {canEdit && libraryOf !== undefined && (
         <>
-          <div>
+          <div className="flex flex-wrap gap-1">
             <Button size="sm" variant="ghost" icon="book" onClick={() => setPicking(true)} className="max-sm:h-10">
               From the library
             </Button>
+            {canStatePlatform && (
+              <Button
+                size="sm"
+                variant="ghost"
+                icon="shield-check"
+                pending={stating}
+                onClick={() => void addStatement()}
+                className="max-sm:h-10"
+              >
+                Attach the platform’s state
+              </Button>
+            )}
           </div>
           <LibraryPicker
             open={picking}

@@ -12,6 +12,7 @@ import { Loading, Skeleton } from "../ui/skeleton";
 import { EmptyState } from "../ui/states";
 import { kindOf, type EvidenceFile } from "./evidence-file";
 import { ExpiryBadge } from "./expiry-badge";
+import { OriginBadge } from "./origin-badge";
 import { searchLibrary, type LibraryFile } from "./search-library";
 
 /** Milliseconds after the last key before the library is asked. */
@@ -111,6 +112,7 @@ function Results({
                     {file.title ? `${file.filename}, ` : ""}
                     {formatBytes(file.size)}, {usedBy(file.used_by)}
                   </span>
+                  <OriginBadge file={file} plain />
                   <ExpiryBadge expiresOn={file.expires_on} plain />
                 </p>
               </div>

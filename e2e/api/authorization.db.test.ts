@@ -10,6 +10,7 @@ import {
   givePurpose,
 } from "@/e2e/support/agency";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
+import { addExposure, addVerified } from "@/e2e/support/exposures";
 import { png } from "@/e2e/support/files";
 import { useFrontDoor } from "@/e2e/support/front-door";
 import { csvOf, sheetRows } from "@/e2e/support/questionnaire-files";
@@ -65,6 +66,9 @@ interface Place {
   identifier: number;
   subject: number;
   osint: number;
+  exposed: number;
+  filing: number;
+  notice: number;
 }
 const nowhere: Place = {
   product: 2_000_000_001,
@@ -84,6 +88,9 @@ const nowhere: Place = {
   identifier: 2_000_000_001,
   subject: 2_000_000_001,
   osint: 2_000_000_001,
+  exposed: 2_000_000_001,
+  filing: 2_000_000_001,
+  notice: 2_000_000_001,
 };
 
 interface Row {
@@ -156,6 +163,39 @@ const table: Record<string, Row> = {
     call: ({ identifier }) => ({ path: `/api/v1/identifiers/${identifier}` }),
     acme: `404 404 404 200 200 404 404 404 404 ${NOBODY}`,
     nowhere: `404 404 404 404 404 404 404 404 404 ${NOBODY}`,
+  },
+  "GET /api/v1/exposures": {
+    call: () => ({ path: "/api/v1/exposures" }),
+    acme: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+    nowhere: `200 200 200 200 403 200 200 200 403 ${NOBODY}`,
+  },
+  "POST /api/v1/exposures/{exposure_id}/evidence": {
+    call: ({ notice }) => ({ path: `/api/v1/exposures/${notice}/evidence` }),
+    acme: `201 201 403 201 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "GET /api/v1/exposure_filings": {
+    call: () => ({ path: "/api/v1/exposure_filings" }),
+    acme: `403 403 403 200 200 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 200 403 403 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/exposure_filings": {
+    call: ({ exposed }) => ({
+      path: "/api/v1/exposure_filings",
+      ...json({ identifier_id: exposed, kind: "system", marking: "TLP:AMBER" }),
+    }),
+    acme: `404 404 404 403 201 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/exposure_filings/{filing_id}/withdrawal": {
+    call: ({ filing }) => ({ path: `/api/v1/exposure_filings/${filing}/withdrawal`, ...json({ reason: "Over" }) }),
+    acme: `404 404 404 403 200 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
+  },
+  "POST /api/v1/products/{product_id}/platform-state": {
+    call: ({ product }) => ({ path: `/api/v1/products/${product}/platform-state` }),
+    acme: `403 403 403 201 404 404 404 403 403 ${NOBODY}`,
+    nowhere: `404 404 404 404 404 404 404 403 403 ${NOBODY}`,
   },
   "GET /api/v1/subjects": {
     call: () => ({ path: "/api/v1/subjects" }),
@@ -642,6 +682,11 @@ const table: Record<string, Row> = {
     acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
     nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
   },
+  "GET /api/v1/platform-state": {
+    call: () => ({ path: "/api/v1/platform-state" }),
+    acme: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+    nowhere: `403 403 403 200 403 403 403 403 403 ${NOBODY}`,
+  },
   "GET /api/openapi.json": open("/api/openapi.json"),
   "GET /api/docs": open("/api/docs"),
   "GET /api/docs/{file}": open("/api/docs/docs.js"),
@@ -736,10 +781,14 @@ async function makePlace(): Promise<Place> {
      values ($1, 'workspace', 'a name', 'text', 'A test', 'done', $2) returning id`,
     [world.analyst.organizationId, world.analyst.id],
   );
+  const exposure = await addExposure(world, world.analyst, world.acme);
   return {
     content,
     detection,
     identifier,
+    exposed: await addVerified(world, world.analyst, "domain", `vpn.${exposure.domain}`),
+    filing: exposure.filing,
+    notice: exposure.notice,
     osint: osint!.id,
     report: report.id,
     subject: await addSubject(world, { id: world.analyst.organizationId }),

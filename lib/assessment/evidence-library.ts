@@ -20,6 +20,8 @@ export const describeLibraryRow = (row: LibraryRow): LibraryItem => ({
   size: row.size,
   media_type: row.media_type,
   expires_on: row.expires_on,
+  origin: row.origin,
+  withdrawn_on: row.withdrawn_on,
   edition: row.edition,
   used_by: row.used_by,
   uploaded_by: row.uploaded_by,

@@ -46,6 +46,14 @@ export const topics = {
     standard: "digest",
     mailsDetail: true,
   },
+  exposure: {
+    title: "Exposures",
+    description:
+      "An agency verified an exposed credential or system at a domain of the organization, or took that back.",
+    roles: ["client", "lead"],
+    standard: "instant",
+    mailsDetail: false,
+  },
   watch: {
     title: "Look-outs",
     description: "A search you keep found something that came in since you last opened it.",
@@ -139,6 +147,8 @@ const topicOfKind: Record<string, TopicName> = {
   evidence_declined: "work",
   evidence_answered: "work",
   evidence_withdrawn: "work",
+  exposure_verified: "exposure",
+  exposure_withdrawn: "exposure",
   search_found: "watch",
   round_started: "round",
   round_closed: "round",

@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import { act } from "@/app/_http/action";
+import { keepExposure } from "@/lib/assessment/exposures/keep-exposure";
 import { moveEvidence } from "@/lib/assessment/move-evidence";
 import { requestEvidence } from "@/lib/assessment/request-evidence";
 import { resolveEvidenceRequest } from "@/lib/assessment/resolve-evidence-request";
@@ -21,4 +22,8 @@ export async function updateEvidenceAction(input: z.input<typeof updateEvidence.
 
 export async function moveEvidenceAction(input: z.input<typeof moveEvidence.input>) {
   return act(moveEvidence, input);
+}
+
+export async function keepExposureAction(input: z.input<typeof keepExposure.input>) {
+  return act(keepExposure, input);
 }

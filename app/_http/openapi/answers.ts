@@ -26,6 +26,19 @@ export const evidenceSchema = z
   })
   .meta({ id: "Evidence" });
 
+/** Where a file is from. */
+export const evidenceOrigin = {
+  origin: z
+    .enum(["upload", "system"])
+    .describe("Whether somebody uploaded it, or the system wrote it of what it knows."),
+  withdrawn_on: z.iso
+    .date()
+    .nullable()
+    .describe(
+      "The day on which the exposure notice that it tells of was withdrawn; null: it stands, or there is none.",
+    ),
+};
+
 const validatedScore = z.strictObject({ average: score.nullable(), count: z.int() });
 const modelScore = score
   .nullable()
@@ -210,7 +223,13 @@ export const productsSchema = z
 export const listedEvidenceSchema = z
   .strictObject({
     evidence: z.array(
-      z.strictObject({ ...evidenceSchema.shape, expires_on: dayOrNone, added_by: z.string(), added_at: time }),
+      z.strictObject({
+        ...evidenceSchema.shape,
+        expires_on: dayOrNone,
+        ...evidenceOrigin,
+        added_by: z.string(),
+        added_at: time,
+      }),
     ),
   })
   .meta({ id: "ListedEvidence" });

@@ -11,6 +11,7 @@ import { detectionOperations } from "./detection-operations";
 import { caseOperations } from "./case-operations";
 import { evidenceOperations } from "./evidence-operations";
 import { commentOperations } from "./comment-operations";
+import { exposureOperations } from "./exposure-operations";
 import { identifierOperations } from "./identifier-operations";
 import { importOperations } from "./import-operations";
 import { jobOperations } from "./job-operations";
@@ -42,6 +43,7 @@ export const operations: Record<string, Operation> = {
   ...reportOperations,
   ...detectionOperations,
   ...identifierOperations,
+  ...exposureOperations,
   ...caseOperations,
   ...subjectOperations,
   ...auditOperations,

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { dayOrNone, evidenceSchema, listedEvidenceSchema, nextCursor, responseStatus, time } from "./answers";
+import {
+  dayOrNone,
+  evidenceOrigin,
+  evidenceSchema,
+  listedEvidenceSchema,
+  nextCursor,
+  responseStatus,
+  time,
+} from "./answers";
 
 /* What is answered about the evidence library, and about what is wanted as evidence. */
 
@@ -10,6 +18,7 @@ const item = {
   title: z.string(),
   description: z.string(),
   expires_on: dayOrNone.describe("The last day on which it proves anything; null: no end."),
+  ...evidenceOrigin,
   edition: z.int().min(1).describe("Which edition of its document it is."),
   used_by: z.int().describe("Answers that any edition of the document supports."),
   uploaded_by: z.string(),

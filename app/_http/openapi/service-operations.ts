@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { databaseHealthSchema, statusSchema } from "./answers";
-import type { Operation } from "./operation";
-import { systemStatsSchema } from "./service-answers";
+import { getPlatformState } from "@/lib/health/platform-state/get-platform-state";
+import { withWords, type Operation } from "./operation";
+import { platformStateSchema, systemStatsSchema } from "./service-answers";
 
 /** The service itself, by method and address. */
 export const serviceOperations: Record<string, Operation> = {
@@ -48,6 +49,16 @@ export const serviceOperations: Record<string, Operation> = {
     answers: {
       200: { description: "Counts, bytes, and the entries of the trail in 24 hours.", schema: systemStatsSchema },
     },
+  },
+  "GET /api/v1/platform-state": {
+    id: "getPlatformState",
+    tag: "Service",
+    summary: "How the service looks after itself",
+    description:
+      "For superusers. Audit trail, backups, retention and keys from the service's own records, in figures of the whole service; it names no organization, person or place.",
+    scope: "stats:read",
+    query: withWords(getPlatformState.input, { format: "`text` for people." }),
+    answers: { 200: { description: "The state at this moment.", schema: platformStateSchema } },
   },
   "GET /api/openapi.json": {
     id: "getDocument",

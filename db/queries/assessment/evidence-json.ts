@@ -1,3 +1,4 @@
+import type { EvidenceOrigin } from "@/db/schema/vault/evidence";
 import { personName } from "@/db/queries/kernel/person-name";
 
 const list = `json_agg(json_build_object('id', e.id, 'path', 'evidence/' || e.id || '/' || e.filename,
@@ -22,10 +23,14 @@ export interface EvidenceItem {
   media_type: string;
 }
 
+/** The day on which the notice that a file `e` tells of was withdrawn; null: there is none, or it stands. */
+export const withdrawnOn = `(select to_char(x.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD') from exposure_notices x
+  where x.organization_id = e.organization_id and x.evidence_id = e.id)`;
+
 /** As `evidenceOf`, with who added each file when: for screens. */
 export const listedEvidenceOf = (alias: string) => `(select coalesce(json_agg(json_build_object('id', e.id,
   'path', 'evidence/' || e.id || '/' || e.filename, 'filename', e.filename, 'sha256', e.sha256, 'size', e.size,
-  'media_type', e.media_type, 'expires_on', to_char(e.expires_on, 'YYYY-MM-DD'), 'added_at', to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+  'media_type', e.media_type, 'expires_on', to_char(e.expires_on, 'YYYY-MM-DD'), 'origin', e.origin, 'withdrawn_on', ${withdrawnOn}, 'added_at', to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
   'added_by', ${personName("b")}) order by l.id), '[]')
   from response_evidence l join evidence e on e.id = l.evidence_id left join users b on b.id = l.added_by
   where l.organization_id = ${alias}.organization_id and l.response_id = ${alias}.id)`;
@@ -34,6 +39,8 @@ export const listedEvidenceOf = (alias: string) => `(select coalesce(json_agg(js
 export interface ListedEvidenceItem extends EvidenceItem {
   /** The last day on which it proves anything; null: no end. */
   expires_on: string | null;
+  origin: EvidenceOrigin;
+  withdrawn_on: string | null;
   added_by: string;
   added_at: string;
 }

@@ -1,5 +1,7 @@
 import type { Tx } from "@/db/client";
 import { personName } from "@/db/queries/kernel/person-name";
+import type { EvidenceOrigin } from "@/db/schema/vault/evidence";
+import { withdrawnOn } from "./evidence-json";
 
 /** A document of the library, by its newest edition. Sizes in bytes, days ISO 8601. */
 export interface LibraryRow {
@@ -14,6 +16,10 @@ export interface LibraryRow {
   size: number;
   media_type: string;
   expires_on: string | null;
+  /** Whether somebody uploaded it, or the system wrote it. */
+  origin: EvidenceOrigin;
+  /** The day on which the notice that it tells of was withdrawn. */
+  withdrawn_on: string | null;
   /** Which edition it is, from 1. */
   edition: number;
   /** Answers that any edition supports. */
@@ -24,7 +30,8 @@ export interface LibraryRow {
 }
 
 const columns = `e.id, e.organization_id, coalesce(o.name, '') as organization, 'evidence/' || e.id || '/' || e.filename as path,
-  e.filename, e.title, e.description, e.sha256, e.size, e.media_type, to_char(e.expires_on, 'YYYY-MM-DD') as expires_on, e.edition,
+  e.filename, e.title, e.description, e.sha256, e.size, e.media_type, to_char(e.expires_on, 'YYYY-MM-DD') as expires_on,
+  e.origin, ${withdrawnOn} as withdrawn_on, e.edition,
   (select count(distinct l.response_id) from evidence v
     join response_evidence l on l.organization_id = v.organization_id and l.evidence_id = v.id
     where v.organization_id = e.organization_id and v.document_id = e.document_id) as used_by,

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { personName } from "@/db/queries/kernel/person-name";
 import type { Tx } from "@/db/client";
 import type { ResponseStatus } from "@/db/schema/assessment/questionnaire-responses";
-import type { EvidenceItem } from "./evidence-json";
+import type { EvidenceOrigin } from "@/db/schema/vault/evidence";
+import { withdrawnOn, type EvidenceItem } from "./evidence-json";
 
 /** A product, or a response to one, that evidence is to be added to. */
 export interface EvidencePlaceRow extends Record<string, unknown> {
@@ -71,13 +72,18 @@ export interface ListedEvidence extends EvidenceItem {
   response_id: number;
   /** The last day on which it proves anything; null: no end. */
   expires_on: string | null;
+  /** Whether somebody uploaded it, or the system wrote it. */
+  origin: EvidenceOrigin;
+  /** The day on which the notice that it tells of was withdrawn. */
+  withdrawn_on: string | null;
   added_by: string;
   added_at: Date;
 }
 
 const listStatement = {
   name: "list_evidence_of",
-  text: `select l.response_id, ${item}, to_char(e.expires_on, 'YYYY-MM-DD') as expires_on, l.created_at as added_at,
+  text: `select l.response_id, ${item}, to_char(e.expires_on, 'YYYY-MM-DD') as expires_on, e.origin,
+      ${withdrawnOn} as withdrawn_on, l.created_at as added_at,
       ${personName("u")} as added_by
     from questionnaire_responses r
     join response_evidence l on l.organization_id = r.organization_id and l.response_id = r.id

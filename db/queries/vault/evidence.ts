@@ -20,7 +20,7 @@ export type EvidenceRow = Awaited<ReturnType<typeof insertEvidence>>;
 export type NewEvidence = Partial<
   Pick<
     typeof evidence.$inferInsert,
-    "workspace" | "title" | "description" | "inLibrary" | "firstId" | "replacesId" | "edition"
+    "workspace" | "origin" | "title" | "description" | "inLibrary" | "firstId" | "replacesId" | "edition"
   >
 >;
 

@@ -30,6 +30,10 @@ import { dataKeys } from "./data-keys";
 export const workspaces = ["assessment", "intelligence"] as const;
 export type Workspace = (typeof workspaces)[number];
 
+/** Whether somebody uploaded it, or the system wrote it from what it knows itself. No upload can claim the second. */
+export const evidenceOrigins = ["upload", "system"] as const;
+export type EvidenceOrigin = (typeof evidenceOrigins)[number];
+
 const assessed = sql`workspace = 'assessment' and (${seesAll} or ${inReach()})`;
 /** Of the intelligence workspace to who uploaded it; what refers to it widens that by a policy of its own. */
 const investigated = sql`workspace = 'intelligence' and (${isJob} or ${isActor("uploaded_by")} and (${seesAll} or organization_id = (select app.agency())))`;
@@ -50,6 +54,7 @@ export const evidence = pgTable(
     sha256: text("sha256").notNull(),
     /** Which of the two it is of; neither shows the other's. */
     workspace: text("workspace", { enum: workspaces }).notNull().default("assessment"),
+    origin: text("origin", { enum: evidenceOrigins }).notNull().default("upload"),
     filename: text("filename").notNull(),
     mediaType: text("media_type").notNull(),
     size: bigint("size", { mode: "number" }).notNull(),
@@ -108,6 +113,7 @@ export const evidence = pgTable(
       "evidence_edition_check",
       sql`(${t.replacesId} is null) = (${t.firstId} is null) and (${t.replacesId} is null) = (${t.edition} = 1)`,
     ),
+    check("evidence_origin_check", sql`${t.origin} in ('upload', 'system')`),
     check("evidence_workspace_check", sql`${t.workspace} in ('assessment', 'intelligence')`),
     pgPolicy("tenant", { for: "all", to: appRole, using: assessed, withCheck: assessed }),
     // An exhibit's file, to those who may see the exhibit.

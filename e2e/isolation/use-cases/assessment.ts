@@ -13,6 +13,7 @@ import {
   withoutPerson,
   type Table,
 } from "./expected";
+import { exposedTable } from "./exposed";
 import type { Work } from "./place";
 import { roundTable } from "./rounds";
 
@@ -24,6 +25,7 @@ const answerRow = ({ question }: Work) => ({ place: "row 2", question_id: questi
 /** Everything that is about products and answers, on a product of Acme's. */
 export const assessmentTable: Table<Work> = {
   ...roundTable,
+  ...exposedTable,
   "assessment.product.list": may(ASSESSMENT, nothing),
   "assessment.product.read": may(REACHED, product),
   "assessment.product.create": may("ok ok 403 ok 403 404 403", (at) => ({

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { addDomainOf } from "@/e2e/support/exposures";
 import { addApp, codeOf } from "@/e2e/support/factors";
 import { PASSWORD } from "@/e2e/support/members";
 import type { Person, World } from "@/e2e/support/world";
@@ -214,6 +215,14 @@ export const identityTable: Table<Accounts> = {
   "identity.organization.create": may(SUPERUSER, ({ unique }) => ({ name: unique })),
   "identity.organization.rename": may(SUPERUSER_OF, (at) => ({ ...organization(at), name: `Acme ${at.unique}` })),
   "identity.erasure.list": may(SUPERUSER, nothing),
+  "identity.domain.add": may(SUPERUSER_OF, (at) => ({
+    ...{ ...organization(at), domain: `${at.unique}.example.org`, verification: "TXT record" },
+  })),
+  "identity.domain.remove": may(SUPERUSER_OF, async ({ world, acme }) => {
+    const domain = await addDomainOf(world, acme);
+    const [row] = await world.sql<{ id: number }>("select id from organization_domains where domain = $1", [domain]);
+    return { domainId: row!.id };
+  }),
   "identity.erasure.get": may(SUPERUSER, organization),
   "identity.erasure.request": may(SUPERUSER_FINDS, async ({ world }) => ({
     ...(await leavingOrganization(world)),

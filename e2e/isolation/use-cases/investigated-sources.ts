@@ -18,6 +18,14 @@ export const osintTable: Table<Investigation> = {
   "intelligence.osint.search": may(ASKERS, ({ unique }) => ({ query: unique, search_type: "text" }), {
     shows: "each its own",
   }),
+  "intelligence.exposure.list": may(ANALYSTS, async (at) => {
+    await at.newFiling();
+    return { organization_id: at.agency };
+  }),
+  "intelligence.exposure.file": may(WRITERS, async (at) => ({
+    ...{ identifier_id: await at.newExposed(), kind: "credential", marking: "TLP:AMBER" },
+  })),
+  "intelligence.exposure.withdraw": may(WRITERS, async (at) => ({ filing_id: await at.newFiling(), reason: "Over" })),
   "intelligence.osint.begin": may(ITS_ASKER, ({ running }) => ({ osint_result_id: running })),
   "intelligence.osint.finish": may(ITS_ASKER, ({ running }) => ({
     ...{ osint_result_id: running, found: { results: [], sourcesSearched: 1 }, took: 1 },

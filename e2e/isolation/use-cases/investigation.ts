@@ -18,6 +18,7 @@ import {
   addTemplate,
   type Agency,
 } from "@/e2e/support/agency";
+import { addDomainOf, addExposure, addVerified } from "@/e2e/support/exposures";
 import type { World } from "@/e2e/support/world";
 import { requestLook } from "@/lib/intelligence/break-glass/request-look";
 import { addExhibit, prepareExhibit } from "@/lib/intelligence/cases/add-exhibit";
@@ -100,6 +101,9 @@ function caseParts(world: World, unit: Agency) {
   const newCase = () => addCase(world, unit, [unit.member], `${MARK} case`);
   const second = () => world.addPerson("superuser", world.superuser.organizationId);
   return {
+    /** Verified, and at a domain of Acme's; the second was told already. */
+    newExposed: async () => addVerified(world, unit.member, "email", `kay@${await addDomainOf(world, world.acme)}`),
+    newFiling: async () => (await addExposure(world, unit.member, world.acme)).filing,
     newTask: async (caseId: number) =>
       (await createTask(unit.member.caller, { case_id: caseId, title: `${MARK} task` })).id,
     newExhibit: async (caseId: number) =>

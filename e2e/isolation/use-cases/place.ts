@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { addAnswered, addSubmitted } from "@/e2e/support/answered";
+import { addExposure } from "@/e2e/support/exposures";
 import { png } from "@/e2e/support/files";
 import { ownDocument } from "@/e2e/support/questionnaire-json";
 import { makeKey } from "@/e2e/support/outside-caller";
@@ -191,6 +192,8 @@ export async function makeWork(world: World) {
     /** What the client was told. */
     notice: await idOf(world, "select max(id) as id from notifications where user_id = $1", [client.id]),
     unique: randomUUID(),
+    /** What an agency told Acme, new. */
+    newNotice: async () => (await addExposure(world, world.analyst, world.acme)).notice,
     /** Of a questionnaire: the version that the product has, and a draft. */
     version: versionId,
     draftVersion: (await importQuestionnaire(world.superuser.caller, unpublished)).id,

@@ -179,6 +179,7 @@ export const serviceTable: Table<Accounts> = {
   "health.ready.check": withoutPerson("system:health", "whether the service answers at all is no secret"),
   "health.start.note": withoutPerson("system:start", "a server says that it started"),
   "health.database.get": may(SUPERUSER, nothing),
+  "health.platform-state.get": may(SUPERUSER, nothing, { shows: "figures of the service" }),
   "health.stats.get": may(SUPERUSER, nothing),
   "health.activity.get": may(SUPERUSER, nothing),
   "health.alarms.get": may(SUPERUSER, nothing),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findAssignments } from "@/db/queries/identity/admin/assignments";
+import { listDomains } from "@/db/queries/identity/admin/domains";
 import { findOrganizationSummary } from "@/db/queries/identity/admin/organizations";
 import { requirementStands } from "@/db/queries/identity/factor-requirements";
 import { findUsers } from "@/db/queries/identity/admin/users";
@@ -11,7 +12,7 @@ import { canAdminister } from "./policy";
 const SHOWN = 25;
 const MOST_LEADS = 200;
 
-/** One organization with its leads, and the first of its people. */
+/** One organization with its leads and domains, and the first of its people. */
 export const getOrganization = query({
   action: "identity.organization.get",
   input: z.object({ organizationId: id() }),
@@ -22,6 +23,7 @@ export const getOrganization = query({
     ...target,
     requiresFactor: await requirementStands(tx, { organizationId: target.id }),
     assignments: await findAssignments(tx, { organizationId: target.id, limit: MOST_LEADS }),
+    domains: await listDomains(tx, target.id),
     firstUsers: await findUsers(tx, { organizationId: target.id, limit: SHOWN }),
   }),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flag, id, requiredText, text, whole } from "@/lib/kernel/input";
+import { domainName } from "../domain-name";
 
 /*
  * What the form about single sign-on sends. This file knows no server, so that screens check what is typed by it too.
@@ -12,11 +13,7 @@ const several = (item: z.ZodType<string>, most: number) =>
     z.array(item).max(most, `at most ${most}`),
   );
 
-const domain = z
-  .string()
-  .toLowerCase()
-  .max(253)
-  .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/, "should be mail domains like example.com");
+const domain = domainName("should be mail domains like example.com");
 
 /** As it stands in addresses: `/sign-in/sso/acme`. */
 export const slugInput = z

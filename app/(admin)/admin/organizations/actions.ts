@@ -3,8 +3,10 @@
 import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { act } from "@/app/_http/action";
+import { addDomain } from "@/lib/identity/admin/add-domain";
 import { assignLead } from "@/lib/identity/admin/assign-lead";
 import { createOrganization } from "@/lib/identity/admin/create-organization";
+import { removeDomain } from "@/lib/identity/admin/remove-domain";
 import { renameOrganization } from "@/lib/identity/admin/rename-organization";
 import { unassignLead } from "@/lib/identity/admin/unassign-lead";
 import { confirmErasure } from "@/lib/identity/erasure/confirm-erasure";
@@ -30,6 +32,18 @@ export async function assignLeadAction(input: z.input<typeof assignLead.input>) 
 export async function unassignLeadAction(input: z.input<typeof unassignLead.input>) {
   const result = await act(unassignLead, input);
   if (result.ok) revalidatePath("/admin", "layout");
+  return result;
+}
+
+export async function addDomainAction(input: z.input<typeof addDomain.input>) {
+  const result = await act(addDomain, input);
+  if (result.ok) revalidatePath("/admin/organizations", "layout");
+  return result;
+}
+
+export async function removeDomainAction(input: z.input<typeof removeDomain.input>) {
+  const result = await act(removeDomain, input);
+  if (result.ok) revalidatePath("/admin/organizations", "layout");
   return result;
 }
 

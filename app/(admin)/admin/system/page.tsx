@@ -29,9 +29,14 @@ export default async function SystemPage({ searchParams }: { searchParams: Searc
         breadcrumb={[{ label: "Administration" }, { label: "System" }]}
         description="Of the process that made this page and of the database behind all of them."
         actions={
-          <LinkButton href="/admin/settings" icon="settings">
-            Settings
-          </LinkButton>
+          <>
+            <LinkButton href="/admin/platform-state" icon="shield-check">
+              Statement of state
+            </LinkButton>
+            <LinkButton href="/admin/settings" icon="settings">
+              Settings
+            </LinkButton>
+          </>
         }
       />
       <Incidents incidents={system.incidents} />

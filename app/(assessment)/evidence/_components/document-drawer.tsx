@@ -5,6 +5,7 @@ import { EvidenceContent } from "@/components/evidence/evidence-content";
 import { kindOf } from "@/components/evidence/evidence-file";
 import { DownloadLink } from "@/components/evidence/evidence-preview";
 import { ExpiryBadge } from "@/components/evidence/expiry-badge";
+import { OriginBadge } from "@/components/evidence/origin-badge";
 import { Drawer } from "@/components/frame/drawer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -57,7 +58,12 @@ function Document({ document, hrefs }: { document: EvidenceDocument; hrefs: Reco
           action={<TextLink href={hrefs[newest.id] ?? ""}>Open the newest</TextLink>}
         />
       )}
-      <ExpiryBadge expiresOn={document.expires_on} />
+      {(document.origin === "system" || document.withdrawn_on || document.expires_on) && (
+        <p className="flex flex-wrap gap-2 empty:hidden">
+          <OriginBadge file={document} />
+          <ExpiryBadge expiresOn={document.expires_on} />
+        </p>
+      )}
       <div className="flex flex-col gap-3">
         <div>
           <Button icon="eye" aria-expanded={preview} onClick={() => setPreview((open) => !open)}>

@@ -1,5 +1,6 @@
 import { kindOf } from "@/components/evidence/evidence-file";
 import { ExpiryBadge } from "@/components/evidence/expiry-badge";
+import { OriginBadge } from "@/components/evidence/origin-badge";
 import { Day } from "@/components/ui/day";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -40,7 +41,8 @@ export function LibraryTable({
             <Td>
               <TextLink quiet href={hrefOf(file.id)} scroll={false} prefetch={false} data-row>
                 {file.title || file.filename}
-              </TextLink>
+              </TextLink>{" "}
+              <OriginBadge file={file} plain />
               {file.title && <span className="block text-xs [overflow-wrap:anywhere] text-muted">{file.filename}</span>}
             </Td>
             {showOrganization && <Td label="Organization">{file.organization}</Td>}

@@ -3,6 +3,7 @@
 import { useState, type Ref } from "react";
 import { kindOf, type EvidenceFile } from "@/components/evidence/evidence-file";
 import { ExpiryBadge } from "@/components/evidence/expiry-badge";
+import { OriginBadge } from "@/components/evidence/origin-badge";
 import { EvidenceContent } from "@/components/evidence/evidence-content";
 import { DownloadLink, EvidencePreview } from "@/components/evidence/evidence-preview";
 import { Badge } from "@/components/ui/badge";
@@ -60,6 +61,7 @@ export function EvidenceCard({
               >
                 <Icon name={kindOf(item.media_type).icon} size={14} className="shrink-0" />
                 <span className="truncate">{item.filename}</span>
+                <OriginBadge file={item} plain />
                 <ExpiryBadge expiresOn={item.expires_on} plain />
                 {added.has(item.id) && <Badge tone="success">Added</Badge>}
               </button>
@@ -89,6 +91,11 @@ export function EvidenceCard({
           {expiryOf(file.expires_on) === "expired" && (
             <Notice tone="warning" className="mb-3 shrink-0" title="This file has expired">
               It proved the answer until {dayInWords(file.expires_on!)}. Ask for a newer version before you approve.
+            </Notice>
+          )}
+          {file.withdrawn_on && (
+            <Notice tone="warning" className="mb-3 shrink-0" title="What this tells of was withdrawn">
+              The agency took its notice back on {dayInWords(file.withdrawn_on)}. It proves nothing from then on.
             </Notice>
           )}
           <EvidenceContent key={file.id} file={file} />

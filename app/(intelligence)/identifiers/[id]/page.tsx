@@ -11,11 +11,14 @@ import { TextLink } from "@/components/ui/text-link";
 import { canOpenCase } from "@/lib/intelligence/cases/case-policy";
 import { canExport } from "@/lib/intelligence/export/export-policy";
 import { MOST_LINKED_SUBJECTS } from "@/lib/intelligence/identifiers/describe-identifier";
+import { canFileExposures } from "@/lib/intelligence/exposures/exposure-policy";
+import { listFilings } from "@/lib/intelligence/exposures/list-filings";
 import { getIdentifier } from "@/lib/intelligence/identifiers/get-identifier";
 import { canVerifyIdentifiers } from "@/lib/intelligence/identifiers/identifier-policy";
 import { AddToCase } from "../../_components/add-to-case";
 import { ExportButton } from "../../_components/export-button";
 import { Beside } from "./_components/beside";
+import { Exposure } from "./_components/exposure";
 import { Places } from "./_components/places";
 import { VerifyForm } from "./_components/verify-form";
 
@@ -29,9 +32,10 @@ interface Props {
 export default async function IdentifierPage({ params, searchParams }: Props) {
   const { id } = await params;
   const address = await listAddress(`/identifiers/${id}`, searchParams, []);
-  const [actor, found] = await Promise.all([
+  const [actor, found, { domain, filings }] = await Promise.all([
     currentActor(),
     load(getIdentifier, { identifier_id: id, limit: Math.min(100, address.limit), cursor: address.cursor }),
+    load(listFilings, { identifier_id: id, limit: 20 }),
   ]);
   const kind = identifierKindNames[found.kind] ?? found.kind;
   return (
@@ -89,6 +93,7 @@ export default async function IdentifierPage({ params, searchParams }: Props) {
               <VerifyForm key={String(found.verified_at)} id={found.id} verified={found.verified_at !== null} />
             </Section>
           )}
+          <Exposure identifierId={found.id} domain={domain} filings={filings} mayFile={canFileExposures(actor)} />
           <Section title="Cases" card>
             {found.cases.length > 0 ? (
               <ul className="flex flex-col gap-1">

@@ -12,6 +12,7 @@ import { getOrganization } from "@/lib/identity/admin/get-organization";
 import { getErasure } from "@/lib/identity/erasure/get-erasure";
 import { listAddress, type SearchParams } from "@/components/lists/list-address";
 import { RequirementSwitch } from "../../sign-in/_components/requirement-switch";
+import { Domains } from "./_components/domains";
 import { EraseOrganization } from "./_components/erase-organization";
 import { Leads } from "./_components/leads";
 import { People } from "./_components/people";
@@ -67,6 +68,12 @@ export default async function OrganizationPage({ params, searchParams }: Props) 
         description="They review this organization's answers. What they may see changes with their next click."
       >
         <Leads organization={organization} assignments={organization.assignments} />
+      </Section>
+      <Section
+        title="Domains"
+        description="What an agency’s analysts verify at one of these can be told to the organization: that it is exposed, never what."
+      >
+        <Domains organization={organization} domains={organization.domains} />
       </Section>
       <Section title="Sign-in" card>
         <RequirementSwitch

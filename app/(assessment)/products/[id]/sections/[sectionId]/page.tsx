@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/form-error";
 import { TextLink } from "@/components/ui/text-link";
 import { getSection } from "@/lib/assessment/get-section";
 import { canAnswer } from "@/lib/assessment/policy";
+import { canSeeStatistics } from "@/lib/health/policy";
 import { requestEvidenceAction, resolveRequestAction } from "@/app/(assessment)/evidence/actions";
 import { assignAction, findOwnersAction, submitAction, unassignAction } from "../../../actions";
 import { AssignedBadge } from "./_components/assigned-badge";
@@ -91,6 +92,7 @@ export default async function SectionPage({
         loadHistory={historyAction}
         mine={page.mine}
         organizationId={product.organization_id}
+        canStatePlatform={canSeeStatistics(actor)}
         section={{ id: section.id, title: section.title, assigned: page.assignment }}
         canAssign={page.can_assign && other === null}
         work={{
