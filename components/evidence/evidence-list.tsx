@@ -100,8 +100,8 @@ function Present({
             </>
           )}
         </p>
+        <OriginBadge file={file} plain />
       </div>
-      <OriginBadge file={file} plain />
       <ExpiryBadge expiresOn={file.expires_on} plain />
       <DownloadLink file={file} compact />
       {canEdit && (

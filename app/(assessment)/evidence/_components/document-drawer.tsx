@@ -59,7 +59,7 @@ function Document({ document, hrefs }: { document: EvidenceDocument; hrefs: Reco
         />
       )}
       {(document.origin === "system" || document.withdrawn_on || document.expires_on) && (
-        <p className="flex flex-wrap gap-2 empty:hidden">
+        <p className="flex flex-wrap gap-2">
           <OriginBadge file={document} />
           <ExpiryBadge expiresOn={document.expires_on} />
         </p>
