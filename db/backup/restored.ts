@@ -1,4 +1,4 @@
-import { storedFilesOf } from "@/db/queries/vault/stored-files";
+import { namingTables, storedFilesOf } from "@/db/queries/vault/stored-files";
 import type { Restoration } from "./restoration";
 
 /* What is asked of a restored database before it is committed, beside the digests of its tables. */
@@ -15,10 +15,12 @@ export async function findTrailFaults({ query }: Asked): Promise<{ repeated: num
   return trail!;
 }
 
-/** The rows that name files: in a backup of before rounds were archived, those of evidence alone. */
+/** The rows that name files: in an older backup not all tables are there whose rows do. */
 async function namingRows({ query }: Asked): Promise<string> {
-  const [at] = await query<{ all: boolean }>("select to_regclass('public.round_archives') is not null as all");
-  return storedFilesOf(at!.all ? ["round_archives"] : []);
+  const there = await query<{ name: string }>(
+    `select name from unnest('{${namingTables.join(",")}}'::text[]) t (name) where to_regclass('public.' || name) is not null`,
+  );
+  return storedFilesOf(there.map(({ name }) => name));
 }
 
 /** How many different files the rows name. */

@@ -1,15 +1,19 @@
+/** The tables whose rows name files of the vault, each with which of its rows do. */
+const naming = { evidence: "true", round_archives: "restored_at is null", content_archives: "data_key_id is not null" };
+
+export const namingTables = Object.keys(naming) as (keyof typeof naming)[];
+
+const rowsOf = (tables: readonly (keyof typeof naming)[]) =>
+  `(${tables
+    .map((table) => `select organization_id, sha256, size, data_key_id from ${table} where ${naming[table]}`)
+    .join(" union all ")})`;
+
 /**
  * Every row that names a file of the vault, as a table of a statement: what the sweep leaves, what a backup takes along and
- * what renewing keys seals anew. A table whose rows name files is added here, and to `namingTables`.
+ * what renewing keys seals anew. A table whose rows name files is added above.
  */
-export const storedFiles = `(
-  select organization_id, sha256, size, data_key_id from evidence
-  union all
-  select organization_id, sha256, size, data_key_id from round_archives where restored_at is null)`;
+export const storedFiles = rowsOf(namingTables);
 
-/** The same in a database of these tables: of before rounds were archived, evidence alone. */
+/** The same in a database of these tables, which may be of before some of them were. */
 export const storedFilesOf = (tables: readonly string[]) =>
-  tables.includes("round_archives") ? storedFiles : "evidence";
-
-/** The tables of it. */
-export const namingTables = ["evidence", "round_archives"] as const;
+  rowsOf(namingTables.filter((table) => tables.includes(table)));

@@ -1,12 +1,7 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { constants, createBrotliCompress, createBrotliDecompress } from "node:zlib";
+import { readLines } from "@/lib/vault/archive-file";
 import { DamagedError } from "@/lib/vault/segments";
 
-/*
- * The file of an archived round: JSON Lines, compressed. The first line says whose it is, each other one is a snapshot with its
- * answers. Those stand there as the database wrote them, byte for byte, so that their SHA-256 can be taken again.
- */
+/* The file of an archived round (see lib/vault/archive-file.ts): each line behind its head is a snapshot with its answers. */
 
 /** Names the form of the file, so that a later one can be told from it. */
 const FORMAT = "securesphere-round-archive/1";
@@ -33,17 +28,6 @@ const opening = (id: number, contentHash: string) =>
 export const snapshotLine = ({ id, content_hash, text }: ArchivedAnswers): string =>
   `${opening(id, content_hash)}${text}}\n`;
 
-/** The lines as they are kept. One snapshot is much like the next: the window is as large as several of them. */
-export async function* compressed(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  const brotli = createBrotliCompress({
-    params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 22 },
-  });
-  const feeding = pipeline(Readable.from(lines), brotli);
-  feeding.catch(() => undefined); // reading it throws the same
-  yield* brotli as AsyncIterable<Uint8Array>;
-  await feeding;
-}
-
 /**
  * The snapshots of a file of this round.
  * @throws DamagedError where it is not one
@@ -52,35 +36,11 @@ export async function* readArchive(
   chunks: AsyncIterable<Uint8Array>,
   head: ArchiveHead,
 ): AsyncGenerator<ArchivedAnswers> {
-  let first = true;
-  for await (const line of linesOf(chunks)) {
-    if (first && `${line}\n` !== headLine(head)) throw new DamagedError("it is not of this round");
-    if (!first) yield parse(line);
-    first = false;
-  }
-  if (first) throw new DamagedError("it is empty");
+  for await (const line of readLines(chunks, headLine(head), "of this round")) yield parse(line);
 }
 
 function parse(line: string): ArchivedAnswers {
   const start = /^\{"snapshot_id":(\d{1,10}),"content_hash":"([0-9a-f]{64})","answers":/.exec(line);
   if (!start || !line.endsWith("}")) throw new DamagedError("a line of it is no snapshot");
   return { id: Number(start[1]), content_hash: start[2]!, text: line.slice(start[0].length, -1) };
-}
-
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const brotli = createBrotliDecompress();
-  const feeding = pipeline(Readable.from(chunks), brotli);
-  feeding.catch(() => undefined); // reading it throws the same
-  let held: Buffer[] = [];
-  for await (const chunk of brotli as AsyncIterable<Buffer>) {
-    let from = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-      yield Buffer.concat([...held, chunk.subarray(from, end)]).toString("utf8");
-      held = [];
-      from = end + 1;
-    }
-    if (from < chunk.length) held.push(chunk.subarray(from));
-  }
-  await feeding;
-  if (held.length > 0) throw new DamagedError("its last line is cut off");
 }

@@ -3,8 +3,9 @@ import { findRoundsToArchive } from "@/db/queries/assessment/round-archives";
 import type { Caller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
 import { query } from "@/lib/kernel/query";
+import type { Working } from "@/lib/vault/archive-file";
 import { canArchiveRounds } from "../policy";
-import { archiveRound, type ArchivedRound, type Working } from "./archive-round";
+import { archiveRound, type ArchivedRound } from "./archive-round";
 import { ageInput } from "./round-archive-input";
 
 /** Rounds of one run; the next one goes on. */

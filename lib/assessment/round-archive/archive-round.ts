@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import {
   archiveRoundRow,
@@ -13,24 +12,18 @@ import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
+import { digestOf, writeArchive, type Working } from "@/lib/vault/archive-file";
 import type { StagedBlob } from "@/lib/vault/blob-store";
 import { currentDataKey } from "@/lib/vault/current-data-key";
-import { sealInto } from "@/lib/vault/seal-into";
-import { HEADER, openSealedFile, type FileIdentity } from "@/lib/vault/sealed-file";
-import { DamagedError, sealedSize } from "@/lib/vault/segments";
+import { DamagedError } from "@/lib/vault/segments";
 import { blobStore } from "@/lib/vault/store";
 import { canArchiveRounds } from "../policy";
-import { compressed, headLine, readArchive, snapshotLine } from "./archive-lines";
+import { headLine, readArchive, snapshotLine } from "./archive-lines";
 import { findAltered } from "./content-check";
 import { roundInput } from "./round-archive-input";
 
 /** Snapshots that are read, and verified, at once. */
 const PAGE = 50;
-
-export interface Working {
-  signal?: AbortSignal;
-  progress?: (share: number, step: string) => void;
-}
 
 /** What became of a round's answers. */
 export interface ArchivedRound {
@@ -144,29 +137,17 @@ export async function archiveRound(
   };
   const staged = await blobStore().stage();
   try {
-    const identity = await sealInto(staged, round.organization_id, dataKey, compressed(lines()));
-    progress(0.8, "Verifying the file");
-    await requireWhole(identity, staged, dataKey, round, contents);
+    const file = { organizationId: round.organization_id, dataKey, lines: lines() };
+    const { sha256, size } = await writeArchive(staged, file, (chunks) => {
+      progress(0.8, "Verifying the file");
+      return verifyArchive(chunks, round, contents);
+    });
     progress(0.95, "Leaving the database");
-    const file = { sha256: identity.sha256, size: identity.size, dataKeyId: dataKey.id, contents };
-    await keepArchive(caller, { ...of, file, staged });
-    return { ...of, snapshots: read, sha256: identity.sha256, bytes: identity.size };
+    await keepArchive(caller, { ...of, file: { sha256, size, dataKeyId: dataKey.id, contents }, staged });
+    return { ...of, snapshots: read, sha256, bytes: size };
   } finally {
     await staged.discard();
   }
-}
-
-/** Reads back what was written, from the disk: all of it, and nothing else. */
-async function requireWhole(
-  identity: FileIdentity,
-  staged: StagedBlob,
-  dataKey: { id: number; key: Buffer },
-  round: ArchivableRoundRow,
-  contents: Readonly<Record<string, string>>,
-) {
-  const stored = { size: HEADER + sealedSize(identity.size), readAt: staged.readAt };
-  const file = await openSealedFile(identity, stored, (key) => (key === dataKey.id ? dataKey.key : undefined));
-  await verifyArchive(hashed(file.stream(), identity.sha256), round, contents);
 }
 
 /**
@@ -180,20 +161,9 @@ export async function verifyArchive(
 ): Promise<void> {
   let found = 0;
   for await (const { id, text } of readArchive(chunks, of)) {
-    const digest = createHash("sha256").update(text, "utf8").digest("hex");
-    if (contents[id] !== digest)
+    if (contents[id] !== digestOf(text))
       throw new DamagedError(`the answers of snapshot ${id} are not those that were archived`);
     found += 1;
   }
   if (found !== Object.keys(contents).length) throw new DamagedError("snapshots are missing");
-}
-
-/** The same bytes. @throws DamagedError at their end, where their hash is another */
-export async function* hashed(chunks: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
-  const hash = createHash("sha256");
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
-  }
-  if (hash.digest("hex") !== sha256) throw new DamagedError("its hash has changed");
 }

@@ -13,14 +13,10 @@ import { command } from "@/lib/kernel/command";
 import type { Tx } from "@/lib/kernel/database";
 import { Fault } from "@/lib/kernel/fault";
 import { query } from "@/lib/kernel/query";
-import type { StoredBlob } from "@/lib/vault/blob-store";
-import { openDataKey } from "@/lib/vault/data-keys";
-import { openSealedFile, type SegmentReader } from "@/lib/vault/sealed-file";
-import { DamagedError } from "@/lib/vault/segments";
-import { blobStore } from "@/lib/vault/store";
+import { withArchive, type Working } from "@/lib/vault/archive-file";
 import { canRestoreRound } from "../policy";
 import { readArchive, type ArchivedAnswers } from "./archive-lines";
-import { hashed, verifyArchive, type Working } from "./archive-round";
+import { verifyArchive } from "./archive-round";
 import { findAltered } from "./content-check";
 import { roundInput } from "./round-archive-input";
 
@@ -99,43 +95,22 @@ export async function restoreRound(
   { signal, progress = () => undefined }: Working = {},
 ): Promise<RestoredRound> {
   const { archive, keys } = await openArchive(caller, given);
-  const { organization_id: organizationId, sha256, size } = archive;
-  let stored: StoredBlob | undefined;
-  try {
-    stored = await blobStore().open({ organizationId, sha256 });
-    if (!stored) throw new DamagedError("it is gone");
-    const file = await openSealedFile({ organizationId, sha256, size }, stored, (id) => {
-      const row = keys.find((key) => key.id === id);
-      return row && openDataKey(row);
-    });
-    progress(0.1, "Verifying the file");
-    await verifyArchive(hashed(stopping(file, signal), sha256), archive, archive.contents);
-    progress(0.5, "Putting answers back");
-    const answers = () => readArchive(stopping(file, signal), archive);
-    return await putBack(caller, {
-      product_id: archive.product_id,
-      round: archive.round,
-      archive_id: archive.id,
-      answers,
-    });
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    const reason = error instanceof DamagedError ? error.message : "The stored file is damaged: it does not unpack.";
-    throw new Fault(
-      "conflict",
-      `Round ${archive.round} cannot be restored. ${reason} Nothing was changed. Bring the file ${sha256} back from a backup.`,
-    );
-  } finally {
-    await stored?.close();
-  }
-}
-
-const isDamage = (error: unknown) =>
-  error instanceof DamagedError || /^(ERR__ERROR|Z_)/.test((error as { code?: string }).code ?? "");
-
-async function* stopping(file: SegmentReader, signal: AbortSignal | undefined) {
-  for await (const chunk of file.stream()) {
-    signal?.throwIfAborted();
-    yield chunk;
-  }
+  const { organization_id: organizationId, sha256, size, product_id, round } = archive;
+  return withArchive(
+    { organizationId, sha256, size, keys },
+    signal,
+    async (read) => {
+      progress(0.1, "Verifying the file");
+      await verifyArchive(read(), archive, archive.contents);
+      progress(0.5, "Putting answers back");
+      const answers = () => readArchive(read(), archive);
+      return putBack(caller, { product_id, round, archive_id: archive.id, answers });
+    },
+    (reason) => {
+      throw new Fault(
+        "conflict",
+        `Round ${round} cannot be restored. ${reason} Nothing was changed. Bring the file ${sha256} back from a backup.`,
+      );
+    },
+  );
 }
