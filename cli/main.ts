@@ -11,6 +11,7 @@ import { keysCommand } from "./commands/keys";
 import { migrateCommand } from "./commands/migrate";
 import { organizationCommand } from "./commands/organization";
 import { questionnaireCommand } from "./commands/questionnaire";
+import { contentCommand } from "./commands/content";
 import { roundsCommand } from "./commands/rounds";
 import { scoresCommand } from "./commands/scores";
 import { seedCommand } from "./commands/seed";
@@ -32,6 +33,7 @@ const groups = [
   organizationCommand,
   questionnaireCommand,
   roundsCommand,
+  contentCommand,
   scoresCommand,
   seedCommand,
   statsCommand,

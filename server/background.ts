@@ -16,6 +16,7 @@ import { lookAfterService } from "@/lib/health/take-sample";
 import { deleteExpiredKeys } from "@/lib/kernel/expire-idempotency-keys";
 import { describeError } from "@/lib/kernel/log";
 import { importJob } from "@/lib/intelligence/import-job";
+import { contentArchiveJobs, followContentPolicy } from "@/lib/intelligence/content-archive/jobs";
 import { eraseOrganizationJob } from "@/lib/identity/erasure/jobs";
 import { disposeJob } from "@/lib/intelligence/retention/dispose";
 import { endExpiredLooks } from "@/lib/intelligence/break-glass/end-look";
@@ -47,6 +48,7 @@ const upkeep = [
   () => warnOfLateBackup(),
   followRetention,
   followRoundPolicy,
+  followContentPolicy,
 ];
 
 /** How often the service looks at itself. */
@@ -73,6 +75,7 @@ const longKinds: readonly JobKind[] = [
   eraseOrganizationJob,
   disposeJob,
   archiveOldRoundsJob,
+  ...contentArchiveJobs,
 ];
 
 /** Starts mail delivery, the sealer, jobs and the hourly upkeep; they end at shutdown. A failure is logged and tried again. */

@@ -7,8 +7,10 @@ import {
   listNeighbours,
   type ContentRow,
 } from "@/db/queries/intelligence/content-view";
+import { findArchivedMessage } from "@/db/queries/intelligence/content-archives";
 import { listDetectionsOf } from "@/db/queries/intelligence/detections";
 import type { Tx } from "@/lib/kernel/database";
+import { Fault } from "@/lib/kernel/fault";
 import { openDataKey } from "@/lib/vault/data-keys";
 import { openValue } from "@/lib/vault/sealed-value";
 import { analysisPlace } from "./analysis-place";
@@ -27,7 +29,7 @@ export const getContent = look({
   scope: "intelligence:read",
   subject: "message",
   input: z.object({ content_id: bigId() }),
-  target: (tx, { content_id }) => findContent(tx, content_id),
+  target: async (tx, { content_id }) => (await findContent(tx, content_id)) ?? (await tellArchived(tx, content_id)),
   allow: inIntelligence,
   run: async ({ tx, target: row }) => {
     const { organization_id: organizationId, id } = row;
@@ -68,6 +70,20 @@ export const getContent = look({
 });
 
 export type ContentView = Awaited<ReturnType<typeof getContent>>;
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** Says of a message that is not at hand where it is. @throws Fault not_found for one that stands in an archive */
+async function tellArchived(tx: Tx, contentId: number): Promise<undefined> {
+  const archive = await findArchivedMessage(tx, contentId);
+  if (!archive) return undefined;
+  const { id: archive_id, archived_at } = archive;
+  throw new Fault(
+    "not_found",
+    `This message was archived on ${day.format(archived_at)}, in archive ${archive_id}. A superuser can restore it.`,
+    { details: { archive_id, archived_at: archived_at.toISOString() } },
+  );
+}
 
 /** The parts of the score, opened; null where nothing was found. */
 async function componentsOf(tx: Tx, row: ContentRow): Promise<RiskComponents | null> {

@@ -65,6 +65,7 @@ describe("loadConfig", () => {
     ["SECURESPHERE_AUDIT_MONTHS", "2"],
     ["SECURESPHERE_AUDIT_MONTHS", "some"],
     ["SECURESPHERE_ROUND_DAYS", "29"],
+    ["SECURESPHERE_CONTENT_DAYS", "29"],
   ])("refuses a malformed %s in one line that does not repeat it", (name, value) => {
     const message = messageOf({ ...external, [name]: value });
     expect(message).toMatch(new RegExp(`^${name} is malformed: it should be .+\\.$`));

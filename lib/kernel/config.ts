@@ -33,6 +33,8 @@ export type Config = {
   auditMonths?: number;
   /** Days after its close at which a round is archived. Unset: none is. */
   roundDays?: number;
+  /** Days after which messages that nobody needs at hand are archived. Unset: none are. */
+  contentDays?: number;
   /** Where backups go. */
   backupUrl: string;
   /** Unset: mail stays in the outbox. */
@@ -88,6 +90,9 @@ const schema = z.object({
   SECURESPHERE_ROUND_DAYS: z
     .union([z.literal("all").transform(() => undefined), whole(30, 36_500, SOME_DAYS)], { error: SOME_DAYS })
     .optional(),
+  SECURESPHERE_CONTENT_DAYS: z
+    .union([z.literal("all").transform(() => undefined), whole(30, 36_500, SOME_DAYS)], { error: SOME_DAYS })
+    .optional(),
   BACKUP_URL: urlOf(["file:", "s3:"], "file:/a/directory or s3://bucket/folder?endpoint=…"),
   SMTP_URL: urlOf(["smtp:", "smtps:"], "an address like smtp://user:password@host:587").optional(),
   SSO_PRIVATE_HOSTS: hostNames(),
@@ -139,6 +144,7 @@ export function loadConfig(environment: Environment, generatedIn?: (dataDir: str
     archiveDir: path.resolve(/* turbopackIgnore: true */ env.SECURESPHERE_ARCHIVE_DIR ?? path.join(dataDir, "archive")),
     auditMonths: env.SECURESPHERE_AUDIT_MONTHS,
     roundDays: env.SECURESPHERE_ROUND_DAYS,
+    contentDays: env.SECURESPHERE_CONTENT_DAYS,
     backupUrl: env.BACKUP_URL,
     smtpUrl: env.SMTP_URL,
     ssoPrivateHosts: env.SSO_PRIVATE_HOSTS,

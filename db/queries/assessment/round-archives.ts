@@ -141,18 +141,3 @@ export const putBackAnswers = (tx: Tx, archiveId: number, page: readonly { id: n
 const endStatement: Statement = { name: "end_restoring_round", text: "select app.end_restoring_round($1)" };
 
 export const endRestoring = (tx: Tx, archiveId: number) => tx.send(endStatement, [archiveId]);
-
-/** Any number that only the clock of archiving rounds locks. */
-const CLOCK_LOCK = 7_305_221_909;
-const clockLock: Statement = { name: "rounds_clock_lock", text: "select pg_advisory_xact_lock($1)" };
-const dueToday: Statement = {
-  name: "round_archiving_due",
-  text: `select not exists (
-      select from jobs where kind = $1 and user_id is null and created_at > now() - interval '20 hours') as due`,
-};
-
-/** Whether the clock has not asked for the archiving of rounds today. One process at a time. */
-export async function isRoundArchivingDue(tx: Tx, kind: string): Promise<boolean> {
-  await tx.send(clockLock, [CLOCK_LOCK]);
-  return (await tx.send<{ due: boolean }>(dueToday, [kind]))[0]!.due;
-}

@@ -13,6 +13,9 @@ export interface RetentionSourceRow {
   due: number;
   kept: number;
   oldest: Date | null;
+  /** Messages in archives, and of them those that would go with theirs. */
+  archived: number;
+  archived_due: number;
   /** From before when they would go. */
   before: Date | null;
 }
@@ -20,13 +23,17 @@ export interface RetentionSourceRow {
 const sourcesStatement: Statement = {
   name: "list_retention",
   text: `select s.id as source_id, s.name as source, s.platform, n.messages::float8 as messages, r.days, r.source_id is not null as own_rule,
-      coalesce(d.messages, 0)::float8 as due, coalesce(d.kept, 0)::float8 as kept, d.oldest, b.before
+      coalesce(d.messages, 0)::float8 as due, coalesce(d.kept, 0)::float8 as kept, d.oldest,
+      a.archived, a.archived_due, b.before
     from sources s
     cross join lateral (select count(*) as messages from content c where c.organization_id = s.organization_id and c.source_id = s.id) n
     left join lateral (select * from retention_rules r where r.organization_id = s.organization_id and (r.source_id = s.id or r.source_id is null)
       order by r.source_id nulls last limit 1) r on true
     cross join lateral (select now() - make_interval(days => r.days) as before) b
     left join lateral app.count_disposable(s.organization_id, s.id, b.before) d on b.before is not null
+    cross join lateral (select coalesce(sum(a.messages), 0)::float8 as archived,
+      coalesce(sum(a.messages) filter (where a.until < b.before), 0)::float8 as archived_due
+      from content_archives a where a.organization_id = s.organization_id and a.source_id = s.id and a.data_key_id is not null) a
     where s.organization_id = $1 order by s.name, s.id limit 500`,
 };
 

@@ -44,7 +44,7 @@ export async function placeSources(tx: Tx, organizationId: number, given: NewSou
 }
 
 /**
- * Of these messages, those that are there already. Planned anew each time: a plan that was made while the table was small
+ * Of these messages, those that are there already, or stand in an archive. Planned anew each time: a plan that was made while the table was small
  * would read all of it for each batch once it is large.
  */
 export async function findKnown(tx: Tx, organizationId: number, sourceIds: number[], contentIds: string[]) {
@@ -52,6 +52,11 @@ export async function findKnown(tx: Tx, organizationId: number, sourceIds: numbe
     select c.source_id, c.platform_content_id
       from unnest(${sql.param(sourceIds)}::integer[], ${sql.param(contentIds)}::text[]) k(source_id, platform_content_id)
       join content c on c.organization_id = ${organizationId} and c.source_id = k.source_id
+       and c.platform_content_id = k.platform_content_id
+    union all
+    select c.source_id, c.platform_content_id
+      from unnest(${sql.param(sourceIds)}::integer[], ${sql.param(contentIds)}::text[]) k(source_id, platform_content_id)
+      join archived_content c on c.organization_id = ${organizationId} and c.source_id = k.source_id
        and c.platform_content_id = k.platform_content_id`);
   return rows;
 }
@@ -127,6 +132,8 @@ const insertContentStatement: Statement = {
       from jsonb_to_recordset($3::jsonb) g(source_id integer, subject_id integer, platform_content_id text, content_type text, text text,
         language text, posted_at timestamptz, reply_to text, metadata jsonb, status text, risk_level text, risk_score real, keywords jsonb,
         analysis text, data_key_id integer, confidence_score real, sentiment_score real, processing_time real, analysis_version integer)
+     where not exists (select from archived_content a
+       where a.organization_id = $1 and a.source_id = g.source_id and a.platform_content_id = g.platform_content_id)
     on conflict (organization_id, source_id, platform_content_id) do nothing returning id, source_id, platform_content_id`,
 };
 

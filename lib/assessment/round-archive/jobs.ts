@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { findArchivableRound, findRoundArchive, isRoundArchivingDue } from "@/db/queries/assessment/round-archives";
+import { findArchivableRound, findRoundArchive } from "@/db/queries/assessment/round-archives";
+import { isDueToday } from "@/db/queries/jobs/due-today";
 import { jobKind, startJob, type JobKind } from "@/lib/jobs/job";
 import { systemCaller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -76,7 +77,7 @@ const queueDue = command({
   allow: () => true,
   run: async (context) => {
     const { roundDays } = config();
-    if (roundDays === undefined || !(await isRoundArchivingDue(context.tx, archiveOldRoundsJob.kind))) return null;
+    if (roundDays === undefined || !(await isDueToday(context.tx, archiveOldRoundsJob.kind))) return null;
     const input = { older_than: roundDays };
     return startJob(context, archiveOldRoundsJob, {
       organizationId: null,

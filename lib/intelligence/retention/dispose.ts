@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { disposeArchive } from "@/db/queries/intelligence/content-archives";
 import { countDisposed, disposeContent, disposeLeftovers, lockDisposal } from "@/db/queries/intelligence/disposals";
 import { isHeld } from "@/db/queries/audit/holds";
 import { logEvent } from "@/db/queries/kernel/events";
 import { jobKind } from "@/lib/jobs/job";
 import { command } from "@/lib/kernel/command";
+import type { Tx } from "@/lib/kernel/database";
 import { Fault } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { releaseFile } from "@/lib/vault/release-file";
@@ -22,6 +24,11 @@ const requireOpen = (row: { confirmed_at: Date | null; withdrawn_at: Date | null
   if (!row.confirmed_at || row.withdrawn_at) throw new Fault("conflict", "It is not confirmed, or was called off.");
 };
 
+async function requireNotHeld(tx: Tx, organizationId: number) {
+  if (await isHeld(tx, organizationId))
+    throw new Fault("conflict", "A legal hold stands. What is left is not disposed of until it is lifted.");
+}
+
 /** The next messages of one part; undefined once the whole disposal is over. */
 const disposeSome = command({
   action: "intelligence.disposal.carry-out",
@@ -33,12 +40,32 @@ const disposeSome = command({
     requireOpen(target);
     const of = target.parts[part];
     if (target.ended_at || !of) return undefined;
-    if (await isHeld(tx, target.organization_id))
-      throw new Fault("conflict", "A legal hold stands. What is left is not disposed of until it is lifted.");
+    await requireNotHeld(tx, target.organization_id);
     const gone = await disposeContent(tx, target.id, of, BATCH);
     if (gone.messages > 0)
       await countDisposed(tx, target.id, gone.messages, gone.detections, chainDigest(target.digest, gone.contents));
     return { gone: target.messages + gone.messages, expected: target.expected, more: gone.messages === BATCH };
+  },
+});
+
+/** The next archive of which everything is past its time; undefined once there is none. */
+const disposeOfArchive = command({
+  action: "intelligence.disposal.carry-out-archive",
+  input: z.object({ disposal_id: id() }),
+  target: (tx, { disposal_id }) => lockDisposal(tx, disposal_id),
+  subject: "disposal",
+  allow: canSetRetention,
+  run: async ({ tx, target, after }) => {
+    requireOpen(target);
+    if (target.ended_at) return undefined;
+    await requireNotHeld(tx, target.organization_id);
+    const gone = await disposeArchive(tx, target.id);
+    if (!gone) return undefined;
+    const { messages, detections, sha256 } = gone;
+    const digest = chainDigest(target.digest, `archive ${gone.archive}:${sha256}`);
+    await countDisposed(tx, target.id, messages, detections, digest);
+    after(() => releaseFile({ organizationId: target.organization_id, sha256 }));
+    return { gone: target.messages + messages, expected: target.expected };
   },
 });
 
@@ -51,8 +78,7 @@ const finish = command({
   run: async ({ tx, target, after }) => {
     requireOpen(target);
     if (target.ended_at) return;
-    if (await isHeld(tx, target.organization_id))
-      throw new Fault("conflict", "A legal hold stands. What is left is not disposed of until it is lifted.");
+    await requireNotHeld(tx, target.organization_id);
     const { organization_id: organizationId, messages, detections, digest } = target;
     const files = await disposeLeftovers(tx, target.id);
     const about = { table: "disposals", recordId: target.id, organizationId };
@@ -69,15 +95,17 @@ const finish = command({
 export const disposeJob = jobKind({
   ...disposeKind,
   run: async ({ caller, input, progress }) => {
+    const say = ({ gone, expected }: { gone: number; expected: number }) =>
+      progress(0.95 * Math.min(1, gone / Math.max(1, expected)), `${gone} messages disposed of`);
     for (let part = 0, over = false; !over; part++) {
       for (let more = true; more;) {
         const done = await disposeSome(caller, { disposal_id: input.disposal_id, part });
         if (!done) over = true;
         more = done?.more ?? false;
-        if (done)
-          progress(0.95 * Math.min(1, done.gone / Math.max(1, done.expected)), `${done.gone} messages disposed of`);
+        if (done) say(done);
       }
     }
+    for (let one = await disposeOfArchive(caller, input); one; one = await disposeOfArchive(caller, input)) say(one);
     progress(0.95, "What is left of them");
     await finish(caller, { disposal_id: input.disposal_id });
     return { disposal_id: input.disposal_id };

@@ -9,8 +9,8 @@ import { canAskForDisposal } from "./policy";
 import { disposalRequestInput } from "./retention-input";
 
 /**
- * Asks for what is past its time now to be disposed of: messages, what was found in them, and what is left of both. Nothing
- * happens until a superuser other than who asked confirms it.
+ * Asks for what is past its time now to be disposed of: messages, archived ones too, what was found in them, and what is left
+ * of both. Nothing happens until a superuser other than who asked confirms it.
  * @throws Fault conflict under a legal hold, where nothing is due, or while another waits
  */
 export const requestDisposal = command({
@@ -23,10 +23,12 @@ export const requestDisposal = command({
   run: async ({ tx, actor }, { organization_id, reason }) => {
     if (await isHeld(tx, organization_id))
       throw new Fault("conflict", "A legal hold stands. Until it is lifted, nothing of this agency is disposed of.");
-    const due = (await listRetention(tx, organization_id)).filter((source) => source.due > 0);
+    const due = (await listRetention(tx, organization_id)).filter(
+      (source) => source.due + source.archived_due > 0,
+    );
     if (due.length === 0) throw new Fault("conflict", "Nothing is past its time.");
     const parts = due.map(({ source_id, before }) => ({ source_id, before: before!.toISOString() }));
-    const expected = due.reduce((sum, source) => sum + source.due, 0);
+    const expected = due.reduce((sum, source) => sum + source.due + source.archived_due, 0);
     const id = await insertDisposal(tx, { organizationId: organization_id, parts, reason, expected, by: actor.userId });
     const about = { table: "disposals", recordId: id, organizationId: organization_id };
     await logEvent(tx, { action: "DISPOSAL_REQUESTED", ...about, details: { expected, parts } });
