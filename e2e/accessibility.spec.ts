@@ -46,6 +46,7 @@ const visits: {
       { route: "/watchlists" },
       { route: "/watchlists/[id]", make: async () => `/watchlists/${(await makeHit("analyst@demo.test")).watchlist}` },
       { route: "/retention" },
+      { route: "/retention/archive" },
       { route: "/identifiers" },
       { route: "/identifiers/[id]", make: enterName },
       { route: "/identifiers/look-up" },

@@ -41,6 +41,22 @@ export async function load<Schema extends z.ZodType, Output>(
   }
 }
 
+/** The same; undefined where it is out of reach, or is no such thing. */
+export async function loadIfThere<Schema extends z.ZodType, Output>(
+  useCase: UseCase<Schema, Output>,
+  input: z.input<Schema>,
+): Promise<Output | undefined> {
+  const tried: UseCase<Schema, Output | undefined> = Object.assign(
+    (caller: Caller, given: z.input<Schema>) =>
+      useCase(caller, given).catch((error: unknown) => {
+        if (error instanceof Fault && error.code === "not_found") return undefined;
+        throw error;
+      }),
+    useCase,
+  );
+  return load(tried, input);
+}
+
 /** A page that leads back to where somebody was going. */
 async function addressWithNext(page: string) {
   const path = (await headers()).get("x-path");

@@ -50,7 +50,8 @@ async function archive({ olderThan, organization, source, dryRun }: Options, com
   if (dryRun) {
     const planned = await withDatabase(() => planContentArchive(caller, order));
     const lines = planned.map(
-      (each) => `source ${each.source_id} (${each.source}), ${each.since.toISOString().slice(0, 7)}: ${each.messages} messages`,
+      (each) =>
+        `source ${each.source_id} (${each.source}), ${each.since.toISOString().slice(0, 7)}: ${each.messages} messages`,
     );
     return print(command, { dry_run: true, spans: planned }, lines.join("\n") || "nothing to archive");
   }

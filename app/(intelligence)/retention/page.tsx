@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { load } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { Notice } from "@/components/ui/form-error";
@@ -39,13 +40,18 @@ export default async function RetentionPage({ searchParams }: { searchParams: Se
     );
   const { agency, agencies, sources, held, may_set, default_days } = retention;
   const here = (more = "") => `/retention?organization_id=${agency.id}${more}`;
-  const due = sources.reduce((sum, source) => sum + source.due, 0);
+  const due = sources.reduce((sum, source) => sum + source.due + source.archived_due, 0);
   const isOpen = retention.disposals.some(({ state }) => state === "waiting" || state === "confirmed");
   return (
     <Page>
       <PageHeader
         {...header}
-        actions={!held && !isOpen && due > 0 && <AskForDisposal organizationId={agency.id} due={due} />}
+        actions={
+          <>
+            <LinkButton href={`/retention/archive?organization_id=${agency.id}`}>Archived messages</LinkButton>
+            {!held && !isOpen && due > 0 && <AskForDisposal organizationId={agency.id} due={due} />}
+          </>
+        }
       />
       {agencies.length > 1 && (
         <FilterChips

@@ -173,7 +173,8 @@ const verifiedStatement: Statement = {
   name: "note_verified_content_archive",
   text: "update content_archives set verified_at = now(), damage = $2 where id = $1",
 };
-export const noteVerified = (tx: Tx, archiveId: number, damage: string) => tx.send(verifiedStatement, [archiveId, damage]);
+export const noteVerified = (tx: Tx, archiveId: number, damage: string) =>
+  tx.send(verifiedStatement, [archiveId, damage]);
 
 const disposeStatement: Statement = {
   name: "dispose_archive",

@@ -1,4 +1,5 @@
 import { caseTable } from "./investigated-cases";
+import { contentArchiveTable } from "./content-archives";
 import { osintTable } from "./investigated-sources";
 import { MARK, may, withoutPerson, type Table } from "./expected";
 import { AGENCY, ANALYSTS, ANALYST, MEMBERS, type Investigation } from "./investigation";
@@ -18,6 +19,7 @@ const nothingPlanned = {
 export const intelligenceTable: Table<Investigation> = {
   ...caseTable,
   ...osintTable,
+  ...contentArchiveTable,
   "intelligence.import.list": may(ANALYSTS, () => ({ limit: 200 })),
   "intelligence.import.get": may(AGENCY, theImport),
   "intelligence.import.list-rejects": may(AGENCY, theImport),
@@ -55,6 +57,9 @@ export const intelligenceTable: Table<Investigation> = {
   "intelligence.disposal.confirm": may("403 403 ok 404 404 404", (at) => ({ disposal_id: at.disposal })),
   "intelligence.disposal.withdraw": may("ok 403 ok 404 404 404", (at) => ({ disposal_id: at.disposal })),
   "intelligence.disposal.carry-out": may("403 403 ok 404 404 404", (at) => ({ disposal_id: at.disposal, part: 0 }), {
+    ends: "conflict",
+  }),
+  "intelligence.disposal.carry-out-archive": may("403 403 ok 404 404 404", (at) => ({ disposal_id: at.disposal }), {
     ends: "conflict",
   }),
   "intelligence.disposal.finish": may("403 403 ok 404 404 404", (at) => ({ disposal_id: at.disposal }), {

@@ -1,3 +1,5 @@
+import { systemCaller } from "@/lib/kernel/actor";
+import { archiveOldContent } from "@/lib/intelligence/content-archive/archive-old-content";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import {
@@ -86,6 +88,7 @@ export async function makeInvestigation(world: World) {
     newSearch: () => addSavedSearch(world, unit.member),
     case: await addCase(world, unit, [unit.member], `${MARK} case`),
     import: await addImport(world, unit, { filename: `${MARK} export.json` }),
+    ...(await addArchive(world, unit)),
     /** Asked for by the member. */
     disposal: await addDisposal(world, unit),
     unique: randomUUID(),
@@ -132,6 +135,15 @@ function caseParts(world: World, unit: Agency) {
     newLook: async (caseId: number) =>
       (await requestLook((await second()).caller, { case_id: caseId, reason: `${MARK} audit` })).id,
   };
+}
+
+/** An old message in an archive. */
+async function addArchive(world: World, unit: Agency) {
+  const sourceId = await addSource(world, unit, { name: `${MARK} old channel` });
+  const archivedMessage = await addContent(world, unit, { text: MARK, sourceId, postedAt: "2020-01-01T00:00:00Z" });
+  const order = { organization_id: unit.id, source_id: sourceId, older_than: 400 };
+  const { archived } = await archiveOldContent(systemCaller("cli"), order);
+  return { archivedMessage, contentArchive: archived[0]!.archive_id };
 }
 
 async function addDisposal(world: World, unit: Agency) {

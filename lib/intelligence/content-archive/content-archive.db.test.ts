@@ -145,7 +145,8 @@ describe("archiving old content", () => {
     expect(await rows()).toEqual(before);
     // The parts of the score open again, under the key of today.
     expect(await getContent(agency.member.caller, { content_id: ids[1]! })).toEqual(sealedBefore);
-    const search = "select count(*)::int as n from content where organization_id = $1 and search @@ to_tsquery('simple', 'stock')";
+    const search =
+      "select count(*)::int as n from content where organization_id = $1 and search @@ to_tsquery('simple', 'stock')";
     expect(await world.sql(search, [agency.id])).toEqual([{ n: 4 }]);
     expect(await world.sql("select * from archived_content where organization_id = $1", [agency.id])).toEqual([]);
     // What was restored stays as long as what is new.
@@ -235,7 +236,10 @@ describe("archiving old content", () => {
     const stopped = new AbortController();
     const progress = (_: number, step: string) => step.startsWith("Verifying") && stopped.abort(new Error("killed"));
     await expect(
-      archiveOldContent(operator, order(), { signal: stopped.signal, progress: (share, step) => void progress(share, step) }),
+      archiveOldContent(operator, order(), {
+        signal: stopped.signal,
+        progress: (share, step) => void progress(share, step),
+      }),
     ).rejects.toThrow("killed");
     expect(await rows()).toEqual(before);
     expect(await archives()).toEqual([]);
@@ -245,7 +249,11 @@ describe("archiving old content", () => {
     const stopping = new AbortController();
     const late = (_: number, step: string) => step.startsWith("Putting") && stopping.abort(new Error("killed"));
     await expect(
-      restoreContent(operator, { archive_id: one!.id }, { signal: stopping.signal, progress: (share, step) => void late(share, step) }),
+      restoreContent(
+        operator,
+        { archive_id: one!.id },
+        { signal: stopping.signal, progress: (share, step) => void late(share, step) },
+      ),
     ).rejects.toThrow("killed");
     expect(await left()).toBe(0);
     await restoreContent(operator, { archive_id: one!.id });
@@ -287,7 +295,9 @@ describe("the file of archived content", () => {
     const broken = Buffer.from(whole);
     broken[broken.length - 20]! ^= 1;
     writeFileSync(file, broken);
-    expect(await verifyContentArchive(operator, { archive_id })).toMatchObject({ damage: expect.stringMatching(/damaged/) });
+    expect(await verifyContentArchive(operator, { archive_id })).toMatchObject({
+      damage: expect.stringMatching(/damaged/),
+    });
     expect((await listArchives(agency.member.caller, {}))!.total.damaged).toBe(1);
     const refused = (why: RegExp) =>
       expect(restoreContent(operator, { archive_id })).rejects.toMatchObject({
@@ -330,9 +340,9 @@ describe("the file of archived content", () => {
 describe("the database", () => {
   it("lets no message go or come back but as its archive says", async () => {
     const { source } = await addChat(4);
-    const ids = (await world.sql<{ id: number }>("select id::int from content where organization_id = $1", [agency.id])).map(
-      ({ id }) => id,
-    );
+    const ids = (
+      await world.sql<{ id: number }>("select id::int from content where organization_id = $1", [agency.id])
+    ).map(({ id }) => id);
     const call = "select app.archive_content($1, repeat('a', 64), 1, null, $2, $3)";
     await expect(world.sql(call, [source, ids, ids.map(() => "b".repeat(64))])).rejects.toThrow();
     await archiveOldContent(operator, order());
@@ -361,7 +371,8 @@ describe("disposal", () => {
     expect(asked.expected).toBe(4);
     await confirmDisposal(second.caller, { disposal_id: asked.id });
     const stop = runJobs([disposeJob], { atOnce: 1, log: (line) => expect.fail(line) });
-    const state = async () => (await getRetention(world.superuser.caller, { organization_id: agency.id }))!.disposals[0]!;
+    const state = async () =>
+      (await getRetention(world.superuser.caller, { organization_id: agency.id }))!.disposals[0]!;
     await expect.poll(async () => (await state()).state).toBe("done");
     await stop();
     expect(await state()).toMatchObject({ messages: 4, detections: 2 });

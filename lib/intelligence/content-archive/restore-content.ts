@@ -85,7 +85,10 @@ const putBack = command({
 function explain(error: unknown): never {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!["55000", "23505"].includes((cause as { code?: string }).code ?? "")) throw error;
-  throw new Fault("conflict", "What stands in the archive is not what left, or stands here already. Nothing was changed.");
+  throw new Fault(
+    "conflict",
+    "What stands in the archive is not what left, or stands here already. Nothing was changed.",
+  );
 }
 
 const noteVerification = command({

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { currentActor, load } from "@/app/_http/page";
+import { currentActor, load, loadIfThere } from "@/app/_http/page";
 import { Page, PageHeader } from "@/components/frame/page-header";
 import { ContentStatusBadge, RiskBadge } from "@/components/intelligence/badges";
 import type { Span } from "@/components/intelligence/highlight-parts";
@@ -10,7 +10,9 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { canOpenCase } from "@/lib/intelligence/cases/case-policy";
 import { getContent, type ContentView } from "@/lib/intelligence/get-content";
+import { getArchivedMessage } from "@/lib/intelligence/content-archive/list-content-archives";
 import { AddToCase } from "../../_components/add-to-case";
+import { ArchivedMessage } from "./_components/archived-message";
 import { HitsTable } from "./_components/hits-table";
 import { Neighbours } from "./_components/neighbours";
 import { ScoreCard } from "./_components/score-card";
@@ -31,7 +33,8 @@ const nameOf = ({ name, username }: NonNullable<ContentView["subject"]>) => name
 /** A message whole, with what was found in it and what stood around it. */
 export default async function ContentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const [actor, view] = await Promise.all([currentActor(), load(getContent, { content_id: id })]);
+  const [actor, view] = await Promise.all([currentActor(), loadIfThere(getContent, { content_id: id })]);
+  if (!view) return <ArchivedMessage id={id} message={await load(getArchivedMessage, { content_id: id })} />;
   const { source, subject, identifiers, cases } = view;
   return (
     <Page>

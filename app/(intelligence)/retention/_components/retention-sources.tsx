@@ -45,6 +45,7 @@ export function RetentionSources({
               <Th>Source</Th>
               <Th>Kept</Th>
               <Th align="end">Messages</Th>
+              <Th align="end">In archives</Th>
               <Th align="end">Past their time</Th>
               <Th align="end">Kept for cases</Th>
               <Th>Oldest</Th>
@@ -70,8 +71,11 @@ export function RetentionSources({
                 <Td label="Messages" align="end">
                   {number(source.messages)}
                 </Td>
+                <Td label="In archives" align="end">
+                  {number(source.archived)}
+                </Td>
                 <Td label="Past their time" align="end">
-                  {number(source.due)}
+                  {number(source.due + source.archived_due)}
                 </Td>
                 <Td label="Kept for cases" align="end">
                   {number(source.kept)}
