@@ -118,11 +118,9 @@ describe("breaking the glass", () => {
       ["osint_identifier_links", link],
       ["osint_results", searched],
     ] as const) {
-      await as(asker, `delete from ${table} where id = $1`, [row]).catch((error) =>
-        expect(error).toMatchObject({ code: "42501" }),
-      );
-      const gone = await as(asker, `delete from ${table} where id = $1`, [row]).catch(() => ({ rowCount: 0 }));
-      expect(gone.rowCount).toBe(0);
+      // Refused, or nothing that a policy lets it delete.
+      const gone = await as(asker, `delete from ${table} where id = $1`, [row]).catch(({ code }) => code as string);
+      expect(gone === "42501" || (typeof gone === "object" && gone.rowCount === 0), table).toBe(true);
     }
 
     await endLook(asker.caller, { grant_id: id });
