@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { addAgency, addCase, addContent, addDetection, addKeyword, addSource, type Agency } from "@/e2e/support/agency";
+import {
+  addAgency,
+  addCase,
+  addContent,
+  addDetection,
+  addKeyword,
+  addSavedSearch,
+  addSource,
+  type Agency,
+} from "@/e2e/support/agency";
 import { countStatements } from "@/e2e/support/count-statements";
 import { useWorld } from "@/e2e/support/world";
+import { createTask } from "./cases/create-task";
 import { getDashboard, workloadFor } from "./get-dashboard";
 import { getHome } from "./get-home";
 import { getWorkspaceLine } from "./get-workspace-line";
@@ -108,5 +118,28 @@ describe("the home", () => {
       running_imports: 0,
     });
     await expect(getWorkspaceLine(agency.member.caller, {})).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("counts tasks due by case and lists kept searches with what is new, in as many statements whatever there is", async () => {
+    const unit = await addAgency(world);
+    const { member } = unit;
+    const home = () => getHome(member.caller, {});
+    expect(await home()).toMatchObject({ tasks: [], searches: [] });
+    const few = await countStatements(home);
+    const case_id = await addCase(world, unit, [member], "Quiet harbour");
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    for (const due_on of [day(-1), day(3), day(30), null])
+      await createTask(member.caller, { case_id, title: "Call Ahmed", assigned_to: member.id, due_on });
+    const quiet = await addSavedSearch(world, member);
+    const loud = await addSavedSearch(world, member);
+    await world.sql("update saved_searches set fresh = 3 where id = $1", [loud]);
+    const shown = await home();
+    expect(shown.tasks).toMatchObject([{ case_id, count: 2, due_on: day(-1), overdue: true }]);
+    expect(shown.searches.map(({ id, fresh }) => [id, fresh])).toEqual([
+      [loud, 3],
+      [quiet, 0],
+    ]);
+    expect(JSON.stringify(shown)).not.toContain("Ahmed");
+    expect(await countStatements(home)).toBe(few);
   });
 });

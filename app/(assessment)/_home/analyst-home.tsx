@@ -8,6 +8,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { EmptyState } from "@/components/ui/states";
 import { TextLink } from "@/components/ui/text-link";
 import type { AnalystHomeData } from "@/lib/intelligence/get-home";
+import { KeptSearches, TasksDue } from "./analyst-due";
 
 /** What needs an analyst now: what waits for a decision, what is due, what came in. Figures and names, no contents. */
 export function AnalystHome({ home }: { home: AnalystHomeData }) {
@@ -77,6 +78,10 @@ export function AnalystHome({ home }: { home: AnalystHomeData }) {
             </ul>
           )}
         </Section>
+      </div>
+      <div className="grid items-start gap-6 xl:grid-cols-2">
+        <TasksDue tasks={home.tasks} />
+        <KeptSearches searches={home.searches} />
       </div>
       <Section title="Newest imports" actions={<TextLink href="/imports">Imports</TextLink>} card padded={false}>
         {home.imports.length === 0 ? (

@@ -55,6 +55,29 @@ export async function updateTaskRow(
   return changed.length === 1;
 }
 
+export interface OwnTasksRow {
+  case_id: number;
+  number: string;
+  title: string;
+  count: number;
+  due_on: string;
+  overdue: boolean;
+}
+
+const ownStatement = {
+  name: "own_tasks_due",
+  text: `select c.id as case_id, c.number, c.title, count(*)::int as count, min(t.due_on)::text as due_on,
+      min(t.due_on) < (now() at time zone 'utc')::date as overdue
+    from case_tasks t
+    join cases c on c.organization_id = t.organization_id and c.id = t.case_id and c.status in ('open', 'in_progress', 'on_hold')
+    where t.organization_id = $1 and t.assigned_to = $2 and t.done_at is null and t.due_on <= (now() at time zone 'utc')::date + 7
+    group by c.id, c.number, c.title order by min(t.due_on), c.id limit 10`,
+};
+
+/** Somebody's tasks that are due within a week, counted by case, the first due first: what they are about is the case's. */
+export const listOwnTasksDue = (tx: Tx, organizationId: number, userId: number): Promise<OwnTasksRow[]> =>
+  tx.send<OwnTasksRow>(ownStatement, [organizationId, userId]);
+
 /**
  * Open tasks with a day, of members who are active, in cases that are not over. Notices leave as mails: what a task is about
  * stays in its case.
