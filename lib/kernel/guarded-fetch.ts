@@ -16,8 +16,8 @@ export interface Guard {
   mostBytes: number;
 }
 
-/** Networks that are nobody's public address. */
-const inner = new BlockList();
+/** Networks that are nobody's public address. A list of both kinds finds every IPv4 address in ::ffff:0:0/96, so there are two. */
+const inner = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, bits] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -30,7 +30,7 @@ for (const [network, bits] of [
   ["198.18.0.0", 15],
   ["224.0.0.0", 3],
 ] as const)
-  inner.addSubnet(network, bits, "ipv4");
+  inner.ipv4.addSubnet(network, bits, "ipv4");
 for (const [network, bits] of [
   ["::", 96],
   ["::ffff:0:0", 96],
@@ -45,9 +45,10 @@ for (const [network, bits] of [
   ["fec0::", 10],
   ["ff00::", 8],
 ] as const)
-  inner.addSubnet(network, bits, "ipv6");
+  inner.ipv6.addSubnet(network, bits, "ipv6");
 
-const isInner = (address: string) => inner.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+const isInner = (address: string) =>
+  isIP(address) === 6 ? inner.ipv6.check(address, "ipv6") : inner.ipv4.check(address, "ipv4");
 const bare = (hostname: string) => hostname.replace(/^\[|\]$/g, "");
 const isLoopback = (hostname: string) => /^(localhost|127\.0\.0\.1|::1)$/.test(hostname);
 
