@@ -14,7 +14,7 @@ const states = {
   restored: { label: "Restored", tone: "neutral", icon: "history" },
   disposed: { label: "Disposed of", tone: "neutral", icon: "trash" },
 } as const;
-const damaged = { label: "Damaged", tone: "danger", icon: "alert" } as const;
+const damaged = { label: "Damaged", tone: "danger", icon: "circle-alert" } as const;
 
 /** Each archive with what stands in it, who made it, and how its file was found. */
 export function ArchivesTable({ archives, mayArchive }: { archives: ContentArchive[]; mayArchive: boolean }) {
