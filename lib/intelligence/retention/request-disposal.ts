@@ -23,9 +23,7 @@ export const requestDisposal = command({
   run: async ({ tx, actor }, { organization_id, reason }) => {
     if (await isHeld(tx, organization_id))
       throw new Fault("conflict", "A legal hold stands. Until it is lifted, nothing of this agency is disposed of.");
-    const due = (await listRetention(tx, organization_id)).filter(
-      (source) => source.due + source.archived_due > 0,
-    );
+    const due = (await listRetention(tx, organization_id)).filter((source) => source.due + source.archived_due > 0);
     if (due.length === 0) throw new Fault("conflict", "Nothing is past its time.");
     const parts = due.map(({ source_id, before }) => ({ source_id, before: before!.toISOString() }));
     const expected = due.reduce((sum, source) => sum + source.due + source.archived_due, 0);
