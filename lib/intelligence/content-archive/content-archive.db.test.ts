@@ -269,8 +269,8 @@ describe("archiving old content", () => {
     await other.query("begin");
     await other.query("update content set language = 'xx' where id = $1", [ids[0]]);
     const archiving = archiveOldContent(operator, order());
-    const waiting =
-      "select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid)
+      where not l.granted and a.datname = current_database()`;
     await expect.poll(async () => (await world.sql<{ n: number }>(waiting))[0]!.n).toBe(1);
     await other.query("commit");
     await other.end();
