@@ -1,6 +1,6 @@
-import { pinRules } from "@/db/queries/intelligence/rule-sets";
 import { insertKeywords } from "@/db/queries/intelligence/watchlists";
 import type { Tx } from "@/lib/kernel/database";
+import { pinRules } from "./pin-rules";
 import { starterRules } from "./starter-watchlist";
 
 /** Puts the rules that come with the service into a watchlist, and keeps a copy of what is active now. */

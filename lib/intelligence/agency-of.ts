@@ -4,6 +4,13 @@ import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/kernel/database";
 import { notFound } from "@/lib/kernel/fault";
 
+/** The same where naming another's is refused, not passed over. @throws Fault not_found */
+export async function namedAgency(tx: Tx, actor: Actor, given: number | undefined): Promise<number> {
+  const agency = await agencyOf(tx, actor, given);
+  if (agency === 0 || (given !== undefined && given !== agency)) throw notFound("agency");
+  return agency;
+}
+
 /** Whose workspace is meant: an analyst's own; others name one, or mean the first there is. 0: there is none. */
 export async function agencyOf(tx: Tx, actor: Actor, given?: number): Promise<number> {
   if (actor.role === "analyst") return actor.organizationId;

@@ -1,13 +1,9 @@
-import { pinRules } from "@/db/queries/intelligence/rule-sets";
-import { countActiveKeywords, findWatchlist, insertKeywords } from "@/db/queries/intelligence/watchlists";
+import { findWatchlist, insertKeywords } from "@/db/queries/intelligence/watchlists";
 import { command } from "@/lib/kernel/command";
-import { Fault } from "@/lib/kernel/fault";
+import { pinRules } from "./pin-rules";
 import { inIntelligence } from "./policy";
 import { checkRule, columnsOf } from "./rule-words";
 import { newRuleInput } from "./watchlist-input";
-
-/** The most active rules of an agency: beyond it every import would wait for them. */
-export const MOST_RULES = 5_000;
 
 export const ruleConstraints = { keywords_term_key: { path: "term", message: "is in this watchlist already" } };
 
@@ -23,8 +19,6 @@ export const createRule = command({
   run: async ({ tx, actor, target }, { watchlist_id: _watchlist, ...given }) => {
     checkRule(given);
     const organizationId = target.organization_id;
-    if ((await countActiveKeywords(tx, organizationId)) >= MOST_RULES)
-      throw new Fault("conflict", `${MOST_RULES} rules are active already. Lay some aside first.`);
     const row = { ...columnsOf(given), organizationId, watchlistId: target.id, createdBy: actor.userId };
     const [id] = await insertKeywords(tx, [row]);
     await pinRules(tx, organizationId, actor.userId);

@@ -4,14 +4,9 @@ import { Fault } from "@/lib/kernel/fault";
 import { decideInput, decideManyInput } from "./detection-input";
 import { inIntelligence } from "./policy";
 
-/*
- * What follows for a message from what was decided about its hits: while nobody looked it is ANALYZED; once somebody did, or
- * something was escalated, REVIEWING; when all is decided APPROVED where a hit was confirmed, else REJECTED. Hits in a harmless
- * context need no decision. `new` takes a decision back.
- */
-
 /**
- * Says what a hit is. One statement decides and moves the message on. The answer shows nothing of the message: that takes a look.
+ * Says what a hit is, and moves its message on; `new` takes a decision back. The answer shows nothing of the message: that
+ * takes a look.
  * @throws Fault stale_version when somebody else decided meanwhile, with how it stands in details.current
  */
 export const decideDetection = command({
@@ -22,7 +17,7 @@ export const decideDetection = command({
   target: async (tx, { detection_id }) => (await findStanding(tx, [detection_id]))[0],
   allow: inIntelligence,
   run: async ({ tx, target }, { detection_id: id, version, status, note }) => {
-    const [decided] = await decide(tx, [{ id, version: version ?? target.version, status }], note);
+    const [decided] = await decide(tx, [target.content_id], [{ id, version: version ?? target.version, status }], note);
     if (!decided)
       throw new Fault("stale_version", "Somebody decided this hit meanwhile. Nothing was overwritten.", {
         details: { current: { id, version: target.version, status: target.status } },
@@ -48,7 +43,8 @@ export const decideDetections = command({
   run: async ({ tx, target }, { decisions, note }) => {
     const before = new Map(target.map(({ id, status }) => [id, status]));
     const wanted = decisions.map(({ detection_id: id, version, status }) => ({ id, version, status }));
-    const decided = await decide(tx, wanted, note);
+    const contentIds = [...new Set(target.map((each) => each.content_id))];
+    const decided = await decide(tx, contentIds, wanted, note);
     const done = new Set(decided.map(({ id }) => id));
     return {
       decided: decided.map(({ id, version, status }) => ({ id, version, status, before: before.get(id)! })),

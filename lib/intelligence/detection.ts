@@ -1,4 +1,4 @@
-import type { DetectionRow } from "@/db/queries/intelligence/detections";
+import type { DetectionRow, DetectionWithText } from "@/db/queries/intelligence/detections";
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
@@ -8,8 +8,8 @@ const AROUND = 120;
 /** Cuts no pair of units in two. */
 const whole = (text: string) => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
 
-/** A detection as callers see it. Offsets count UTF-16 units, the end is outside. */
-export const describeDetection = (row: DetectionRow) => ({
+/** A detection as callers see it, with its message's text at hand. Offsets count UTF-16 units, the end is outside. */
+export const describeDetectionIn = (text: string, row: DetectionRow) => ({
   id: row.id,
   content_id: row.content_id,
   rule: {
@@ -23,8 +23,8 @@ export const describeDetection = (row: DetectionRow) => ({
   matched_text: row.matched_text,
   start_offset: row.start_offset,
   end_offset: row.end_offset,
-  before: whole(row.text.slice(Math.max(0, row.start_offset - AROUND), row.start_offset)),
-  after: whole(row.text.slice(row.end_offset, row.end_offset + AROUND)),
+  before: whole(text.slice(Math.max(0, row.start_offset - AROUND), row.start_offset)),
+  after: whole(text.slice(row.end_offset, row.end_offset + AROUND)),
   confidence_score: round(row.confidence_score),
   weight: round(row.weight),
   negated: row.negated,
@@ -41,5 +41,7 @@ export const describeDetection = (row: DetectionRow) => ({
   risk_level: row.risk_level,
   risk_score: row.risk_score,
 });
+
+export const describeDetection = (row: DetectionWithText) => describeDetectionIn(row.text, row);
 
 export type DescribedDetection = ReturnType<typeof describeDetection>;

@@ -14,7 +14,7 @@ import { Fault } from "@/lib/kernel/fault";
 import { openDataKey } from "@/lib/vault/data-keys";
 import { openValue } from "@/lib/vault/sealed-value";
 import { analysisPlace } from "./analysis-place";
-import { describeDetection } from "./detection";
+import { describeDetectionIn } from "./detection";
 import { bigId } from "./detection-input";
 import type { RiskComponents } from "./detection/risk";
 import { look } from "./look";
@@ -60,7 +60,7 @@ export const getContent = look({
       analyzed_at: row.analyzed_at?.toISOString() ?? null,
       keywords: row.keywords,
       components,
-      detections: detections.map(describeDetection),
+      detections: detections.map((each) => describeDetectionIn(row.text, each)),
       identifiers,
       neighbours: neighbours.map((each) => ({ ...each, posted_at: each.posted_at.toISOString() })),
       cases,

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import {
   countUnhunted,
@@ -14,16 +15,17 @@ import { command } from "@/lib/kernel/command";
 import { Fault, notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { currentDataKey } from "@/lib/vault/current-data-key";
-import { sealValue } from "@/lib/vault/sealed-value";
-import { analysisPlace } from "./analysis-place";
+import { namedAgency } from "./agency-of";
+import { foundRows, scoreOf } from "./analysis-rows";
 import { analyse } from "./detection/analyse";
 import { look } from "./look";
 import { newestRules, rulesById, type PinnedRules } from "./pinned-rules";
 import { inIntelligence } from "./policy";
+import { STRETCH } from "./stretch";
 import { SAMPLE, tryOn } from "./test-rule";
 import { huntInput } from "./watchlist-input";
 
-/** Messages a batch: as many as are analysed without keeping others waiting, and written at once. */
+/** Messages that are written at once. */
 const BATCH = 500;
 
 const rangeOf = ({ source_id, from, to }: z.output<typeof huntInput>): Range => ({
@@ -32,11 +34,8 @@ const rangeOf = ({ source_id, from, to }: z.output<typeof huntInput>): Range => 
   to: to ?? null,
 });
 
-/** Whose messages: of the analyst's agency, or of the one a superuser names. Others find no agency. */
-const agencyOf = (actor: { role: string; organizationId: number }, named: number | undefined) => {
-  if (actor.role !== "superuser" && named !== undefined && named !== actor.organizationId) throw notFound("agency");
-  return named ?? actor.organizationId;
-};
+/** What waits is counted so far before it is begun; then it is many. */
+const MOST_COUNTED = 100_000;
 
 const noRules = () => new Fault("conflict", "No rule is active. Write one first.");
 
@@ -47,13 +46,13 @@ export const previewHunt = look({
   input: huntInput,
   allow: inIntelligence,
   run: async ({ tx, actor }, input) => {
-    const organizationId = agencyOf(actor, input.organization_id);
+    const organizationId = await namedAgency(tx, actor, input.organization_id);
     const rules = await newestRules(tx, organizationId);
     if (!rules) throw noRules();
     const range = rangeOf(input);
     const rows = await sampleTexts(tx, organizationId, range, SAMPLE);
-    const waiting = await countUnhunted(tx, organizationId, range, rules.number);
-    return { rule_set: rules.number, waiting, ...tryOn(rules.compiled, rows) };
+    const waiting = await countUnhunted(tx, organizationId, range, rules.number, MOST_COUNTED);
+    return { rule_set: rules.number, waiting, ...(await tryOn(rules.compiled, rows)) };
   },
   seen: ({ sample, hits }) => ({ table: "content", details: { sample, hits } }),
 });
@@ -76,45 +75,31 @@ export const huntBatch = command({
   input: batchInput,
   allow: inIntelligence,
   run: async ({ tx, actor }, { organizationId: named, ruleSetId, after, ...range }) => {
-    const organizationId = agencyOf(actor, named);
+    const organizationId = await namedAgency(tx, actor, named);
     const rules = await rulesById(tx, organizationId, ruleSetId);
     if (!rules) throw notFound("rule set");
     const rows = await nextUnhunted(tx, organizationId, range, rules.number, after, BATCH);
     if (rows.length === 0) return { read: 0, found: 0, last: after };
     const dataKey = await currentDataKey(tx, organizationId);
-    const { contents, found } = analyseRows(rows, rules, organizationId, dataKey.key);
+    const { contents, found } = await analyseRows(rows, rules, organizationId, dataKey.key);
     const place = { organizationId, ruleSetId, number: rules.number, dataKeyId: dataKey.id };
     return { read: rows.length, found: await writeAnalyses(tx, place, contents, found), last: rows.at(-1)!.id };
   },
 });
 
-function analyseRows(rows: readonly TextRow[], rules: PinnedRules, organizationId: number, key: Buffer) {
+async function analyseRows(rows: readonly TextRow[], rules: PinnedRules, organizationId: number, key: Buffer) {
   const contents: AnalysedRow[] = [];
   const found: FoundRow[] = [];
   for (const row of rows) {
     const began = performance.now();
-    const language = row.source_language || undefined;
-    const analysis = analyse(rules.compiled, { text: row.text, sourceId: row.source_id, language });
-    const place = analysisPlace(organizationId, {
-      sourceId: row.source_id,
-      platformContentId: row.platform_content_id,
-    });
-    const components = Buffer.from(JSON.stringify(analysis.components));
+    const { id, text, source_id: sourceId, platform_content_id: platformContentId } = row;
+    const analysis = analyse(rules.compiled, { text, sourceId, language: row.source_language || undefined });
     contents.push({
-      id: row.id,
-      risk_level: analysis.riskLevel,
-      risk_score: analysis.riskScore,
-      keywords: analysis.keywords,
-      analysis: analysis.detections.length > 0 ? sealValue(components, key, place).toString("base64") : null,
-      confidence_score: analysis.confidence,
-      sentiment_score: analysis.sentiment,
-      language: analysis.language ?? "",
-      processing_time: performance.now() - began,
+      ...{ id, ...scoreOf(analysis, key, organizationId, { sourceId, platformContentId }) },
+      ...{ language: analysis.language ?? "", processing_time: performance.now() - began },
     });
-    for (const { keywordId, matched, start, end, context, confidence, weight, negated } of analysis.detections) {
-      const where = { content_id: row.id, keyword_id: keywordId, start_offset: start, end_offset: end };
-      found.push({ ...where, matched_text: matched, context, confidence_score: confidence, weight, negated });
-    }
+    found.push(...foundRows(id, analysis));
+    if (contents.length % STRETCH === 0) await setImmediate();
   }
   return { contents, found };
 }
@@ -124,10 +109,10 @@ const countBatch = command({
   input: jobInput,
   allow: inIntelligence,
   run: async ({ tx, actor }, { organizationId: named, ruleSetId, ...range }) => {
-    const organizationId = agencyOf(actor, named);
+    const organizationId = await namedAgency(tx, actor, named);
     const rules = await rulesById(tx, organizationId, ruleSetId);
     if (!rules) throw notFound("rule set");
-    return { waiting: await countUnhunted(tx, organizationId, range, rules.number) };
+    return { waiting: await countUnhunted(tx, organizationId, range, rules.number, null) };
   },
 });
 
@@ -165,7 +150,7 @@ export const startHunt = command({
   allow: inIntelligence,
   run: async (context, input) => {
     const { tx, actor } = context;
-    const organizationId = agencyOf(actor, input.organization_id);
+    const organizationId = await namedAgency(tx, actor, input.organization_id);
     const rules = await newestRules(tx, organizationId);
     if (!rules) throw noRules();
     const { sourceId, from, to } = rangeOf(input);

@@ -1,4 +1,4 @@
-import { findNewestRuleSet, findRuleSet, type RuleSetRow } from "@/db/queries/intelligence/rule-sets";
+import { findNewestRuleSet, findRulesOf, findRuleSet, type RuleSetRow } from "@/db/queries/intelligence/rule-sets";
 import type { Tx } from "@/lib/kernel/database";
 import { compileRules, type RuleSet } from "./detection/analyse";
 import type { Rule } from "./detection/rule";
@@ -10,28 +10,26 @@ export interface PinnedRules {
   compiled: RuleSet;
 }
 
-/** Compiled sets by id: they never change. Few are in use at a time. */
-const compiled = new Map<number, RuleSet>();
+/** Compiled sets by the digest of their rules. Few are in use at a time. */
+const compiled = new Map<string, RuleSet>();
 const MOST_COMPILED = 16;
 
-function pinned({ id, number, rules }: RuleSetRow): PinnedRules {
-  let set = compiled.get(id);
+async function pinned(tx: Tx, row: RuleSetRow | undefined): Promise<PinnedRules | undefined> {
+  if (!row) return undefined;
+  const { id, number, sha256 } = row;
+  let set = compiled.get(sha256);
   if (!set) {
-    set = compileRules(rules as unknown as Rule[]);
+    set = compileRules((await findRulesOf(tx, id)) as unknown as Rule[]);
     if (compiled.size >= MOST_COMPILED) compiled.delete(compiled.keys().next().value!);
-    compiled.set(id, set);
+    compiled.set(sha256, set);
   }
   return { id, number, compiled: set };
 }
 
 /** The rules now active in an agency; undefined where there never were any. */
-export async function newestRules(tx: Tx, organizationId: number): Promise<PinnedRules | undefined> {
-  const row = await findNewestRuleSet(tx, organizationId);
-  return row && pinned(row);
-}
+export const newestRules = async (tx: Tx, organizationId: number): Promise<PinnedRules | undefined> =>
+  pinned(tx, await findNewestRuleSet(tx, organizationId));
 
 /** A rule set of an agency by its id. */
-export async function rulesById(tx: Tx, organizationId: number, id: number): Promise<PinnedRules | undefined> {
-  const row = await findRuleSet(tx, organizationId, id);
-  return row && pinned(row);
-}
+export const rulesById = async (tx: Tx, organizationId: number, id: number): Promise<PinnedRules | undefined> =>
+  pinned(tx, await findRuleSet(tx, organizationId, id));

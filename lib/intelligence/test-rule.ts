@@ -1,9 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import { sampleTexts } from "@/db/queries/intelligence/hunt";
 import { findWatchlist } from "@/db/queries/intelligence/watchlists";
 import { analyse, compileRules, type Detection, type RuleSet } from "./detection/analyse";
 import { look } from "./look";
 import { inIntelligence } from "./policy";
 import { checkRule, ruleOf } from "./rule-words";
+import { STRETCH } from "./stretch";
 import { triedRuleInput } from "./watchlist-input";
 
 /** How many of the newest messages a rule is tried on, and how many of its hits are shown. */
@@ -13,7 +15,7 @@ const MOST_SHOWN = 10;
 const EVERYWHERE = { sourceId: null, from: null, to: null };
 
 /** Where rules hit in some messages: how many, how many of these harmless only, and the first few. */
-export function tryOn(
+export async function tryOn(
   ruleSet: RuleSet,
   rows: readonly {
     id: number;
@@ -27,7 +29,8 @@ export function tryOn(
   let hits = 0;
   let harmless = 0;
   const shown: { content_id: number; source: string; posted_at: Date | null; detection: Detection }[] = [];
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % STRETCH === STRETCH - 1) await setImmediate();
     const language = row.source_language || undefined;
     const { detections, riskScore } = analyse(ruleSet, { text: row.text, sourceId: row.source_id, language });
     const [detection] = detections;
@@ -54,7 +57,7 @@ export const testRule = look({
     const rows = await sampleTexts(tx, target.organization_id, EVERYWHERE, SAMPLE);
     return {
       pasted: text === "" ? null : analyse(everywhere, { text, sourceId: 0 }).detections,
-      ...tryOn(compileRules([ruleOf(1, given)]), rows),
+      ...(await tryOn(compileRules([ruleOf(1, given)]), rows)),
     };
   },
   seen: ({ sample, hits }, { term, watchlist_id }, target) => ({

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { pinRules } from "@/db/queries/intelligence/rule-sets";
 import { findKeyword, updateKeywordRow, type KeywordRow } from "@/db/queries/intelligence/watchlists";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
 import { flag, id, whole } from "@/lib/kernel/input";
 import { ruleConstraints } from "./create-rule";
+import { pinRules } from "./pin-rules";
 import { inIntelligence } from "./policy";
 import { checkRule, columnsOf, describeRule } from "./rule-words";
 import { changedRuleInput } from "./watchlist-input";

@@ -1,7 +1,7 @@
-import { pinRules } from "@/db/queries/intelligence/rule-sets";
 import { findWatchlist, updateWatchlistRow } from "@/db/queries/intelligence/watchlists";
 import { command } from "@/lib/kernel/command";
 import { watchlistConstraints } from "./create-watchlist";
+import { pinRules } from "./pin-rules";
 import { inIntelligence } from "./policy";
 import { changedWatchlistInput } from "./watchlist-input";
 

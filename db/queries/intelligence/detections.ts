@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { DetectionStatus } from "@/db/schema/intelligence/detections";
+import { followDetections } from "./content-status";
 
 export interface DetectionRow {
   id: number;
@@ -14,9 +15,6 @@ export interface DetectionRow {
   matched_text: string;
   start_offset: number;
   end_offset: number;
-  context: string;
-  /** The whole message: what stands around the match is cut from it by UTF-16 offsets, which SQL does not know. */
-  text: string;
   confidence_score: number;
   weight: number;
   negated: boolean;
@@ -37,11 +35,14 @@ export interface DetectionRow {
   risk_score: number | null;
 }
 
+/** With its whole message: what stands around the match is cut from it by UTF-16 offsets, which SQL does not know. */
+export type DetectionWithText = DetectionRow & { text: string };
+
 /** What a rule is called: an expression by its first alias. */
 const ruleName = "case when k.kind = 'regex' and k.aliases ->> 0 <> '' then k.aliases ->> 0 else k.term end";
 
 const columns = `d.id, d.organization_id, d.content_id, d.keyword_id, k.watchlist_id, ${ruleName} as rule, k.category, k.severity, rs.number as rule_set,
-      d.matched_text, d.start_offset, d.end_offset, d.context, c.text, d.confidence_score, d.weight, d.negated, d.status,
+      d.matched_text, d.start_offset, d.end_offset, d.confidence_score, d.weight, d.negated, d.status,
       nullif(concat_ws(' ', nullif(u.first_name, ''), nullif(u.last_name, '')), '') as reviewed_by, d.reviewed_at, d.review_note,
       d.version, d.created_at, c.source_id, s.name as source, s.platform, c.subject_id,
       case when b.display_name <> '' then b.display_name else b.username end as subject, c.posted_at, c.language, c.risk_level, c.risk_score`;
@@ -74,13 +75,13 @@ const filters = `d.status = any($1::text[]) and ($2::boolean is null or d.negate
 
 const newestStatement = {
   name: "detections_newest",
-  text: `select ${columns} from detections d ${joins} where ${filters} and ($9::bigint is null or d.id < $9)
+  text: `select ${columns}, c.text from detections d ${joins} where ${filters} and ($9::bigint is null or d.id < $9)
     order by d.id desc limit $10`,
 };
 
 const riskiestStatement = {
   name: "detections_riskiest",
-  text: `select ${columns} from detections d ${joins} where ${filters} and c.risk_score is not null
+  text: `select ${columns}, c.text from detections d ${joins} where ${filters} and c.risk_score is not null
       and ($9::real is null or (c.risk_score, c.id, d.id) < ($9, $10::bigint, $11::bigint))
     order by c.risk_score desc, c.id desc, d.id desc limit $12`,
 };
@@ -98,7 +99,7 @@ const valuesOf = (f: DetectionFilter) => [
 
 /** The newest first; `after` is the last one seen. */
 export const listNewestDetections = (tx: Tx, filter: DetectionFilter, after: number | null, limit: number) =>
-  tx.send<DetectionRow>(newestStatement, [...valuesOf(filter), after, limit]);
+  tx.send<DetectionWithText>(newestStatement, [...valuesOf(filter), after, limit]);
 
 /** Those of the riskiest messages first; what is not scored is not among them. */
 export const listRiskiestDetections = (
@@ -106,7 +107,7 @@ export const listRiskiestDetections = (
   filter: DetectionFilter,
   after: readonly [risk: number, contentId: number, id: number] | null,
   limit: number,
-) => tx.send<DetectionRow>(riskiestStatement, [...valuesOf(filter), ...(after ?? [null, null, null]), limit]);
+) => tx.send<DetectionWithText>(riskiestStatement, [...valuesOf(filter), ...(after ?? [null, null, null]), limit]);
 
 const ofContentStatement = {
   name: "detections_of_content",
@@ -118,10 +119,10 @@ export const listDetectionsOf = (tx: Tx, organizationId: number, contentId: numb
 
 const findStatement = {
   name: "detections_by_id",
-  text: `select ${columns} from detections d ${joins} where d.id = any($1::bigint[])`,
+  text: `select ${columns}, c.text from detections d ${joins} where d.id = any($1::bigint[])`,
 };
 
-export const findDetections = (tx: Tx, ids: readonly number[]) => tx.send<DetectionRow>(findStatement, [ids]);
+export const findDetections = (tx: Tx, ids: readonly number[]) => tx.send<DetectionWithText>(findStatement, [ids]);
 
 const standingStatement = {
   name: "detections_standing",
@@ -139,53 +140,38 @@ interface Decision {
   status: DetectionStatus;
 }
 
-/*
- * Decisions and what follows for their messages in one statement. The messages' detections are read as they were before, so
- * those just decided are put over them.
- */
 const decideStatement = {
   name: "decide_detections",
-  text: `with wanted as (
-      select id, version, status from jsonb_to_recordset($1::jsonb) as w(id bigint, version integer, status text)),
-    decided as (
-      update detections d set status = w.status, version = d.version + 1, review_note = case when $2::text is null then d.review_note else $2 end,
-          reviewed_by = case when w.status <> 'new' then (select app.actor_id()) end,
-          reviewed_at = case when w.status <> 'new' then now() end
-        from wanted w where d.id = w.id and d.version = w.version
-        returning d.id, d.organization_id, d.content_id, d.status, d.version),
-    stands as (
-      select d.organization_id, d.content_id,
-          bool_or(s.status = 'escalated') as escalated, bool_or(s.status = 'confirmed') as confirmed,
-          bool_or(s.status = 'new' and not d.negated) as waiting, bool_or(s.status <> 'new') as looked_at
-        from detections d left join decided x on x.id = d.id
-        cross join lateral (select case when x.id is not null then x.status else d.status end as status) s
-        where (d.organization_id, d.content_id) in (select organization_id, content_id from decided)
-        group by d.organization_id, d.content_id),
-    followed as (
-      update content c set status = f.status
-        from (select organization_id, content_id, case
-            when escalated or waiting and looked_at then 'REVIEWING' when not looked_at then 'ANALYZED'
-            when confirmed then 'APPROVED' else 'REJECTED' end as status from stands) f
-        where c.organization_id = f.organization_id and c.id = f.content_id and c.status <> f.status
-        returning c.id, c.status)
-    select x.id, x.version, x.status, x.content_id from decided x`,
+  text: `update detections d set status = w.status, version = d.version + 1, review_note = case when $2::text is null then d.review_note else $2 end,
+        reviewed_by = case when w.status <> 'new' then (select app.actor_id()) end,
+        reviewed_at = case when w.status <> 'new' then now() end
+      from jsonb_to_recordset($1::jsonb) as w(id bigint, version integer, status text) where d.id = w.id and d.version = w.version
+      returning d.id, d.version, d.status, d.content_id`,
 };
 
 // Decisions about one message wait for one another, so that each sees what the other left; as hunts, messages first.
 const lockStatement = {
   name: "lock_decided_content",
-  text: `select c.id from content c where c.id in (select d.content_id from detections d where d.id = any($1::bigint[]))
-    order by c.id for no key update`,
+  text: "select c.id from content c where c.id = any($1::bigint[]) order by c.id for no key update",
 };
 
-/** Decides what still has the version seen; answers those it decided. Without a note the one there is stays. */
-export async function decide(tx: Tx, decisions: readonly Decision[], note: string | undefined) {
+/**
+ * Decides about hits of these messages what still has the version seen, and moves the messages on; answers what it decided.
+ * Without a note the one there is stays.
+ */
+export async function decide(
+  tx: Tx,
+  contentIds: readonly number[],
+  decisions: readonly Decision[],
+  note: string | undefined,
+) {
   const [, decided] = await Promise.all([
-    tx.send(lockStatement, [decisions.map(({ id }) => id)]),
+    tx.send(lockStatement, [contentIds]),
     tx.send<{ id: number; version: number; status: DetectionStatus; content_id: number }>(decideStatement, [
       JSON.stringify(decisions),
       note ?? null,
     ]),
+    followDetections(tx, contentIds),
   ]);
   return decided;
 }

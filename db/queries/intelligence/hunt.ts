@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { followDetections } from "./content-status";
 import { writeDetections, type FoundRow } from "./write-detections";
 
 /** Which messages: of a source, of a time; null is all. */
@@ -34,18 +35,26 @@ export const sampleTexts = (tx: Tx, organizationId: number, { sourceId, from, to
 
 const countStatement = {
   name: "count_unhunted",
-  text: `select count(*) as count from content c where ${inRange} and (c.analysis_version is null or c.analysis_version < $5)`,
+  text: `select count(*) as count from (
+      select from content c where ${inRange} and (c.analysis_version is null or c.analysis_version < $5) limit $6) waiting`,
 };
 
-/** How many messages were not looked at with a rule set of this number or a later one. */
-export const countUnhunted = async (tx: Tx, organizationId: number, { sourceId, from, to }: Range, number: number) =>
-  (await tx.send<{ count: number }>(countStatement, [organizationId, sourceId, from, to, number]))[0]!.count;
+/** How many messages were not looked at with a rule set of this number or a later one, counted to `most`; null: to the end. */
+export const countUnhunted = async (
+  tx: Tx,
+  organizationId: number,
+  { sourceId, from, to }: Range,
+  number: number,
+  most: number | null,
+) => (await tx.send<{ count: number }>(countStatement, [organizationId, sourceId, from, to, number, most]))[0]!.count;
 
+// Locked, as decisions lock them: neither loses what the other writes.
 const nextStatement = {
   name: "next_unhunted",
   text: `select c.id, c.source_id, c.platform_content_id, s.name as source, s.language as source_language, c.text, c.posted_at
     from content c join sources s on s.organization_id = c.organization_id and s.id = c.source_id
-    where ${inRange} and (c.analysis_version is null or c.analysis_version < $5) and c.id > $6 order by c.id limit $7`,
+    where ${inRange} and (c.analysis_version is null or c.analysis_version < $5) and c.id > $6 order by c.id limit $7
+    for no key update of c`,
 };
 
 export const nextUnhunted = (
@@ -91,13 +100,6 @@ const clearStatement = {
         where r.content_id = d.content_id and r.keyword_id = d.keyword_id and r.start_offset = d.start_offset)`,
 };
 
-// What was decided for good is open again where something new was found.
-const reopenStatement = {
-  name: "reopen_content",
-  text: `update content c set status = 'REVIEWING' where c.organization_id = $1 and c.id = any($2::bigint[]) and c.status in ('APPROVED', 'REJECTED')
-      and exists (select from detections d where d.organization_id = c.organization_id and d.content_id = c.id and d.status = 'new' and not d.negated)`,
-};
-
 /** Writes what was found in some messages: the same again changes nothing. Answers how many detections are new. */
 export async function writeAnalyses(
   tx: Tx,
@@ -116,7 +118,7 @@ export async function writeAnalyses(
     tx.send(writeStatement, [organizationId, number, dataKeyId, JSON.stringify(contents)]),
     tx.send(clearStatement, [organizationId, ids, rows]),
     writeDetections(tx, organizationId, ruleSetId, found),
-    tx.send(reopenStatement, [organizationId, ids]),
+    followDetections(tx, ids),
   ]);
   return added;
 }

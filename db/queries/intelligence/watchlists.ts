@@ -132,11 +132,3 @@ export const updateKeywordRow = async (
     .returning({ id: keywords.id });
   return changed.length === 1;
 };
-
-const countStatement = {
-  name: "count_active_keywords",
-  text: "select count(*) as count from keywords where organization_id = $1 and is_active",
-};
-
-export const countActiveKeywords = async (tx: Tx, organizationId: number) =>
-  (await tx.send<{ count: number }>(countStatement, [organizationId]))[0]!.count;

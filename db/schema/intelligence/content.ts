@@ -67,7 +67,8 @@ export const content = pgTable(
     processingTime: real("processing_time"),
     /** The number of the rule set it was looked at with. */
     analysisVersion: integer("analysis_version"),
-    search: tsvector("search").generatedAlwaysAs(sql`to_tsvector('simple', text)`),
+    /** Of the beginning of a very long text: PostgreSQL keeps a megabyte of words at most. */
+    search: tsvector("search").generatedAlwaysAs(sql`to_tsvector('simple', left(text, 200000))`),
     createdAt: createdAt(),
     analyzedAt: moment("analyzed_at"),
   },
@@ -96,6 +97,8 @@ export const content = pgTable(
     }),
     index("content_subject_idx").on(t.organizationId, t.subjectId, t.postedAt.desc(), t.id.desc()),
     index("content_source_idx").on(t.organizationId, t.sourceId, t.postedAt.desc(), t.id.desc()),
+    // What a rule set has not seen yet.
+    index("content_analysis_idx").on(t.organizationId, t.analysisVersion),
     index("content_import_idx").on(t.organizationId, t.importId),
     index("content_data_key_idx")
       .on(t.organizationId, t.dataKeyId)

@@ -27,8 +27,6 @@ export interface RuleSet {
   expressions: readonly { rule: Rule; expression: Expression; literal: string | undefined }[];
   /** Of each rule the phrases that make a match harmless, as words; a trailing * is any ending. */
   negations: ReadonlyMap<number, readonly (readonly string[])[]>;
-  /** Whether any rule asks for the language. */
-  needsLanguage: boolean;
 }
 
 const readingOf = (rule: Rule): Reading => (rule.caseSensitive ? "exact" : rule.folded ? "folded" : "lower");
@@ -75,7 +73,6 @@ export function compileRules(rules: readonly Rule[]): RuleSet {
         .filter(({ negativeContext }) => negativeContext.length > 0)
         .map((rule) => [rule.id, rule.negativeContext.map(phraseWords).filter((words) => words.length > 0)]),
     ),
-    needsLanguage: rules.some(({ languages }) => languages.length > 0),
   };
 }
 

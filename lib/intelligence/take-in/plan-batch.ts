@@ -6,6 +6,7 @@ import { extractIdentifiers } from "@/lib/intelligence/extraction/extract";
 import type { FoundIdentifier } from "@/lib/intelligence/extraction/identifier";
 import type { Parsed, ParsedRecord, Reject } from "@/lib/intelligence/import/record";
 import type { PinnedRules } from "@/lib/intelligence/pinned-rules";
+import { STRETCH } from "@/lib/intelligence/stretch";
 
 /** A record with where it goes, and what was found in it. */
 export interface Planned {
@@ -76,9 +77,6 @@ export async function placeBatch(
   const fresh = placed.filter(({ record, source }) => !isKnown.has(`${source.id} ${record.platformContentId}`));
   return { fresh, rejects, duplicates: duplicates + placed.length - fresh.length };
 }
-
-/** Messages that are read at a stretch; then whoever else waits for this process is served. */
-const STRETCH = 40;
 
 /** Reads the new records of a batch: rules and identifiers. This is where an import's CPU goes. */
 export async function planBatch(

@@ -9,10 +9,8 @@ import {
   type NewIdentifier,
   type NewSubject,
 } from "@/db/queries/intelligence/take-in";
-import { writeDetections, type FoundRow } from "@/db/queries/intelligence/write-detections";
-import { analysisPlace } from "@/lib/intelligence/analysis-place";
-import { storableText } from "@/lib/intelligence/import/record";
-import { sealValue } from "@/lib/vault/sealed-value";
+import { writeDetections } from "@/db/queries/intelligence/write-detections";
+import { foundRows, scoreOf } from "@/lib/intelligence/analysis-rows";
 import type { Plan, Planned } from "./plan-batch";
 
 export interface BatchPlace {
@@ -45,7 +43,7 @@ export async function writeBatch(tx: Tx, place: BatchPlace, plan: Plan): Promise
     const id = ids.get(`${each.source.id} ${each.record.platformContentId}`);
     return id === undefined ? [] : [{ ...each, id }];
   });
-  const detections = taken.flatMap(detectionsOf);
+  const detections = taken.flatMap(({ id, analysis }) => (analysis ? foundRows(id, analysis) : []));
   if (detections.length > 0 && rules) await writeDetections(tx, organizationId, rules.id, detections);
   await writeIdentifiers(tx, organizationId, taken);
   return {
@@ -82,15 +80,25 @@ async function subjectsOf(tx: Tx, organizationId: number, planned: Planned[]): P
   return new Map(rows.map((row) => [`${row.platform} ${row.platform_user_id}`, row.id]));
 }
 
+/** Of what no rules looked at. */
+const NO_SCORE = {
+  risk_level: null,
+  risk_score: null,
+  keywords: [],
+  analysis: null,
+  confidence_score: null,
+  sentiment_score: null,
+};
+
 function contentOf(
   { record, source, analysis, took }: Planned,
   subjects: Map<string, number>,
   { organizationId, dataKey, rules }: BatchPlace,
 ): NewContent {
   const { platformContentId, author, contentType, text, postedAt, replyTo, metadata } = record;
-  const place = analysisPlace(organizationId, { sourceId: source.id, platformContentId });
-  const found = analysis && analysis.detections.length > 0;
-  const sealed = found && sealValue(Buffer.from(JSON.stringify(analysis.components)), dataKey.key, place);
+  const score = analysis
+    ? scoreOf(analysis, dataKey.key, organizationId, { sourceId: source.id, platformContentId })
+    : NO_SCORE;
   return {
     source_id: source.id,
     subject_id: (author && subjects.get(`${source.platform} ${author.platformUserId}`)) ?? null,
@@ -102,25 +110,12 @@ function contentOf(
     reply_to: replyTo ?? null,
     metadata,
     status: analysis ? "ANALYZED" : "PENDING",
-    risk_level: analysis?.riskLevel ?? null,
-    risk_score: analysis?.riskScore ?? null,
-    keywords: analysis?.keywords ?? [],
-    analysis: sealed ? sealed.toString("base64") : null,
-    data_key_id: sealed ? dataKey.id : null,
-    confidence_score: analysis?.confidence ?? null,
-    sentiment_score: analysis?.sentiment ?? null,
+    ...score,
+    data_key_id: score.analysis === null ? null : dataKey.id,
     processing_time: took,
     analysis_version: analysis && rules ? rules.number : null,
   };
 }
-
-const detectionsOf = ({ id, analysis }: Planned & { id: number }): FoundRow[] =>
-  (analysis?.detections ?? []).map((each) => ({
-    ...{ content_id: id, keyword_id: each.keywordId, matched_text: storableText(each.matched) },
-    context: storableText(each.context),
-    ...{ start_offset: each.start, end_offset: each.end, confidence_score: each.confidence, weight: each.weight },
-    negated: each.negated,
-  }));
 
 /** A message that is in, and the identifiers that stand in it. */
 export interface WithIdentifiers {

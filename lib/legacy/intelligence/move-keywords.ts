@@ -1,9 +1,8 @@
 import { placeRows } from "@/db/queries/legacy/place-rows";
 import { ensureWatchlist } from "@/db/queries/legacy/intelligence";
-import { pinRules } from "@/db/queries/intelligence/rule-sets";
-import { countActiveKeywords } from "@/db/queries/intelligence/watchlists";
+import { countRules } from "@/db/queries/intelligence/rule-sets";
 import { riskLevels, type RiskLevel } from "@/db/schema/intelligence/content";
-import { MOST_RULES } from "@/lib/intelligence/create-rule";
+import { MOST_RULES, pinRules } from "@/lib/intelligence/pin-rules";
 import { checkRule } from "@/lib/intelligence/rule-words";
 import { newRuleInput } from "@/lib/intelligence/watchlist-input";
 import { Fault } from "@/lib/kernel/fault";
@@ -25,7 +24,7 @@ export async function moveKeywords(batch: Batch, lines: readonly Line[]): Promis
     name: WATCHLIST,
     description: `Rules that moved in from ${place.filename}. Look them over: their system matched them in other ways.`,
   });
-  let room = MOST_RULES - (await countActiveKeywords(tx, place.organizationId));
+  let room = MOST_RULES - (await countRules(tx, place.organizationId)).active;
   const fresh: Line[] = [];
   const rows = given.flatMap((line) => {
     const rule = readRule(line);
