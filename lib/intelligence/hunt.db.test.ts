@@ -103,6 +103,21 @@ describe("a retro-hunt", () => {
     expect(await getContent(caller(), { content_id: id })).toMatchObject({ status: "REVIEWING" });
   });
 
+  it("moves a message on where what waited in it is found no more", async () => {
+    const { id: watchlist_id } = await createWatchlist(caller(), { name: "Passing" });
+    const rule = async (term: string) => (await createRule(caller(), { watchlist_id, term, weight: 0.5 })).id;
+    const [stays, goes] = [await rule("lantern"), await rule("harbour")];
+    const id = await say("a lantern at the harbour");
+    await hunt();
+    const first = (await hitsOf(id)).find((each) => each.keyword_id === stays)!;
+    await decideDetection(caller(), { detection_id: first.id, version: 1, status: "confirmed" });
+    expect(await getContent(caller(), { content_id: id })).toMatchObject({ status: "REVIEWING" });
+    await archiveRule(caller(), { rule_id: goes, version: 1, is_active: false });
+    await hunt();
+    expect(await hitsOf(id)).toMatchObject([{ id: first.id, status: "confirmed" }]);
+    expect(await getContent(caller(), { content_id: id })).toMatchObject({ status: "APPROVED" });
+  });
+
   it("costs as many statements for a full batch as for one message", async () => {
     const batch = async (after: number) => {
       const { id: ruleSetId } = await newestRuleSet();

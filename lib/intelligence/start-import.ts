@@ -2,9 +2,22 @@ import { findImport, queueImport } from "@/db/queries/intelligence/imports";
 import { startJob } from "@/lib/jobs/job";
 import { command } from "@/lib/kernel/command";
 import { Fault, invalidField } from "@/lib/kernel/fault";
+import type { Context } from "@/lib/kernel/use-case";
 import { startImportInput } from "./import-input";
 import { importJob } from "./import-job";
 import { canBringIn } from "./import-policy";
+
+/** Queues the work on an import, to be read as said, in the transaction of whoever asks; its job. */
+export async function queueStart(
+  context: Pick<Context<unknown>, "tx" | "after">,
+  { id, organization_id: organizationId, filename }: { id: number; organization_id: number; filename: string },
+  how: { format: string; timeZone: string; mapping: Record<string, unknown> },
+): Promise<number> {
+  const title = `Import of ${filename}`;
+  const jobId = await startJob(context, importJob, { organizationId, title, input: { import_id: id } });
+  await queueImport(context.tx, id, { ...how, jobId });
+  return jobId;
+}
 
 /**
  * Has a file taken in, read as said; one that was stopped or failed goes on behind what is done.
@@ -18,7 +31,7 @@ export const startImport = command({
   target: (tx, input) => findImport(tx, input.import_id),
   allow: canBringIn,
   run: async (context, { format: chosen, time_zone: timeZone, mapping }) => {
-    const { tx, target } = context;
+    const { target } = context;
     if (target.evidence_id === null)
       throw new Fault("conflict", "This file was read from a disk and not kept. Bring it in again from there.");
     if (target.status === "running" || (target.status === "queued" && target.job_id !== null))
@@ -35,12 +48,6 @@ export const startImport = command({
     // What is done was read one way; the rest cannot be read another.
     if (target.position > 0 && format !== target.format)
       throw invalidField("format", "cannot change: a part of the file was taken in as it was");
-    const jobId = await startJob(context, importJob, {
-      organizationId: target.organization_id,
-      title: `Import of ${target.filename}`,
-      input: { import_id: target.id },
-    });
-    await queueImport(tx, target.id, { format, timeZone, mapping, jobId });
-    return { id: target.id, job_id: jobId };
+    return { id: target.id, job_id: await queueStart(context, target, { format, timeZone, mapping }) };
   },
 });

@@ -16,7 +16,7 @@ import { previewExport, type Missing } from "./import/preview";
 import { addImportInput } from "./import-input";
 import { canBringIn } from "./import-policy";
 import { withOriginal } from "./open-import";
-import { startImport } from "./start-import";
+import { queueStart } from "./start-import";
 
 export interface ImportUpload {
   facts: z.input<typeof addImportInput>;
@@ -52,8 +52,7 @@ export async function storeImport(caller: Caller, { facts, file: upload, start }
     );
     if (start && missing.length > 0) throw incomplete(missing);
     const reading = { format, time_zone: given.time_zone, mapping };
-    const { id } = await addImport(caller, { ...given, ...reading, file });
-    const job_id = start ? (await startImport(once, { import_id: id, ...reading })).job_id : null;
+    const { id, job_id } = await addImport(caller, { ...given, ...reading, file, start });
     return { import: { id, filename: file.filename, sha256: file.sha256, size: file.size, format, missing, job_id } };
   } catch (error) {
     await releaseFile({ organizationId, sha256: file.sha256 });
@@ -88,9 +87,10 @@ const prepareImport = command({
 const addImport = command({
   action: "intelligence.import.add",
   scope: "intelligence:write",
-  input: addImportInput.extend({ format: z.string(), file: z.custom<StoredFile>() }),
+  input: addImportInput.extend({ format: z.string(), file: z.custom<StoredFile>(), start: z.boolean() }),
   allow: canBringIn,
-  run: async ({ tx, actor }, { supplied_by, authority, format, time_zone, mapping, file }) => {
+  run: async (context, { supplied_by, authority, format, time_zone, mapping, file, start }) => {
+    const { tx, actor } = context;
     const { organizationId, userId } = actor;
     const { id: evidenceId } = await recordFile(tx, organizationId, userId, file, { workspace: "intelligence" });
     const { filename, sha256, size } = file;
@@ -98,6 +98,7 @@ const addImport = command({
       ...{ organizationId, evidenceId, filename, sha256, size, format, mapping },
       ...{ suppliedBy: supplied_by, authority, timeZone: time_zone },
     });
-    return { id };
+    const row = { id, organization_id: organizationId, filename };
+    return { id, job_id: start ? await queueStart(context, row, { format, timeZone: time_zone, mapping }) : null };
   },
 });

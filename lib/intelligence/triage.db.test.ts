@@ -133,6 +133,23 @@ describe("a decision", () => {
     expect(await statusOf(hits[1]!.contentId)).toBe("ANALYZED");
   });
 
+  it("made of one message's hits by two at once leaves the message as both left it", async () => {
+    const { contentId, id } = await addHit();
+    const other = await addDetection(world, agency, {
+      contentId,
+      ...(await addKeyword(world, agency, `at once ${contentId}`)),
+    });
+    const decided = await Promise.all([
+      decideDetection(caller(), { detection_id: id, version: 1, status: "confirmed" }),
+      decideDetection(agency.colleague.caller, { detection_id: other, version: 1, status: "false_positive" }),
+    ]);
+    expect(decided).toEqual([
+      { id, version: 2, status: "confirmed", content_id: contentId },
+      { id: other, version: 2, status: "false_positive", content_id: contentId },
+    ]);
+    expect(await statusOf(contentId)).toBe("APPROVED");
+  });
+
   it("costs as many statements for two hundred as for one", async () => {
     const decisions: { detection_id: number; version: number; status: "ignored" }[] = [];
     for (let n = 0; n < 30; n++)

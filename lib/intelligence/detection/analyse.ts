@@ -48,7 +48,7 @@ export function analyse(
   { text, sourceId, language: given }: { text: string; sourceId: number; language?: string | undefined },
 ): Analysis {
   const language = given ?? languageOf(text);
-  const places = findPlaces(ruleSet, text).filter(({ rule }) => applies(rule, sourceId, language));
+  const places = findPlaces(ruleSet, text, (rule) => applies(rule, sourceId, language));
   const matches = places.length > 0 ? matchesOf(ruleSet, text, places) : [];
   const risk = riskOf(matches);
   return {

@@ -21,8 +21,8 @@ const STREAMS: Record<Reading, (text: string) => readonly (Stream | undefined)[]
   folded: foldedStreams,
 };
 
-/** Everything that any rule finds in a text. */
-export function findPlaces(ruleSet: RuleSet, text: string): Place[] {
+/** Everything that the rules which apply find in a text. */
+export function findPlaces(ruleSet: RuleSet, text: string, applies: (rule: Rule) => boolean): Place[] {
   const places: Place[] = [];
   let boundaries: ReadonlySet<number> | undefined;
   const dictionary = () => (boundaries ??= boundariesOf(text));
@@ -31,20 +31,22 @@ export function findPlaces(ruleSet: RuleSet, text: string): Place[] {
       if (!stream) continue;
       automaton.search(stream.units, stream.length, (index, from, to) => {
         const pattern = patterns[index]!;
+        if (!applies(pattern.rule)) return;
         const place = placeOf(pattern, stream, from, to, reading, dictionary, text);
         if (place) places.push(place);
       });
       if (reading === "folded" && !ruleSet.fuzzy.terms.isEmpty) {
         const words = wordsOf(stream);
         for (const hit of ruleSet.fuzzy.terms.find(words)) {
-          if (hit.edits > 0) places.push(misspelt(ruleSet.fuzzy.patterns[hit.index]!, stream, words, hit));
+          const pattern = ruleSet.fuzzy.patterns[hit.index]!;
+          if (hit.edits > 0 && applies(pattern.rule)) places.push(misspelt(pattern, stream, words, hit));
         }
       }
     }
   }
   const small = ruleSet.expressions.length > 0 ? smallOf(text) : "";
   for (const { rule, expression, literal } of ruleSet.expressions) {
-    if (literal !== undefined && !small.includes(literal)) continue;
+    if (!applies(rule) || (literal !== undefined && !small.includes(literal))) continue;
     for (const { start, end } of placesOf(expression, text)) {
       places.push({ rule, part: 0, start, end, found: "regex", edits: 0 });
     }

@@ -183,3 +183,12 @@ it("keeps every character at its place, also those that no database holds", asyn
   expect(record.text).toBe("a\uFFFDb\uFFFD@kot_1");
   expect(record.tagged).toEqual([{ kind: "handle", start: 4, end: 10 }]);
 });
+
+it("sets a message aside whose time is none, and takes the others", async () => {
+  const hostile = [{ date_unixtime: "999999999999" }, { date_unixtime: 1e300 }, { date_unixtime: undefined, date: {} }];
+  for (const more of hostile) {
+    const [first, second] = await read(chat([message(more), message({ id: 8 })].join()), "UTC");
+    expect(first!.record?.postedAt ?? null).toBeNull();
+    expect(second!.record?.platformContentId).toBe("8");
+  }
+});

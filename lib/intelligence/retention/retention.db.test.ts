@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { disposeContent } from "@/db/queries/intelligence/disposals";
+import type { DisposalPart } from "@/db/schema/intelligence/disposals";
 import {
   addAgency,
   addCase,
@@ -16,6 +19,8 @@ import { useWorld, type Person } from "@/e2e/support/world";
 import { liftHold } from "@/lib/audit/hold/lift-hold";
 import { setHold } from "@/lib/audit/hold/set-hold";
 import { runJobs } from "@/lib/jobs/run-jobs";
+import { command } from "@/lib/kernel/command";
+import { id } from "@/lib/kernel/input";
 import { confirmDisposal } from "./confirm-disposal";
 import { chainDigest, disposeJob } from "./dispose";
 import { getRetention } from "./get-retention";
@@ -74,6 +79,13 @@ async function fill() {
   return { source, ids };
 }
 
+const disposeOf = command({
+  action: "test.disposal.carry-out",
+  input: z.object({ disposal_id: id(), part: z.custom<DisposalPart>() }),
+  allow: () => true,
+  run: ({ tx }, { disposal_id, part }) => disposeContent(tx, disposal_id, part, 10),
+});
+
 async function carryOut(until: () => Promise<boolean>) {
   const stop = runJobs([disposeJob], { atOnce: 1, log: (line) => expect.fail(line) });
   await expect.poll(until).toBe(true);
@@ -127,6 +139,15 @@ describe("retention", () => {
       [ids.slice(0, 3)],
     );
     await confirmDisposal(second.caller, order);
+    // Confirmed, only what was agreed to goes: no later messages, and of no other source.
+    const [agreed] = (
+      await world.sql<{ parts: DisposalPart[] }>("select parts from disposals where id = $1", [asked.id])
+    )[0]!.parts as [DisposalPart];
+    for (const part of [
+      { ...agreed, before: new Date().toISOString() },
+      { ...agreed, source_id: await addSource(world, agency) },
+    ])
+      await expect(disposeOf(superuser.caller, { disposal_id: asked.id, part })).rejects.toThrow(/not confirmed/);
     const disposal = async () => (await getRetention(superuser.caller, { organization_id: agency.id }))!.disposals[0]!;
     await carryOut(async () => (await disposal()).state === "done");
 
