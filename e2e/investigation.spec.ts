@@ -140,7 +140,7 @@ test("a chat of 100,000 messages becomes a case, and the administrator can say w
     await dialog.getByLabel("What it is to the case").fill("offer");
     await dialog.getByRole("button", { name: "Add to case" }).click();
     await expect(ana.getByRole("link", { name: `${number} Sales at the harbour` })).toBeVisible();
-    await ana.goto(`${caseAddress}?view=links`);
+    await ana.goto(`${caseAddress}?view=content`);
     await ana.getByRole("button", { name: "Freeze" }).click();
     await ana.getByRole("alertdialog").getByRole("button", { name: "Freeze" }).click();
     await ana.goto(`${caseAddress}?view=exhibits`);
