@@ -71,7 +71,8 @@ const taken = (source: string) =>
 
 describe("an import", () => {
   it("sent twice with one key is one import, and answered the same", async () => {
-    const person = { ...agency.member, caller: { ...agency.member.caller, idempotencyKey: "sent-twice" } };
+    const { member } = await addAgency(world);
+    const person = { ...member, caller: { ...member.caller, idempotencyKey: "sent-twice" } };
     const text = chatOf(1_900, [said(1, "hello")]);
     const first = await store(person, text);
     expect(await store(person, text)).toEqual(first);
@@ -80,9 +81,10 @@ describe("an import", () => {
 
   it("takes in a text of more different words than PostgreSQL indexes", async () => {
     const words = Array.from({ length: 120_000 }, (_, at) => `lexeme${at.toString(36)}x`).join(" ");
-    const { import: made } = await store(agency.member, chatOf(1_901, [said(1, words), said(2, "hello")]));
+    const { member } = await addAgency(world);
+    const { import: made } = await store(member, chatOf(1_901, [said(1, words), said(2, "hello")]));
     work();
-    expect(await ended(made.id)).toMatchObject({ taken: 2, quarantined: 0 });
+    expect(await ended(made.id, "done", member)).toMatchObject({ taken: 2, quarantined: 0 });
   });
 
   it("takes messages in with their chat, author, what the rules find and identifiers, and says so", async () => {

@@ -184,11 +184,12 @@ it("keeps every character at its place, also those that no database holds", asyn
   expect(record.tagged).toEqual([{ kind: "handle", start: 4, end: 10 }]);
 });
 
-it("sets a message aside whose time is none, and takes the others", async () => {
-  const hostile = [{ date_unixtime: "999999999999" }, { date_unixtime: 1e300 }, { date_unixtime: undefined, date: {} }];
-  for (const more of hostile) {
-    const [first, second] = await read(chat([message(more), message({ id: 8 })].join()), "UTC");
-    expect(first!.record?.postedAt ?? null).toBeNull();
-    expect(second!.record?.platformContentId).toBe("8");
-  }
+it.each([
+  [{ date_unixtime: 1e300 }, "its time cannot be read"],
+  [{ date_unixtime: undefined, date: "-271821-04-20T00:00:00" }, "its time cannot be read"],
+  [{ date_unixtime: undefined, date: {} }, "its time is neither a text nor a number"],
+])("sets a message aside whose time is none, and takes the others: %j", async (more, reason) => {
+  const [first, second] = await read(chat([message(more), message({ id: 8 })].join()), "UTC");
+  expect(first!.reject).toMatchObject({ record: 1, reason });
+  expect(second!.record?.platformContentId).toBe("8");
 });
