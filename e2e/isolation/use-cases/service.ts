@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { fileOf, legacyDatabase } from "@/e2e/support/legacy-database";
+import { sqliteOf, systemFile } from "@/e2e/support/system-database";
 import type { ArchiveRow } from "@/db/queries/audit/archives";
 import { entryKey } from "@/lib/audit/entry-key";
+import { openSystemFile } from "@/lib/legacy/intelligence/open-file";
+import { MOVERS } from "@/lib/legacy/intelligence/tables";
 import { openLegacyFile } from "@/lib/legacy/legacy-file";
+import { Report } from "@/lib/legacy/report";
 import { readTables } from "@/lib/legacy/read-tables";
 import { EVERYONE, may, NOBODY, OWN_JOB, SUPERUSER, SUPERUSER_FINDS, withoutPerson, type Table } from "./expected";
 import type { Accounts } from "./place";
@@ -18,6 +22,25 @@ async function legacyFile({ unique }: Accounts) {
   database.close();
   return fileOf(bytes);
 }
+
+/** A database of an analysts' system with one source. */
+async function aboutSystem({ acme, unique }: Accounts) {
+  const bytes = await sqliteOf({ sources: [{ id: 1, platform: "Telegram", source_handle: unique }] });
+  const facts = {
+    agency: String(acme),
+    supplied_by: "Port police",
+    authority: "Order 12",
+    keeps_administrators: false,
+  };
+  return { ...facts, file: await openSystemFile(systemFile(bytes)), fingerprint: [unique] };
+}
+const unhindered = { signal: new AbortController().signal, progress: () => undefined };
+const noLines = { lines: [], unread: [], sha256: "", from: 0, now: 0 };
+const begunFor = ({ acme }: Accounts) => ({
+  ...{ organizationId: acme, originId: 1, importId: 1, responsibleId: null, filename: "system.db" },
+  ...{ keepsAdministrators: false, references: new Map<string, string>() },
+  ...{ isAgain: true, isDone: true, firstFile: undefined },
+});
 
 const noVerdict = {
   ...{ ok: true, entries: 0, checkpoints: 0, erased: 0, last: null, problems: [], problem_count: 0, witnessed: false },
@@ -201,5 +224,18 @@ export const serviceTable: Table<Accounts> = {
     async (at) => ({ tables: readTables(await openLegacyFile(await legacyFile(at))), dryRun: false }),
     { by: "cli" },
   ),
+  "legacy.intelligence.begin": may(NOBODY, aboutSystem, { by: "cli" }),
+  "legacy.intelligence.rehearse": may(NOBODY, async (at) => ({ ...(await aboutSystem(at)), work: unhindered }), {
+    by: "cli",
+  }),
+  "legacy.intelligence.move": may(
+    NOBODY,
+    (at) => ({ begun: begunFor(at), report: new Report(), given: { ...noLines, mover: MOVERS[0]! } }),
+    { by: "cli" },
+  ),
+  "legacy.intelligence.end": may(NOBODY, (at) => ({ begun: begunFor(at), totals: { records: 0, left: 0, taken: 0 } }), {
+    by: "cli",
+  }),
+  "legacy.intelligence.find": may(NOBODY, () => ({ table: "content", key: "1" }), { by: "cli" }),
   "legacy.database.import, whole": may(NOBODY, async (at) => ({ file: await legacyFile(at) }), { by: "cli" }),
 };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { findMovedInto, findMoveOf, findResponsible } from "@/db/queries/legacy/intelligence";
 import { insertOrigin, insertRecords, lockMoves } from "@/db/queries/legacy/records";
 import { beginImport, insertImport, queueImport } from "@/db/queries/intelligence/imports";
@@ -10,12 +11,12 @@ import type { SystemFile } from "./open-file";
 import { keyOf } from "./system-row";
 
 /** How imports call what moved in this way. */
-export const FORMAT = "system";
-/** By these rows a system is known again, each with when it was made. */
-const KNOWN_BY: [table: string, keyColumn: string][] = [
-  ["system_users", "system_user_id"],
-  ["sources", "source_id"],
-  ["cases", "case_id"],
+export const FORMAT = "moved in";
+/** By these rows a system is known again, each with its name and when it was made. */
+const KNOWN_BY: [table: string, keyColumn: string, name: string][] = [
+  ["system_users", "system_user_id", "username"],
+  ["sources", "source_id", "source_handle"],
+  ["cases", "case_id", "case_number"],
 ];
 const MOST_KNOWN_BY = 5_000;
 
@@ -27,16 +28,17 @@ export interface GivenFacts {
   keeps_administrators: boolean;
 }
 
-/** What a system is known by: a key together with the moment of its row is another's only by a wonder. */
+/** What a system is known by, as hashes: a key together with name and moment of its row is another's only by a wonder. */
 export async function fingerprintOf(file: SystemFile): Promise<string[]> {
   const keys: string[] = [];
-  for (const [table, keyColumn] of KNOWN_BY) {
+  for (const [table, keyColumn, name] of KNOWN_BY) {
     const columns = file.tables.get(table)?.columns ?? [];
     const own = columns.some((column) => column.toLowerCase() === "id") ? "id" : keyColumn;
     let count = 0;
     for await (const { cells } of file.rows(table)) {
       const key = keyOf(cells[own]);
-      if (key !== undefined) keys.push(`${table} ${key}@${String(cells.created_at ?? "")}`.slice(0, 200));
+      const said = [table, key, cells[name] ?? null, cells.created_at ?? null];
+      if (key !== undefined) keys.push(createHash("sha256").update(JSON.stringify(said)).digest("base64url"));
       if (++count === MOST_KNOWN_BY) break;
     }
   }
