@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { hashes, legacyDatabase } from "@/e2e/support/legacy-database";
+import { dumpOf } from "@/e2e/support/system-database";
 import { useWorld } from "@/e2e/support/world";
 
 const world = useWorld();
@@ -56,4 +57,28 @@ it("refuses what it cannot read, with one line", { timeout: 120_000 }, () => {
   expect(run(file)).toMatchObject({ code: 1, out: "", error: expect.stringContaining("Stop the original system") });
   rmSync(`${file}-wal`);
   expect(run().code).toBe(2);
+});
+
+it("moves an analysts' system in, and finds its rows again", { timeout: 120_000 }, async () => {
+  const [agency] = await world.sql<{ id: number }>(
+    "insert into organizations (name) values ('Command Unit') returning id",
+  );
+  const dump = path.join(folder, "system.sql");
+  writeFileSync(dump, dumpOf({ sources: [{ id: 4, platform: "Telegram", source_handle: "command" }] }, "copy"));
+  const intelligence = (...words: string[]) =>
+    spawnSync(process.execPath, ["cli/run.mjs", "import", ...words], { encoding: "utf8" });
+  const facts = ["--agency", "Command Unit", "--supplied-by", "Port police", "--authority", "Order 12"];
+  const sources = () => world.sql("select name from sources where organization_id = $1", [agency!.id]);
+  expect(intelligence("intelligence", dump).status, "who supplied it has to be said").not.toBe(0);
+  expect(intelligence("intelligence", dump, ...facts, "--dry-run").stdout).toMatch(/Would be taken:\n {2}sources +1/);
+  expect(await sources()).toEqual([]);
+  expect(intelligence("intelligence", dump, ...facts).stdout).toMatch(/Taken:\n {2}sources +1/);
+  expect(await sources()).toEqual([{ name: "command" }]);
+  expect(intelligence("find", "sources", "4").stdout).toMatch(
+    /^sources 4 of system\.sql is \d+, in organization \d+\.\n$/,
+  );
+  expect(intelligence("find", "sources", "5")).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("moved in"),
+  });
 });
