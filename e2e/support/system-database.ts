@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import load from "sql.js";
 import type { GivenFile } from "@/lib/legacy/intelligence/open-file";
 
-export type Value = string | number | boolean | null;
+type Value = string | number | boolean | null;
 export type SystemRows = Record<string, Record<string, Value>[]>;
 
 /** Foreign keys by `table.column`; the systems in the field declare theirs. */

@@ -88,7 +88,7 @@ export async function findTerms(tx: Tx, organizationId: number, ids: number[]) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export interface IdentifierJudgement {
+interface IdentifierJudgement {
   id: number;
   verified_by: number | null;
   verified_at: string | null;

@@ -27,7 +27,7 @@ export async function listOrigins(tx: Tx, table: string, keys: string[]) {
   return result.rows;
 }
 
-export interface Recalled {
+interface Recalled {
   key: string;
   content: string;
   id: number;

@@ -118,7 +118,7 @@ function contentOf(
 }
 
 /** A message that is in, and the identifiers that stand in it. */
-export interface WithIdentifiers {
+interface WithIdentifiers {
   id: number;
   record: { postedAt: Date | null };
   identifiers: Planned["identifiers"];

@@ -18,7 +18,7 @@ const KEY_POINTS = new RegExp(String.raw`foreign\s+key\s*\(\s*(${NAME})\s*\)\s*r
 const nameOf = (written: string) => written.replace(/^"|"$/g, "").replaceAll('""', '"').toLowerCase();
 const namesIn = (list: string | undefined) => list?.match(new RegExp(NAME, "gu"))?.map(nameOf);
 
-export interface Rows {
+interface Rows {
   table: string;
   /** Undefined: all of the table's, in their order. */
   columns: string[] | undefined;

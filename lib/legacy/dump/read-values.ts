@@ -3,7 +3,7 @@ import type { Cell } from "../legacy-file";
 const ESCAPES: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
 
 /** Takes the escapes out of a text as COPY and E'…' write them. */
-export const unescaped = (text: string): string =>
+const unescaped = (text: string): string =>
   text.includes("\\")
     ? text.replace(/\\(x[0-9a-f]{1,2}|[0-7]{1,3}|[\s\S])/gi, (_, code: string) => {
         if (/^x./i.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16));

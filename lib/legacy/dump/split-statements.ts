@@ -1,7 +1,7 @@
 import { Fault } from "@/lib/kernel/fault";
 
 /** A part of a dump: a statement, or the lines that follow a COPY. Offsets are bytes of the file. */
-export type Part =
+type Part =
   | { kind: "statement"; text: Buffer; start: number; end: number }
   | { kind: "copy"; text: Buffer; start: number; end: number; lines: number };
 

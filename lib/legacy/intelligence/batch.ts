@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** Tables of the system, and the tables here that hold what their rows became. */
-export const TARGETS = {
+const TARGETS = {
   system_users: "users",
   sources: "sources",
   users: "subjects",

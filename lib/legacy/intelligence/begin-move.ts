@@ -11,7 +11,7 @@ import type { SystemFile } from "./open-file";
 import { keyOf } from "./system-row";
 
 /** How imports call what moved in this way. */
-export const FORMAT = "moved in";
+const FORMAT = "moved in";
 /** By these rows a system is known again, each with its name and when it was made. */
 const KNOWN_BY: [table: string, keyColumn: string, name: string][] = [
   ["system_users", "system_user_id", "username"],
@@ -20,7 +20,7 @@ const KNOWN_BY: [table: string, keyColumn: string, name: string][] = [
 ];
 const MOST_KNOWN_BY = 5_000;
 
-export interface GivenFacts {
+interface GivenFacts {
   agency: string;
   supplied_by: string;
   authority: string;

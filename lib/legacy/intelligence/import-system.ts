@@ -28,13 +28,13 @@ const facts = z.object({
   keeps_administrators: z.boolean().default(false),
 });
 
-export interface MoveWork {
+interface MoveWork {
   signal: AbortSignal;
   /** 0–1, and what is being done. */
   progress(share: number, step: string): void;
 }
 
-export interface SystemMove {
+interface SystemMove {
   file: GivenFile;
   facts: z.input<typeof facts>;
   dryRun: boolean;

@@ -1,5 +1,5 @@
 /** A place in a text: UTF-16 units, the end outside. */
-export interface MatchPlace {
+interface MatchPlace {
   start: number;
   end: number;
   /** Whether it is not where it was said to be. */

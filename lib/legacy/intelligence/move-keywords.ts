@@ -10,7 +10,7 @@ import type { Batch } from "./batch";
 import type { Line } from "./system-row";
 
 /** The list that rules of elsewhere stand on. */
-export const WATCHLIST = "Moved in";
+const WATCHLIST = "Moved in";
 /** What a rule counts whose system had no weights. */
 const WEIGHTS: Record<RiskLevel, number> = { LOW: 0.2, MEDIUM: 0.5, HIGH: 0.7, CRITICAL: 0.85 };
 

@@ -102,7 +102,7 @@ const ROWS = 1_000;
 const CHARACTERS = 4_000_000;
 
 /** What could not be read as a row: without a key there is nothing to name it by. */
-export interface Unread {
+interface Unread {
   reason: string;
   where: string;
   detail: string;
