@@ -23,7 +23,7 @@ export interface SystemFile {
 }
 
 /** SQLite's files are read into memory; a dump streams, however large. */
-const MOST_SQLITE = 512 * 1024 * 1024;
+const MOST_SQLITE = 256 * 1024 * 1024;
 const PG_DUMP = /^(?:\uFEFF|\s|\\restrict [^\n]*\n)*(?:--|SET |COPY |INSERT |CREATE |\/\*|SELECT )/i;
 
 /**
