@@ -46,7 +46,7 @@ export const intelligenceTable: Table<Investigation> = {
     ...{ id: at.source, name: `${MARK} channel`, language: "", default_region: "", time_zone: "UTC", is_active: true },
   })),
   "intelligence.retention.get": may("ok ok ok 403 403 403", (at) => ({ organization_id: at.agency })),
-  "intelligence.retention.save": may("403 403 ok 403 403 403", (at) => ({ organization_id: at.agency, days: 30 })),
+  "intelligence.retention.save": may("403 403 ok 403 403 403", (at) => ({ organization_id: at.agency, days: 36_500 })),
   "intelligence.disposal.request": may(
     "ok ok ok 403 403 403",
     (at) => ({ organization_id: at.agency, reason: "Time" }),
