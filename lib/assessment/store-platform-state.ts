@@ -21,7 +21,7 @@ import { refuseClosed } from "./refuse-closed";
 const input = z.object({ product_id: id() });
 
 /** Who may see how the service stands and may answer for the product. */
-export const canStorePlatformState = (actor: Actor, place: EvidencePlaceRow) =>
+const canStorePlatformState = (actor: Actor, place: EvidencePlaceRow) =>
   canSeeStatistics(actor) && canAddEvidence(actor, place);
 
 const prepare = command({

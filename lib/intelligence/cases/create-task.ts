@@ -40,4 +40,3 @@ export async function requireMember(tx: Tx, caseId: number, userId: number) {
 }
 
 export const describeTask = (row: TaskRow) => ({ ...row, done_at: row.done_at?.toISOString() ?? null });
-export type CaseTask = ReturnType<typeof describeTask>;

@@ -151,4 +151,3 @@ export const describeExhibit = (row: ExhibitRow) => ({
   receiver: row.receiver,
   created_at: row.created_at.toISOString(),
 });
-export type ShownExhibit = ReturnType<typeof describeExhibit>;
