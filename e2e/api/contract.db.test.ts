@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   auditTrailSchema,
-  databaseHealthSchema,
   maturitySchema,
   productSchema,
   productsSchema,
   responsesSchema,
   savedResponseSchema,
 } from "@/app/_http/openapi/answers";
+import { databaseHealthSchema } from "@/app/_http/openapi/service-answers";
 import { problemSchema } from "@/app/_http/problem";
 import { addProduct, questionsOf } from "@/e2e/support/assessed";
 import { useFrontDoor } from "@/e2e/support/front-door";

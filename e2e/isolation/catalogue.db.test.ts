@@ -33,7 +33,15 @@ const UNAUDITED = [
   "throttles",
 ];
 /** What machines fill in bulk: what people decide is audited, and what goes; what follows from what was supplied is not. */
-const AUDITED_IN_PART = ["content", "detections", "identifiers", "imports", "legacy_records", "saved_searches", "subjects"];
+const AUDITED_IN_PART = [
+  "content",
+  "detections",
+  "identifiers",
+  "imports",
+  "legacy_records",
+  "saved_searches",
+  "subjects",
+];
 const tables =
   "select c.oid, c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition";
 const names = (rows: { relname: string }[]) => rows.map(({ relname }) => relname).sort();

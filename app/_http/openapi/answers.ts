@@ -242,39 +242,3 @@ export const changedEvidenceSchema = z
     evidence: z.array(evidenceSchema),
   })
   .meta({ id: "ChangedEvidence" });
-
-export const statusSchema = z.strictObject({ status: z.enum(["live", "ready"]) }).meta({ id: "Status" });
-
-export const databaseHealthSchema = z
-  .union([
-    statusSchema,
-    z.strictObject({
-      status: z.literal("ready"),
-      server_version: z.string(),
-      size_bytes: z.int(),
-      pool: z.record(z.string(), z.number()).describe("Connections of the process that answered."),
-      connections: z.int(),
-      tables: z.record(z.string(), z.strictObject({ rows: z.int(), estimated: z.boolean() })),
-      recent_activity_24h: z.int(),
-      last_activity_at: time.nullable(),
-      migrations: z.strictObject({ applied: z.int(), last_created_at: time.nullable() }),
-      backups: z.enum(["good", "late", "none_yet", "off"]).describe("`late`: the last good one is too old."),
-      last_backup: z
-        .strictObject({
-          id: z.int(),
-          name: z.string(),
-          created_at: time,
-          size: z.int(),
-          verified_at: time,
-          verification_ms: z.int(),
-        })
-        .nullable()
-        .describe("The newest that was restored for a look and found whole."),
-      sealing: z.strictObject({
-        unsealed: z.int().describe("Entries of the trail that wait to be sealed; 1000 stands for more."),
-        lag_ms: z.number().describe("For how long the oldest of them has."),
-        late: z.boolean().describe("Whether that is longer than the alarm allows."),
-      }),
-    }),
-  ])
-  .meta({ id: "DatabaseHealth" });

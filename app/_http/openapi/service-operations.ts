@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { databaseHealthSchema, statusSchema } from "./answers";
 import { getPlatformState } from "@/lib/health/platform-state/get-platform-state";
 import { withWords, type Operation } from "./operation";
-import { platformStateSchema, systemStatsSchema } from "./service-answers";
+import { databaseHealthSchema, platformStateSchema, statusSchema, systemStatsSchema } from "./service-answers";
 
 /** The service itself, by method and address. */
 export const serviceOperations: Record<string, Operation> = {

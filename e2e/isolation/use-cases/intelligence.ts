@@ -26,7 +26,7 @@ export const intelligenceTable: Table<Investigation> = {
   "intelligence.import.preview": may(AGENCY, theImport),
   "intelligence.import.prepare": may(ANALYSTS, () => ({ announced_size: 2 })),
   // Its bytes were never stored.
-  "intelligence.import.add": may(ANALYSTS, () => ({ ...facts, format: "telegram", file: noFile }), {
+  "intelligence.import.add": may(ANALYSTS, () => ({ ...facts, format: "telegram", file: noFile, start: false }), {
     ends: "unavailable",
   }),
   "intelligence.import.add-from-disk": may(
