@@ -143,6 +143,7 @@ test("a chat of 100,000 messages becomes a case, and the administrator can say w
     await ana.goto(`${caseAddress}?view=content`);
     await ana.getByRole("button", { name: "Freeze" }).click();
     await ana.getByRole("alertdialog").getByRole("button", { name: "Freeze" }).click();
+    await expect(ana.getByText("EX-1 is in your hands")).toBeVisible();
     await ana.goto(`${caseAddress}?view=exhibits`);
     await expect(ana.getByText("Custody verifies")).toBeVisible();
   });
