@@ -155,6 +155,15 @@ describe("archiving old content", () => {
     expect(await planContentArchive(operator, order())).toEqual([]);
   });
 
+  it("comes back to a later version, in which a column is gone", async () => {
+    await addChat(4);
+    await world.sql("alter table content add column oddity text default 'odd'");
+    const { archived } = await archiveOldContent(operator, order());
+    await world.sql("alter table content drop column oddity");
+    expect(await restoreContent(operator, archived[0]!)).toMatchObject({ messages: 4 });
+    expect(await left()).toBe(4);
+  });
+
   it("leaves what somebody needs: in a case, escalated, or not decided about", async () => {
     const { ids } = await addChat(8, false); // four have a hit that nobody decided about
     const onCase = await addCase(world, agency, [agency.member]);

@@ -84,12 +84,16 @@ const putBack = command({
 /** What the database refuses is what it did not let go. */
 function explain(error: unknown): never {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!["55000", "23505"].includes((cause as { code?: string }).code ?? "")) throw error;
-  throw new Fault(
-    "conflict",
-    "What stands in the archive is not what left, or stands here already. Nothing was changed.",
-  );
+  const said = REFUSALS[(cause as { code?: string }).code ?? ""];
+  if (!said) throw error;
+  throw new Fault("conflict", `${said} Nothing was changed.`);
 }
+
+const REFUSALS: Record<string, string> = {
+  "55000": "What stands in the archive is not what left.",
+  "23505": "What stands in the archive stands here already.",
+  "23503": "The archive names somebody or a rule that is no more.",
+};
 
 const noteVerification = command({
   ...ofArchive,
