@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessible";
-import { makePerson, NORTHWIND } from "./support/people";
+import { makePerson } from "./support/people";
 import { newProduct } from "./support/product";
 import { openFirstQuestion, question } from "./support/section-page";
 import { enterToLook, enter, personIn } from "./support/sign-in";
@@ -47,14 +47,17 @@ test("an exposure is told by reference, kept as evidence, seen withdrawn; the pl
   const domain = `d${randomBytes(5).toString("hex")}.example.org`;
   const secret = `k${randomBytes(4).toString("hex")}`;
   await enter(superuser, "superuser@demo.test");
-  await addDomain(superuser, NORTHWIND, domain);
+  // All of the organization are told, so it is the test's own.
+  const organization = `Mill ${domain}`;
+  const { email } = makePerson("client", "Mara Lind", organization);
+  await addDomain(superuser, organization, domain);
 
   const analyst = await (await browser.newContext()).newPage();
   await enterToLook(analyst, "analyst@demo.test");
   const reference = await tell(analyst, `${secret}@mail.${domain}`);
   await expectAccessibleThroughout(analyst);
 
-  const client = await personIn(browser, makePerson("client", "Mara Lind", NORTHWIND).email);
+  const client = await personIn(browser, email);
   const product = await newProduct(client, "Exposed");
   await test.step("the client keeps it and gives it to an answer", async () => {
     await client.goto("/evidence/exposures");

@@ -122,7 +122,10 @@ export async function withArchive<Result>(
     return await work(() => hashed(stopping(file.stream(), signal), sha256));
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return refuse(error instanceof DamagedError ? error.message : "The stored file is damaged: it does not unpack.");
+    // Awaited here: while the file is being closed nobody else would hear of its rejection.
+    return await refuse(
+      error instanceof DamagedError ? error.message : "The stored file is damaged: it does not unpack.",
+    );
   } finally {
     await stored?.close();
   }

@@ -57,7 +57,8 @@ export function HuntPanel() {
       setJob(undefined);
       setPreview(undefined);
       if (done.status === "failed") toast.error(done.error);
-      if (done.status === "done") toast(`Retro-hunt done: ${Number(done.result?.found ?? 0).toLocaleString("en")} new hits`);
+      if (done.status === "done")
+        toast(`Retro-hunt done: ${Number(done.result?.found ?? 0).toLocaleString("en")} new hits`);
       router.refresh();
     },
     [router],
