@@ -53,7 +53,7 @@ async function verify(file: SegmentReader, sha256: string) {
   if (hash.digest("hex") !== sha256) throw new DamagedError("its hash has changed");
 }
 
-export function streamOf(file: SegmentReader, stored: StoredBlob): ReadableStream<Uint8Array> {
+export function streamOf(file: SegmentReader, stored: Pick<StoredBlob, "close">): ReadableStream<Uint8Array> {
   const plain = file.stream();
   return new ReadableStream<Uint8Array>(
     {
