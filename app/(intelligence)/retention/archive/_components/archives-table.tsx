@@ -35,12 +35,16 @@ export function ArchivesTable({ archives, mayArchive }: { archives: ContentArchi
         {archives.map((each) => (
           <Tr key={each.id}>
             <Td>
-              {each.id} · {each.source.name}{" "}
-              <span className="text-sm text-muted">{platformNames[each.source.platform]}</span>
-              <span className="block font-mono text-xs wrap-anywhere text-muted">SHA-256 {each.sha256}</span>
+              <div>
+                {each.id} · {each.source.name}{" "}
+                <span className="text-sm text-muted">{platformNames[each.source.platform]}</span>
+                <span className="block font-mono text-xs wrap-anywhere text-muted">SHA-256 {each.sha256}</span>
+              </div>
             </Td>
             <Td label="Posted">
-              <Day value={each.since.slice(0, 10)} /> to <Day value={each.until.slice(0, 10)} />
+              <span>
+                <Day value={each.since.slice(0, 10)} /> to <Day value={each.until.slice(0, 10)} />
+              </span>
             </Td>
             <Td label="Messages" align="end">
               {number(each.messages)}
@@ -49,7 +53,9 @@ export function ArchivesTable({ archives, mayArchive }: { archives: ContentArchi
               {formatBytes(each.bytes)}
             </Td>
             <Td label="Archived">
-              <RelativeTime value={each.archived_at} /> by {each.archived_by ?? "the service"}
+              <span>
+                <RelativeTime value={each.archived_at} /> by {each.archived_by ?? "the service"}
+              </span>
             </Td>
             <Td label="Verified">
               <StatusBadge {...(each.state === "archived" && each.damage ? damaged : states[each.state])} />
