@@ -54,6 +54,7 @@ describe("what is found in a text", () => {
     ["d41d8cd98f00b204e9800998ecf8427e", ["hash d41d8cd98f00b204e9800998ecf8427e"]],
     ["session: d41d8cd98f00b204e9800998ecf8427e 12345678901234567890123456789012", []],
     ["call +44 20 7946 0018 now", ["phone +442079460018"]],
+    ["call +44 20 7946 0018 ௦௦", ["phone +442079460018"]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -95,7 +96,7 @@ describe("what is found in a text", () => {
 const PIECES = [
   "mail a.b@example.com", "hxxp://evil[.]com/x", "t.me/snow_king", BTC, ETH, SEGWIT, TON, "DE89 3704 0044 0532 0130 00",
   "+44 20 7946 0018", "8.8.8.8", "fe80::1", "@snow_king", "d41d8cd98f00b204e9800998ecf8427e", "www.shop.co.uk", "❄️🔌", "снег",
-  "(", ")", "[.]", ".", "@", " ", "\n", "//", ":", "a", "7", "-", "\ud83d", "é", "x@y", "https://",
+  "(", ")", "[.]", ".", "@", " ", "\n", "//", ":", "a", "7", "-", "\ud83d", "é", "x@y", "https://", "௦", "٤",
 ]; // prettier-ignore
 
 describe("of any text", () => {

@@ -31,8 +31,10 @@ export function normalizePhone(raw: string, region?: string): NormalizedIdentifi
 
 export function findPhones(text: string, region?: string): FoundIdentifier[] {
   if (!CANDIDATE.test(text)) return [];
-  return findPhoneNumbersInText(text, country(region)).map(({ number, startsAt, endsAt: end }) => {
-    const start = startsAt + signsBefore(text.slice(startsAt, end));
+  return findPhoneNumbersInText(text, country(region)).map(({ number, startsAt, endsAt }) => {
+    const written = withoutUnreadDigits(text.slice(startsAt, endsAt));
+    const start = startsAt + signsBefore(written);
+    const end = startsAt + written.length;
     return { kind: "phone", value: text.slice(start, end), ...inOneForm(number), isValid: true, start, end };
   });
 }
@@ -42,6 +44,10 @@ function signsBefore(written: string): number {
   const start = written.search(/[+\uff0b\p{Nd}]/u);
   return written[start - 1] === "(" && written.includes(")", start) ? start - 1 : start;
 }
+
+/** The library takes digits of any script after a number for part of it, and then reads only these. */
+const withoutUnreadDigits = (written: string) =>
+  /\p{Nd}$/u.test(written) ? written.replace(/[^0-9\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]+$/, "") : written;
 
 const inOneForm = (phone: PhoneNumber) => ({
   normalized: phone.number as string,
