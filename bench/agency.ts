@@ -18,22 +18,28 @@ export async function addBenchAgency(owner: pg.Client): Promise<{ id: number; an
   await owner.query("select app.enter_system('system:bench', '{}')");
   const { rows } = await owner.query<{ id: number }>("insert into organizations (name) values ('Bench') returning id");
   const agency = rows[0]!.id;
-  const analyst = await owner.query<{ id: number }>(
-    "insert into users (organization_id, username, email, role) values ($1, 'bench-analyst', 'analyst@bench.test', 'analyst') returning id",
+  await owner.query(
+    "insert into users (organization_id, username, email, role) values ($1, 'bench-analyst', 'analyst@bench.test', 'analyst')",
     [agency],
   );
-  const userId = analyst.rows[0]!.id;
+  await owner.query("commit");
+  return { id: agency, analyst: await enterBenchAnalyst(owner) };
+}
+
+/** The analyst of the agency named Bench, signed in for a day. */
+export async function enterBenchAnalyst(owner: pg.Client): Promise<Caller> {
   const hash = createHash("sha256").update(randomBytes(32)).digest();
+  await owner.query("begin");
+  await owner.query("select app.enter_system('system:bench', '{}')");
   await owner.query(
-    "insert into sessions (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 day')",
-    [userId, hash],
-  );
-  await owner.query(
-    "insert into purposes (organization_id, user_id, purpose, expires_at) values ($1, $2, 'Bench', now() + interval '1 day')",
-    [agency, userId],
+    `with analyst as (select id, organization_id from users where username = 'bench-analyst'),
+       said as (insert into purposes (organization_id, user_id, purpose, expires_at)
+                select organization_id, id, 'Bench', now() + interval '1 day' from analyst)
+     insert into sessions (user_id, token_hash, expires_at) select id, $1, now() + interval '1 day' from analyst`,
+    [hash],
   );
   await owner.query("commit");
-  return { id: agency, analyst: { ...systemCaller("cli"), credential: { kind: "session", hash } } };
+  return { ...systemCaller("cli"), credential: { kind: "session", hash } };
 }
 
 const watch = command({
