@@ -11,7 +11,7 @@ const DATA_AND_TESTS = [
 ];
 
 const config = [
-  { ignores: [".next*/**", ".build/**", ".data/**", ".test/**", "bench/.work/**", "next-env.d.ts", "public/**"] },
+  { ignores: [".next*/**", ".build/**", ".data/**", ".test/**", ".bench/**", "next-env.d.ts", "public/**"] },
   ...coreWebVitals,
   ...typescript,
   {

@@ -12,7 +12,7 @@ import { addBenchAgency, enterBenchAnalyst } from "./agency";
 /*
  * `npm run bench -- --search 500000`: how long searches among so many messages take, as an analyst asks them: one after the
  * other, through the gate, with facets, excerpts and the entry in the trail. The texts have words as often as languages do:
- * the nth commonest one nth as often as the first. Messages are made once, in `bench/.work`.
+ * the nth commonest one nth as often as the first. Messages are made once, in `.bench`.
  */
 const { values: options } = parseArgs({
   options: { search: { type: "string", default: "500000" }, rounds: { type: "string", default: "15" } },
@@ -99,7 +99,7 @@ async function measure(caller: Caller): Promise<void> {
   if (p95 > GOAL_P95) process.exitCode = 1;
 }
 
-const dataDir = path.resolve("bench/.work", `search-${messages}`);
+const dataDir = path.resolve(".bench", `search-${messages}`);
 const filled = path.join(dataDir, "filled");
 if (!existsSync(filled)) rmSync(dataDir, { recursive: true, force: true });
 mkdirSync(dataDir, { recursive: true });

@@ -33,7 +33,7 @@ export async function open(scale: string, say: (line: string) => void): Promise<
   if (!responses) throw new Error(`A scale is one of ${Object.keys(SCALES).join(", ")}.`);
   // Preparing completes the environment: what one scale's server has set must not reach another's.
   const before = { ...process.env };
-  const dataDir = path.resolve("bench/.work", scale);
+  const dataDir = path.resolve(".bench", scale);
   mkdirSync(dataDir, { recursive: true });
   process.env.SECURESPHERE_DATA_DIR = dataDir;
   const { config, close } = await prepare({ purpose: "server", say });
