@@ -1,7 +1,8 @@
 import { Automaton } from "./automaton";
 import { foldTerm, lowerTerm } from "./fold";
 import { FuzzyTerms } from "./fuzzy";
-import { compileExpression, type Expression, literalOf } from "./regex";
+import { compileExpression, type Expression } from "./regex";
+import { literalsOf, LiteralFilter } from "./regex-literals";
 import type { Rule } from "./rule";
 
 /** Which reading of the text a rule is compared with. */
@@ -23,8 +24,9 @@ export interface RuleSet {
   rules: readonly Rule[];
   readings: ReadonlyMap<Reading, { patterns: readonly Pattern[]; automaton: Automaton }>;
   fuzzy: { patterns: readonly Pattern[]; terms: FuzzyTerms };
-  /** With a text that each match must have in it, in lower case. */
-  expressions: readonly { rule: Rule; expression: Expression; literal: string | undefined }[];
+  expressions: readonly { rule: Rule; expression: Expression }[];
+  /** Which of the expressions a text may match at all. */
+  filter: LiteralFilter;
   /** Of each rule the phrases that make a match harmless, as words; a trailing * is any ending. */
   negations: ReadonlyMap<number, readonly (readonly string[])[]>;
 }
@@ -57,6 +59,7 @@ export function compileRules(rules: readonly Rule[]): RuleSet {
     const own = patterns.filter(({ rule }) => readingOf(rule) === reading);
     if (own.length > 0) readings.set(reading, { patterns: own, automaton: new Automaton(own.map(({ text }) => text)) });
   }
+  const expressions = rules.filter(({ kind }) => kind === "regex");
   const misspelt = patterns.filter(({ rule, openEnd }) => rule.fuzzy > 0 && readingOf(rule) === "folded" && !openEnd);
   return {
     rules,
@@ -65,9 +68,8 @@ export function compileRules(rules: readonly Rule[]): RuleSet {
       patterns: misspelt,
       terms: new FuzzyTerms(misspelt.map(({ text, rule }, index) => ({ index, text, errors: rule.fuzzy }))),
     },
-    expressions: rules
-      .filter(({ kind }) => kind === "regex")
-      .map((rule) => ({ rule, expression: compileExpression(rule.term, rule), literal: literalOf(rule.term) })),
+    expressions: expressions.map((rule) => ({ rule, expression: compileExpression(rule.term, rule) })),
+    filter: new LiteralFilter(expressions.map(({ term }) => literalsOf(term))),
     negations: new Map(
       rules
         .filter(({ negativeContext }) => negativeContext.length > 0)

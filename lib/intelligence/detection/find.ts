@@ -1,6 +1,6 @@
 import type { Pattern, Reading, RuleSet } from "./compile";
 import { exactStream, foldedStreams, lowerStream } from "./fold";
-import { placesOf, smallOf } from "./regex";
+import { placesOf } from "./regex";
 import type { Found, Rule } from "./rule";
 import type { Stream } from "./stream";
 import { boundariesOf, endOfWord, isBoundary, type Word, wordsOf } from "./words";
@@ -44,9 +44,9 @@ export function findPlaces(ruleSet: RuleSet, text: string, applies: (rule: Rule)
       }
     }
   }
-  const small = ruleSet.expressions.length > 0 ? smallOf(text) : "";
-  for (const { rule, expression, literal } of ruleSet.expressions) {
-    if (!applies(rule) || (literal !== undefined && !small.includes(literal))) continue;
+  for (const index of ruleSet.filter.possible(text)) {
+    const { rule, expression } = ruleSet.expressions[index]!;
+    if (!applies(rule)) continue;
     for (const { start, end } of placesOf(expression, text)) {
       places.push({ rule, part: 0, start, end, found: "regex", edits: 0 });
     }
