@@ -18,8 +18,9 @@ export interface ImportWork {
 }
 
 /**
- * Takes a file in, batch by batch. While the database writes one, the next is read: so both cores work. Each batch and how
- * far the import is by it are one transaction; begun again, it passes over what is done.
+ * Takes a file in, batch by batch. While the database writes one and looks which messages of the one after are new, that in
+ * between is read: so both cores work. Each batch and how far the import is by it are one transaction; begun again, it passes
+ * over what is done.
  */
 export async function runImport(
   caller: Caller,
@@ -47,6 +48,13 @@ interface Totals {
   [more: string]: number;
 }
 
+/** A batch of which the database looks what is new in it. */
+interface Placing {
+  from: number;
+  to: number;
+  placed: ReturnType<typeof placeImportBatch>;
+}
+
 async function takeAll(
   caller: Caller,
   { row, dataKey, rules }: Awaited<ReturnType<typeof beginImport>>,
@@ -59,16 +67,13 @@ async function takeAll(
   const totals: Totals = { taken: 0, duplicates: 0, quarantined: 0 };
   const read = counted(file);
   let writing: Promise<void> | undefined;
-  let position = row.position;
 
   const settle = async () => {
     await writing;
     writing = undefined;
   };
-  const take = async (batch: Parsed[]) => {
-    const from = position;
-    const to = (position += batch.length);
-    const plan = await planBatch(await placeImportBatch(caller, { import_id, batch, sources }), rules);
+  const take = async ({ from, to, placed }: Placing) => {
+    const plan = await planBatch(await placed, rules);
     await settle();
     signal.throwIfAborted();
     writing = takeIn(caller, { import_id, from, to, plan, place }).then((counts) => {
@@ -79,14 +84,20 @@ async function takeAll(
     progress(read.share(), `${to.toLocaleString("en")} records`);
   };
 
+  let position = row.position;
+  let ahead: Placing | undefined;
   try {
     for await (const batch of batches(exportOf(row, read.file), row.position)) {
       signal.throwIfAborted();
-      await take(batch);
+      const [before, from] = [ahead, position];
+      ahead = { from, to: (position += batch.length), placed: placeImportBatch(caller, { import_id, batch, sources }) };
+      ahead.placed.catch(() => undefined);
+      if (before) await take(before);
     }
+    if (ahead) await take(ahead);
     await settle();
   } finally {
-    await writing?.catch(() => undefined);
+    await Promise.allSettled([writing, ahead?.placed]);
   }
   return totals;
 }
