@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { addAgency, addSource, type Agency } from "@/e2e/support/agency";
-import { readWhole } from "@/e2e/support/read-whole";
+import { lookedInto, readWhole } from "@/e2e/support/read-whole";
 import { useWorld } from "@/e2e/support/world";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { listIdentifiers } from "../identifiers/list-identifiers";
@@ -14,7 +14,7 @@ import { searchRecords } from "./search-records";
 const world = useWorld();
 const MESSAGES = 500_000;
 let agency: Agency;
-/** The common word stands in every second message, the rare one in fifty, the old one in the first six of a hundred. */
+/** The common word stands in every second message, the rare one in fifty, the old ones in the first six and thirty of a hundred. */
 beforeAll(async () => {
   agency = await addAgency(world);
   const source = await addSource(world, agency);
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await world.sql(
     `insert into content (organization_id, source_id, platform_content_id, text, posted_at, status, risk_score, risk_level)
      select $1, $2, g, 'message ' || g || ' word' || g % 5000 || case when g % 2 = 0 then ' common' else '' end
-         || case when g % 10000 = 7 then ' rare' else '' end || case when g < 30000 then ' old' else '' end,
+         || case when g % 10000 = 7 then ' rare' else '' end || case when g < 30000 then ' old' else '' end || case when g < 150000 then ' ancient' else '' end,
        '2026-01-01'::timestamptz + g * interval '1 minute', 'ANALYZED', case when g % 1000 = 3 then 70 end, case when g % 1000 = 3 then 'HIGH' end
      from generate_series(1, $3) g`,
     [agency.id, source, MESSAGES],
@@ -72,6 +72,15 @@ it.each([
   const read = await readBy("content", foundBy(q));
   expect(read).toMatchObject({ found: { at_least: found }, whole: 0 });
   expect(read.rows).toBeLessThan(most);
+});
+
+it("of words that far too many messages have, the words' index is not asked", async () => {
+  const before = await lookedInto(world, "content_search_idx");
+  const read = await readBy("content", foundBy("ancient"));
+  expect(read).toMatchObject({ found: { at_least: 0 }, whole: 0 });
+  expect(read.found.looked_back_to).not.toBeNull();
+  expect(read.rows).toBeLessThan(82_000);
+  expect(await lookedInto(world, "content_search_idx")).toBe(before);
 });
 
 it("identifiers are found by an index, whatever is looked for", async () => {
