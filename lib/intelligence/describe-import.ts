@@ -1,7 +1,22 @@
-import type { ImportRow } from "@/db/queries/intelligence/imports";
+import type { ImportProgressRow, ImportRow } from "@/db/queries/intelligence/imports";
 
-/** An import as callers see it. `progress` is 0–1, and null where its job is somebody else's. */
+/** How far an import is. `progress` is 0–1, and null where its job is somebody else's. */
+export const describeProgress = (row: ImportProgressRow) => ({
+  /** Queued without a job: it waits for somebody to look it over and start it. */
+  status: row.status === "queued" && row.job_id === null ? ("waiting" as const) : row.status,
+  records: row.records,
+  taken: row.taken,
+  duplicates: row.duplicates,
+  quarantined: row.quarantined,
+  progress: row.status === "done" ? 1 : row.share,
+  started_at: row.started_at?.toISOString() ?? null,
+});
+
+export type ImportProgress = ReturnType<typeof describeProgress>;
+
+/** An import as callers see it. */
 export const describeImport = (row: ImportRow) => ({
+  ...describeProgress(row),
   id: row.id,
   filename: row.filename,
   sha256: row.sha256,
@@ -11,19 +26,11 @@ export const describeImport = (row: ImportRow) => ({
   authority: row.authority,
   time_zone: row.time_zone || null,
   mapping: row.mapping ?? {},
-  /** Queued without a job: it waits for somebody to look it over and start it. */
-  status: row.status === "queued" && row.job_id === null ? ("waiting" as const) : row.status,
   is_kept: row.evidence_id !== null,
   job_id: row.job_id,
-  records: row.records,
-  taken: row.taken,
-  duplicates: row.duplicates,
-  quarantined: row.quarantined,
-  progress: row.status === "done" ? 1 : row.share,
   error: row.status === "failed" ? row.error : null,
   created_by: row.created_by_name,
   created_at: row.created_at.toISOString(),
-  started_at: row.started_at?.toISOString() ?? null,
   ended_at: row.ended_at?.toISOString() ?? null,
 });
 

@@ -10,6 +10,7 @@ import { runJobs } from "@/lib/jobs/run-jobs";
 import { Fault } from "@/lib/kernel/fault";
 import { cancelImport } from "./cancel-import";
 import { getImport } from "./get-import";
+import { getImportProgress } from "./get-import-progress";
 import { importJob } from "./import-job";
 import { listImportRejects } from "./list-import-rejects";
 import { listImports } from "./list-imports";
@@ -252,7 +253,7 @@ describe("an import", () => {
   it("is nobody's of another agency, or of those who assess", async () => {
     const { import: made } = await store(agency.member, chatOf(1_006, [said(1, "one")]), { start: false });
     for (const person of [agency.stranger, agency.client, agency.lead]) {
-      for (const useCase of [getImport, cancelImport, startImport])
+      for (const useCase of [getImport, getImportProgress, cancelImport, startImport])
         await expect(useCase(person.caller, { import_id: made.id })).rejects.toMatchObject({ code: "not_found" });
     }
     expect((await listImports(agency.stranger.caller, {})).imports).toEqual([]);
@@ -274,6 +275,17 @@ it("sets aside records of a source that is switched off, and lists what was set 
   expect(page.rejects).toMatchObject([{ record: 1, reason: "its source is switched off: channel1007" }]);
   const rest = await listImportRejects(agency.member.caller, { import_id: next.id, cursor: page.next_cursor! });
   expect([rest.rejects.length, rest.next_cursor]).toEqual([1, null]);
+});
+
+it("says how far an import is by reading its row alone", async () => {
+  const { import: made } = await store(agency.member, chatOf(1_012, [said(1, "one"), said(2, "two")]));
+  const ask = () => getImportProgress(agency.colleague.caller, { import_id: made.id });
+  expect(await ask()).toMatchObject({ status: "queued", records: 0, started_at: null });
+  work();
+  await ended(made.id);
+  expect(await ask()).toMatchObject({ status: "done", records: 2, taken: 2, progress: 1 });
+  const whole = await countStatements(() => getImport(agency.colleague.caller, { import_id: made.id }));
+  expect(await countStatements(ask)).toBe(whole - 2);
 });
 
 it("writes a batch by as many statements, however large it is", async () => {

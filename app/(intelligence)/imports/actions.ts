@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { act } from "@/app/_http/action";
 import { cancelImport } from "@/lib/intelligence/cancel-import";
-import { getImport } from "@/lib/intelligence/get-import";
+import { getImportProgress } from "@/lib/intelligence/get-import-progress";
 import { startImport } from "@/lib/intelligence/start-import";
 
 export async function startImportAction(input: z.input<typeof startImport.input>) {
@@ -19,6 +19,6 @@ export async function cancelImportAction(input: z.input<typeof cancelImport.inpu
   return result;
 }
 
-export async function getImportAction(input: z.input<typeof getImport.input>) {
-  return act(getImport, input);
+export async function getImportProgressAction(input: z.input<typeof getImportProgress.input>) {
+  return act(getImportProgress, input);
 }

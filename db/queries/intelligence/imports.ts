@@ -31,17 +31,33 @@ export interface ImportRow {
   error: string | null;
 }
 
+const status = `case when i.status in ('queued', 'running') and j.status in ('failed', 'cancelled') then j.status else i.status end as status`;
 const columns = `i.id, i.organization_id, i.evidence_id, i.filename, i.sha256, i.size, i.format, i.supplied_by, i.authority,
-  i.time_zone, i.mapping, case when i.status in ('queued', 'running') and j.status in ('failed', 'cancelled') then j.status else i.status end as status,
-  i.job_id, i.records, i.taken, i.duplicates, i.quarantined, i.position, i.created_by, u.username as created_by_name, i.created_at, i.started_at, i.ended_at,
+  i.time_zone, i.mapping, ${status}, i.job_id, i.records, i.taken, i.duplicates, i.quarantined, i.position, i.created_by, u.username as created_by_name, i.created_at, i.started_at, i.ended_at,
   p.share, p.step, j.error`;
-const joins = `from imports i left join users u on u.id = i.created_by left join jobs j on j.organization_id = i.organization_id and j.id = i.job_id
-  left join job_progress p on p.job_id = j.id`;
+const jobJoins = `left join jobs j on j.organization_id = i.organization_id and j.id = i.job_id left join job_progress p on p.job_id = j.id`;
+const joins = `from imports i left join users u on u.id = i.created_by ${jobJoins}`;
 
 const findStatement: Statement = { name: "find_import", text: `select ${columns} ${joins} where i.id = $1` };
 
 export const findImport = async (tx: Tx, id: number): Promise<ImportRow | undefined> =>
   (await tx.send<ImportRow>(findStatement, [id]))[0];
+
+/** What of an import changes while it is taken in. */
+export type ImportProgressRow = Pick<
+  ImportRow,
+  | ("id" | "organization_id" | "status" | "job_id" | "records" | "taken" | "duplicates" | "quarantined")
+  | ("started_at" | "share")
+>;
+
+const progressStatement: Statement = {
+  name: "find_import_progress",
+  text: `select i.id, i.organization_id, ${status}, i.job_id, i.records, i.taken, i.duplicates, i.quarantined, i.started_at, p.share
+    from imports i ${jobJoins} where i.id = $1`,
+};
+
+export const findImportProgress = async (tx: Tx, id: number): Promise<ImportProgressRow | undefined> =>
+  (await tx.send<ImportProgressRow>(progressStatement, [id]))[0];
 
 const listStatement: Statement = {
   name: "list_imports",

@@ -22,6 +22,7 @@ export const intelligenceTable: Table<Investigation> = {
   ...contentArchiveTable,
   "intelligence.import.list": may(ANALYSTS, () => ({ limit: 200 })),
   "intelligence.import.get": may(AGENCY, theImport),
+  "intelligence.import.progress": may(AGENCY, theImport),
   "intelligence.import.list-rejects": may(AGENCY, theImport),
   "intelligence.import.preview": may(AGENCY, theImport),
   "intelligence.import.prepare": may(ANALYSTS, () => ({ announced_size: 2 })),

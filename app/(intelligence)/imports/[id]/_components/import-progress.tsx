@@ -7,17 +7,17 @@ import { Card } from "@/components/ui/card";
 import { Stat } from "@/components/ui/data-list";
 import { FormError } from "@/components/ui/form-error";
 import { Progress } from "@/components/ui/progress";
-import type { Import } from "@/lib/intelligence/describe-import";
-import { cancelImportAction, getImportAction } from "../../actions";
+import type { Import, ImportProgress as Seen } from "@/lib/intelligence/describe-import";
+import { cancelImportAction, getImportProgressAction } from "../../actions";
 
 const LOOK_MS = 1_000;
-const isOpen = ({ status }: Import) => status === "queued" || status === "running";
+const isOpen = ({ status }: Seen) => status === "queued" || status === "running";
 const count = (number: number) => number.toLocaleString("en");
 
 /** How far an import is and what came of it, as it goes on; and a way to stop it. */
 export function ImportProgress({ first }: { first: Import }) {
   const router = useRouter();
-  const [seen, setSeen] = useState(first);
+  const [seen, setSeen] = useState<Seen>(first);
   const [message, setMessage] = useState<string>();
   const [stopping, startStopping] = useTransition();
   // What the page was rendered with is newer where the import has been started or stopped since.
@@ -29,10 +29,10 @@ export function ImportProgress({ first }: { first: Import }) {
     let shown = true;
     const timer = setInterval(async () => {
       if (document.hidden) return;
-      const answer = await getImportAction({ import_id: first.id }).catch(() => undefined);
+      const answer = await getImportProgressAction({ import_id: first.id }).catch(() => undefined);
       if (!shown || !answer?.ok) return;
-      setSeen(answer.data.import);
-      if (!isOpen(answer.data.import)) {
+      setSeen(answer.data);
+      if (!isOpen(answer.data)) {
         clearInterval(timer);
         router.refresh();
       }
