@@ -40,7 +40,7 @@ export default async function ContentPage({ params }: { params: Promise<{ id: st
     <Page>
       <PageHeader
         title={`Message ${view.platform_content_id}`}
-        breadcrumb={[{ label: "Triage", href: "/triage" }, { label: `Message ${view.id}` }]}
+        breadcrumb={[{ label: "Triage", href: "/triage" }, { label: `Message ${view.platform_content_id}` }]}
         badges={
           <>
             <RiskBadge level={view.risk_level} score={view.risk_score} />

@@ -18,7 +18,7 @@ export function ArchivedMessage({
     <Page>
       <PageHeader
         title={`Message ${platform_content_id}`}
-        breadcrumb={[{ label: "Triage", href: "/triage" }, { label: `Message ${id}` }]}
+        breadcrumb={[{ label: "Triage", href: "/triage" }, { label: `Message ${platform_content_id}` }]}
       />
       <Card padded={false}>
         <EmptyState
