@@ -15,7 +15,7 @@ import { command } from "@/lib/kernel/command";
 import { Fault, notFound } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { currentDataKey } from "@/lib/vault/current-data-key";
-import { namedAgency } from "./agency-of";
+import { agencySeen, namedAgency } from "./agency-of";
 import { foundRows, scoreOf } from "./analysis-rows";
 import { analyse } from "./detection/analyse";
 import { look } from "./look";
@@ -54,7 +54,11 @@ export const previewHunt = look({
     const waiting = await countUnhunted(tx, organizationId, range, rules.number, MOST_COUNTED);
     return { rule_set: rules.number, waiting, ...(await tryOn(rules.compiled, rows)) };
   },
-  seen: ({ sample, hits }) => ({ table: "content", details: { sample, hits } }),
+  seen: async ({ sample, hits }, { organization_id }, _, { tx, actor }) => ({
+    table: "content",
+    ...(await agencySeen(tx, actor, organization_id)),
+    details: { sample, hits },
+  }),
 });
 
 export type HuntPreview = Awaited<ReturnType<typeof previewHunt>>;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import {
   detectionFacets,
+  findStanding,
   listNewestDetections,
   listRiskiestDetections,
   type DetectionFilter,
@@ -8,9 +9,11 @@ import {
 import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
 import { Fault } from "@/lib/kernel/fault";
 import type { Tx } from "@/lib/kernel/database";
+import type { Context } from "@/lib/kernel/use-case";
+import { agencySeen } from "./agency-of";
 import { describeDetection, type DescribedDetection } from "./detection";
 import { detectionStatuses, listDetectionsInput } from "./detection-input";
-import { look } from "./look";
+import { look, type Seen } from "./look";
 import { inIntelligence } from "./policy";
 
 type Input = z.output<typeof listDetectionsInput>;
@@ -52,10 +55,29 @@ async function readPage(tx: Tx, input: Input) {
   };
 }
 
-const seen = ({ detections }: { detections: DescribedDetection[] }, { status }: Input) => ({
-  table: "detections",
-  details: { status, shown: detections.length, content_ids: [...new Set(detections.map((each) => each.content_id))] },
-});
+/** A page that a superuser reads may be of several agencies: each has in its trail what was seen of its own, and no more. */
+async function seen(
+  { detections }: { detections: DescribedDetection[] },
+  { status }: Input,
+  _: undefined,
+  { tx, actor }: Pick<Context<undefined>, "tx" | "actor">,
+): Promise<Seen | Seen[]> {
+  const of = (shown: readonly { content_id: number }[]) => ({
+    table: "detections",
+    details: { status, shown: shown.length, content_ids: [...new Set(shown.map((each) => each.content_id))] },
+  });
+  if (actor.role === "analyst" || detections.length === 0)
+    return { ...of(detections), ...(await agencySeen(tx, actor)) };
+  const standing = await findStanding(
+    tx,
+    detections.map(({ id }) => id),
+  );
+  const agencies = [...new Set(standing.map((each) => each.organization_id))];
+  return agencies.map((organizationId) => ({
+    ...of(standing.filter((each) => each.organization_id === organizationId)),
+    organizationId,
+  }));
+}
 
 /** One page of what rules found: the riskiest messages first, or the newest hits. What nobody decided yet, unless asked otherwise. */
 export const listDetections = look({

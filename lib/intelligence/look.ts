@@ -26,7 +26,7 @@ export const look = <Schema extends z.ZodType, Target = undefined, Output = void
       input: z.output<Schema>,
       target: Target,
       context: Pick<Context<Target>, "tx" | "actor">,
-    ) => Seen | Promise<Seen>;
+    ) => Seen | readonly Seen[] | Promise<Seen | readonly Seen[]>;
     /** What else than its own word somebody looks for: what it was let in for. */
     purpose?: (target: Target) => string | undefined;
   },
@@ -39,14 +39,15 @@ export const look = <Schema extends z.ZodType, Target = undefined, Output = void
       const purpose = actor.userId && other === undefined ? await findPurpose(tx) : undefined;
       if (actor.userId && other === undefined && !purpose) throw purposeRequired();
       const result = await definition.run(context, input);
-      const { details, ...seen } = await definition.seen(result, input, target, context);
+      const seen = [await definition.seen(result, input, target, context)].flat();
       const why = purpose && {
         purpose: purpose.purpose,
         ...(purpose.authority && { authority: purpose.authority }),
         ...(purpose.caseId && { case_id: purpose.caseId }),
       };
       const said = other === undefined ? why : { purpose: other };
-      await logEvent(tx, { action: "READ", ...seen, details: { ...said, ...details } });
+      for (const { details, ...at } of seen)
+        await logEvent(tx, { action: "READ", ...at, details: { ...said, ...details } });
       return result;
     },
   });

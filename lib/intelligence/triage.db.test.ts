@@ -77,6 +77,29 @@ describe("the queue", () => {
     expect((await listDetections(caller(), { language: "xx" })).detections).toEqual([]);
   });
 
+  it("leaves what a superuser looks at in the trail of the agency that it is of, and only that", async () => {
+    const others = await addAgency(world);
+    const contentId = await addContent(world, others, {
+      ...{ text: "more snow", sourceId: await addSource(world, others), riskScore: 99 },
+    });
+    await addDetection(world, others, { contentId, ...(await addKeyword(world, others, "snow")) });
+    const { contentId: own } = await addHit({ risk: 98 });
+    await getTriage(agency.superuser.caller, { limit: 200 });
+    const looks = async (organizationId: number) =>
+      (
+        await world.sql<{ ids: number[] }>(
+          `select new_values -> 'content_ids' as ids from audit_log where action = 'READ' and organization_id = $1
+            and user_id = $2 and use_case = 'intelligence.triage.get'`,
+          [organizationId, agency.superuser.id],
+        )
+      ).map(({ ids }) => ids);
+    expect(await looks(others.id)).toEqual([[contentId]]);
+    const [seen, ...more] = await looks(agency.id);
+    expect(seen).toContain(own);
+    expect(seen).not.toContain(contentId);
+    expect(more).toEqual([]);
+  });
+
   it("costs as many statements however much waits", async () => {
     const count = () => countStatements(() => getTriage(caller(), { limit: 200 }));
     const before = await count();
