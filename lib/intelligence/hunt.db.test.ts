@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { Client } from "pg";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { addAgency, addContent, addSource, type Agency } from "@/e2e/support/agency";
 import { countStatements } from "@/e2e/support/count-statements";
 import { useWorld } from "@/e2e/support/world";
@@ -116,6 +117,46 @@ describe("a retro-hunt", () => {
     await hunt();
     expect(await hitsOf(id)).toMatchObject([{ id: first.id, status: "confirmed" }]);
     expect(await getContent(caller(), { content_id: id })).toMatchObject({ status: "APPROVED" });
+  });
+
+  it("keeps a verdict that was moved in with hits that nobody judged, until it finds something new", async () => {
+    const { id: watchlist_id } = await createWatchlist(caller(), { name: "Moved in" });
+    await createRule(caller(), { watchlist_id, term: "anchor", weight: 0.5 });
+    const id = await say("an anchor and a compass");
+    await hunt();
+    await world.sql("update content set status = 'REJECTED', analysis_version = null where id = $1", [id]);
+    await hunt();
+    expect(await hitsOf(id)).toMatchObject([{ status: "new" }]);
+    expect(await getContent(caller(), { content_id: id })).toMatchObject({ status: "REJECTED" });
+    await createRule(caller(), { watchlist_id, term: "compass", weight: 0.5 });
+    await hunt();
+    expect(await hitsOf(id)).toHaveLength(2);
+    expect(await getContent(caller(), { content_id: id })).toMatchObject({ status: "ANALYZED" });
+  });
+
+  it("that waits for what another has under way goes on behind it, and does not end", async () => {
+    await world.sql("update content set analysis_version = null where organization_id = $1", [agency.id]);
+    const { id: ruleSetId, number } = await newestRuleSet();
+    const input = { organizationId: agency.id, ruleSetId, sourceId: null, from: null, to: null, after: 0 };
+    const other = new Client(world.database.ownerUrl);
+    await other.connect();
+    await other.query("begin");
+    const { rows } = await other.query<{ id: number }>(
+      `update content set analysis_version = $2 where id in (
+         select id from content where organization_id = $1 order by id limit 500) returning id`,
+      [agency.id, number],
+    );
+    const waiting = huntBatch(caller(), input);
+    await vi.waitFor(async () => {
+      const blocked = await world.sql("select from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0");
+      expect(blocked).toHaveLength(1);
+    }, 20_000);
+    await other.query("commit");
+    await other.end();
+    const batch = await waiting;
+    expect(batch.read).toBe(500);
+    expect(batch.last).toBeGreaterThan(Math.max(...rows.map(({ id }) => Number(id))));
+    await hunt();
   });
 
   it("costs as many statements for a full batch as for one message", async () => {

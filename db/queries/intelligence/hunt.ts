@@ -48,7 +48,8 @@ export const countUnhunted = async (
   most: number | null,
 ) => (await tx.send<{ count: number }>(countStatement, [organizationId, sourceId, from, to, number, most]))[0]!.count;
 
-// Locked, as decisions lock them: neither loses what the other writes.
+// Locked, as decisions lock them: neither loses what the other writes. Of two hunts at once one waits for the other's rows,
+// passes over them and fills its batch behind them: PostgreSQL counts to the limit after locking.
 const nextStatement = {
   name: "next_unhunted",
   text: `select c.id, c.source_id, c.platform_content_id, s.name as source, s.language as source_language, c.text, c.posted_at
@@ -118,7 +119,7 @@ export async function writeAnalyses(
     tx.send(writeStatement, [organizationId, number, dataKeyId, JSON.stringify(contents)]),
     tx.send(clearStatement, [organizationId, ids, rows]),
     writeDetections(tx, organizationId, ruleSetId, found),
-    followDetections(tx, ids),
   ]);
-  return added;
+  await followDetections(tx, ids, added);
+  return added.length;
 }

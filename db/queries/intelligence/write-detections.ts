@@ -24,11 +24,15 @@ const detectStatement = {
       set rule_set_id = excluded.rule_set_id, matched_text = excluded.matched_text, end_offset = excluded.end_offset,
           context = excluded.context, confidence_score = excluded.confidence_score, weight = excluded.weight, negated = excluded.negated
       where d.status = 'new'
-    returning (xmax = 0) as added`,
+    returning d.content_id, (xmax = 0) as added`,
 };
 
-/** Writes what rules of a set found: the same again changes nothing, nor anything that somebody decided. How many are new. */
+/** Writes what rules of a set found: the same again changes nothing, nor anything that somebody decided. The messages of those that are new, each once a detection. */
 export async function writeDetections(tx: Tx, organizationId: number, ruleSetId: number, rows: readonly FoundRow[]) {
-  const written = await tx.send<{ added: boolean }>(detectStatement, [organizationId, ruleSetId, JSON.stringify(rows)]);
-  return written.filter(({ added }) => added).length;
+  const written = await tx.send<{ content_id: number; added: boolean }>(detectStatement, [
+    organizationId,
+    ruleSetId,
+    JSON.stringify(rows),
+  ]);
+  return written.filter(({ added }) => added).map((each) => each.content_id);
 }
