@@ -38,9 +38,9 @@ export async function insertIdentifier(tx: Tx, row: NewIdentifier): Promise<{ id
 const verifyStatement = {
   name: "verify_identifier",
   text: `update identifiers set verified_by = $2, verified_at = case when $2::integer is not null then now() end, verification_note = $3
-    where id = $1`,
+    where id = $1 and ($2::integer is null or verified_by is null or verified_by = $2) returning id`,
 };
 
-/** Says who holds it to be right, and why; null takes that back. */
-export const verifyIdentifierRow = (tx: Tx, id: number, by: number | null, note: string) =>
-  tx.send(verifyStatement, [id, by, note]);
+/** Says who holds it to be right, and why; null takes that back. False: another verified it before. */
+export const verifyIdentifierRow = async (tx: Tx, id: number, by: number | null, note: string): Promise<boolean> =>
+  (await tx.send(verifyStatement, [id, by, note])).length > 0;

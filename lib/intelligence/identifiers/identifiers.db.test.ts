@@ -74,6 +74,19 @@ describe("identifiers", () => {
     });
   });
 
+  it("go on behind the last one, however much of their values is the same", async () => {
+    const long = (end: string) => `https://long.example.org/${"a".repeat(600)}${end}`;
+    for (const end of ["c", "a", "b"]) await addIdentifier(world, agency, "url", long(end));
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listIdentifiers(agency.member.caller, { q: "https://long.example.org/a", limit: 1, cursor });
+      seen.push(...page.identifiers.map(({ value }) => value.slice(-1)));
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor && seen.length < 9);
+    expect(seen).toEqual(["a", "b", "c"]);
+  });
+
   it("cost as many statements for many as for few", async () => {
     const few = await countStatements(() => listIdentifiers(agency.member.caller, { kind: "domain" }));
     await world.sql(
@@ -169,6 +182,12 @@ describe("identifiers", () => {
     expect(await getIdentifier(agency.member.caller, { identifier_id: mail })).toMatchObject({
       verification_note: "Answered a mail",
       verifier: expect.stringContaining("analyst"),
+    });
+    await expect(
+      verifyIdentifier(agency.colleague.caller, { identifier_id: mail, verified: true, note: "Me, too" }),
+    ).rejects.toMatchObject({ code: "conflict" });
+    expect(await getIdentifier(agency.member.caller, { identifier_id: mail })).toMatchObject({
+      verification_note: "Answered a mail",
     });
     await decide(false, "Somebody else's");
     const trail = await world.sql(

@@ -1,15 +1,19 @@
+import { findIdentifier } from "@/db/queries/intelligence/identifier";
 import { z } from "zod";
 import { listNewestIdentifiers, matchIdentifiers } from "@/db/queries/intelligence/identifiers";
 import { agencyOf, agencySeen } from "@/lib/intelligence/agency-of";
 import { extractIdentifiers } from "@/lib/intelligence/extraction/extract";
 import { look } from "@/lib/intelligence/look";
 import { inIntelligence } from "@/lib/intelligence/policy";
+import type { Tx } from "@/lib/kernel/database";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
 import { flag, id, limit, text } from "@/lib/kernel/input";
 import { describeListed } from "./describe-identifier";
 import { identifierKind } from "./identifier-input";
 
 const NEWEST = 2_147_483_647;
+/** Characters of a value that a cursor carries. */
+const CARRIED = 500;
 
 /**
  * One page of the agency's identifiers, the newest first; or with `q` those whose value begins so, or whose host it is, in
@@ -36,14 +40,14 @@ export const listIdentifiers = look({
     };
     const { q, cursor } = input;
     const rows = q
-      ? await matchIdentifiers(tx, filter, { ...beginningOf(q), after: placeByValue(cursor) })
+      ? await matchIdentifiers(tx, filter, { ...beginningOf(q), after: await placeByValue(tx, cursor) })
       : await listNewestIdentifiers(tx, filter, Number(decodeCursor(cursor, "n")?.[0] ?? NEWEST));
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     const goesOn = rows.length > page.length && last;
     return {
       identifiers: page.map(describeListed),
-      next_cursor: goesOn ? encodeCursor(q ? [last.normalized.slice(0, 500), last.id] : [last.id]) : null,
+      next_cursor: goesOn ? encodeCursor(q ? [last.normalized.slice(0, CARRIED), last.id] : [last.id]) : null,
     };
   },
   seen: async ({ identifiers }, { q, kind, organization_id }, _, { tx, actor }) => ({
@@ -62,7 +66,9 @@ export function beginningOf(typed: string): { prefix: string; host: string } {
   return { prefix: found.normalized, host: found.kind === "domain" ? found.normalized : "" };
 }
 
-function placeByValue(cursor: string | undefined) {
+/** Behind which row the list goes on. Of a long value the cursor carries the beginning; the rest is read again by its id. */
+async function placeByValue(tx: Tx, cursor: string | undefined) {
   const [normalized, id] = (decodeCursor(cursor, "sn") ?? ["", 0]) as [string, number];
-  return { normalized, id };
+  const whole = normalized.length < CARRIED ? undefined : (await findIdentifier(tx, id))?.normalized;
+  return { normalized: whole ?? normalized, id };
 }
