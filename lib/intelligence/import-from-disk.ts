@@ -7,7 +7,7 @@ import { Fault } from "@/lib/kernel/fault";
 import { parse, requiredText } from "@/lib/kernel/input";
 import { agencyNamed } from "./agency-of";
 import { sha256Of, withDiskFile } from "./disk-file";
-import { previewExport, type Preview } from "./import/preview";
+import { readingOf, type Reading } from "./import/preview";
 import { readExport } from "./import/read-export";
 import { Unreadable, type ImportFile } from "./import/record";
 import { addImportInput } from "./import-input";
@@ -68,9 +68,9 @@ async function look(
   file: ImportFile,
   filename: string,
   { format, mapping, time_zone }: Pick<z.output<typeof addImportInput>, "format" | "mapping" | "time_zone">,
-): Promise<Preview> {
+): Promise<Reading> {
   try {
-    return await previewExport(file, { filename, format, mapping, zone: time_zone || undefined });
+    return await readingOf(file, { filename, format, mapping, zone: time_zone || undefined });
   } catch (error) {
     throw error instanceof Unreadable ? new Fault("invalid", error.message) : error;
   }
@@ -83,7 +83,7 @@ const OPTIONS = {
   chat: '--mapping with {"chat": …}: it does not say which chat it is',
 };
 
-function requireAll(missing: Preview["missing"]) {
+function requireAll(missing: Reading["missing"]) {
   if (missing.length === 0) return;
   throw new Fault("invalid", `This has to be said: ${missing.map((each) => OPTIONS[each]).join("; ")}.`);
 }

@@ -229,6 +229,31 @@ describe("an import", () => {
     expect(looks).toHaveLength(1);
   });
 
+  it("cannot begin while times of its file have no zone, and takes the zone that is said", async () => {
+    const old = `{ ${HEAD}, "id": 1013, "messages": [{"id": 1, "type": "message", "date": "2026-02-01T10:00:00", "from": "Kai", "from_id": "user7", "text": "hi"}] }`;
+    const table = "date,from,message\n2026-02-01 10:00,Kai,hi\n";
+    const lines = `{"date":"2026-02-01 10:00","from":"Kai","message":"hi"}\n`;
+    work();
+    for (const [filename, text] of [
+      ["result.json", old],
+      ["list.csv", table],
+      ["list.jsonl", lines],
+    ] as const) {
+      const { import: made } = await store(agency.member, text, { start: false, filename });
+      expect(made).toMatchObject({ missing: ["zone"] });
+      await expect(startImport(agency.member.caller, { import_id: made.id })).rejects.toMatchObject({
+        code: "invalid",
+        extras: { fields: [{ path: "time_zone" }] },
+      });
+      await startImport(agency.member.caller, { import_id: made.id, time_zone: "Europe/Berlin" });
+      expect(await ended(made.id)).toMatchObject({ taken: 1, quarantined: 0 });
+      const [row] = await world.sql<{ posted_at: Date }>("select posted_at from content where import_id = $1", [
+        made.id,
+      ]);
+      expect(row!.posted_at.toISOString()).toBe("2026-02-01T09:00:00.000Z");
+    }
+  });
+
   it("keeps nothing of what cannot begin, is no export, or comes without who supplied it", async () => {
     const count = async () =>
       (await world.sql("select id from evidence where organization_id = $1", [agency.id])).length;

@@ -3,7 +3,6 @@ import { insertImport } from "@/db/queries/intelligence/imports";
 import { findDataKeys } from "@/db/queries/vault/data-keys";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { Fault } from "@/lib/kernel/fault";
 import { parse } from "@/lib/kernel/input";
 import { importAdmission } from "@/lib/vault/admit-imports";
 import { currentDataKey } from "@/lib/vault/current-data-key";
@@ -12,11 +11,11 @@ import { recordFile, requireRoom } from "@/lib/vault/record-file";
 import { releaseFile } from "@/lib/vault/release-file";
 import { stageFile, type StoredFile, type Upload } from "@/lib/vault/stage-file";
 import { blobStore } from "@/lib/vault/store";
-import { previewExport, type Missing } from "./import/preview";
+import { readingOf } from "./import/preview";
 import { addImportInput } from "./import-input";
 import { canBringIn } from "./import-policy";
 import { withOriginal } from "./open-import";
-import { queueStart } from "./start-import";
+import { queueStart, requireSaid } from "./start-import";
 
 export interface ImportUpload {
   facts: z.input<typeof addImportInput>;
@@ -43,14 +42,14 @@ export async function storeImport(caller: Caller, { facts, file: upload, start }
   try {
     const original = { organizationId, sha256: file.sha256, size: file.size, keys };
     const { format, mapping, missing } = await withOriginal(original, { verify: false }, (opened) =>
-      previewExport(opened, {
+      readingOf(opened, {
         filename: file.filename,
         format: given.format,
         mapping: given.mapping,
         zone: given.time_zone || undefined,
       }),
     );
-    if (start && missing.length > 0) throw incomplete(missing);
+    if (start) requireSaid(missing);
     const reading = { format, time_zone: given.time_zone, mapping };
     const { id, job_id } = await addImport(caller, { ...given, ...reading, file, start });
     return { import: { id, filename: file.filename, sha256: file.sha256, size: file.size, format, missing, job_id } };
@@ -58,18 +57,6 @@ export async function storeImport(caller: Caller, { facts, file: upload, start }
     await releaseFile({ organizationId, sha256: file.sha256 });
     throw error;
   }
-}
-
-const FIELDS: Record<Missing, { path: string; message: string }> = {
-  zone: { path: "time_zone", message: "is required: times in the file have no zone" },
-  date_order: { path: "mapping.date_order", message: "is required: the dates could be read in two ways" },
-  columns: { path: "mapping.columns", message: "is required: which column is the text" },
-  chat: { path: "mapping.chat", message: "is required: the file does not say which chat it is" },
-};
-
-function incomplete(missing: Missing[]): Fault {
-  const fields = missing.map((each) => FIELDS[each]);
-  return new Fault("invalid", fields.map(({ path, message }) => `${path} ${message}`).join("; "), { fields });
 }
 
 const prepareImport = command({

@@ -35,6 +35,7 @@ export const intelligenceTable: Table<Investigation> = {
     (at) => ({ ...facts, ...noFile, agency: String(at.agency), format: "telegram" }),
     { by: "cli" },
   ),
+  "intelligence.import.open-start": may(AGENCY, theImport),
   "intelligence.import.start": may(AGENCY, theImport),
   "intelligence.import.cancel": may(AGENCY, theImport),
   "intelligence.import.begin": may(AGENCY, (at) => ({ ...theImport(at), kept: true })),
