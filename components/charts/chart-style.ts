@@ -20,6 +20,11 @@ const full = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", 
 export const formatDay = (time: number | string) => day.format(new Date(time));
 export const formatFullDay = (time: number | string) => full.format(new Date(time));
 
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+/** A count short enough for an axis: 120K for 120,000. */
+export const formatCompact = (count: number) => compact.format(count);
+
 /** Breaks a text into at most `lines` lines of about `width` characters, the last one shortened. */
 export function wrapText(text: string, width: number, lines = 2): string[] {
   const rows: string[] = [];
