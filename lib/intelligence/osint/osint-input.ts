@@ -24,7 +24,12 @@ export const listInput = z.object({
   cursor: z.string().max(100).optional(),
 });
 
-export const analysisInput = z.object({ osint_result_id: id(), note: text(10_000) });
+export const analysisInput = z.object({
+  osint_result_id: id(),
+  note: text(10_000),
+  /** When the note was written that the writer saw; null: there was none. */
+  seen_at: z.iso.datetime().nullable().default(null),
+});
 
 export const linkInput = z.object({
   osint_result_id: id(),

@@ -194,7 +194,13 @@ describe("what a search tells of", () => {
     expect(read.results!.results).toHaveLength(2);
     const rows = await world.sql<{ row: string }>("select to_jsonb(r)::text as row from osint_results r");
     expect(rows.some(({ row }) => row.includes("canary of mine"))).toBe(false);
-    await saveOsintAnalysis(member, { osint_result_id: result.id, note: "" });
+    const about = { osint_result_id: result.id };
+    await expect(saveOsintAnalysis(member, { ...about, note: "over it" })).rejects.toMatchObject({
+      code: "stale_version",
+    });
+    expect((await get(result.id)).analysis).toEqual(read.analysis);
+    const { at } = await saveOsintAnalysis(member, { ...about, note: "after it", seen_at: read.analysis!.at });
+    await saveOsintAnalysis(member, { ...about, note: "", seen_at: at });
     expect((await get(result.id)).analysis).toBeNull();
   });
 });

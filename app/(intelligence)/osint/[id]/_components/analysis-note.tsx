@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { toast } from "sonner";
 import { useSubmit } from "@/app/_forms/use-submit";
 import { Button } from "@/components/ui/button";
@@ -22,11 +23,16 @@ export function AnalysisNote({
   analysis: OsintResult["analysis"];
   mayWrite: boolean;
 }) {
+  // What the text began with, and after saving what was saved: what somebody else wrote since is not overwritten.
+  const [seenAt, setSeenAt] = useState(analysis?.at ?? null);
   const { register, submit, pending, errors, message } = useSubmit({
     schema: analysisInput,
     defaults: { osint_result_id: id, note: analysis?.note ?? "" },
-    send: saveAnalysisAction,
-    onDone: () => toast("Analysis saved"),
+    send: (values) => saveAnalysisAction({ ...values, seen_at: seenAt }),
+    onDone: ({ at }) => {
+      setSeenAt(at);
+      toast("Analysis saved");
+    },
   });
   return (
     <Section
