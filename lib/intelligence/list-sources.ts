@@ -9,11 +9,16 @@ import { inIntelligence } from "./policy";
 /** Chats, channels and tables that material came from: what they are called and how they are read, not what was said there. */
 export const listSources = query({
   action: "intelligence.source.list",
-  input: z.object({ q: text(100).optional(), limit: limit(500, 50), cursor: z.string().max(200).optional() }),
+  input: z.object({
+    q: text(100).optional(),
+    organization_id: id().optional(),
+    limit: limit(500, 50),
+    cursor: z.string().max(200).optional(),
+  }),
   allow: inIntelligence,
-  run: async ({ tx }, { q, limit: most, cursor }) => {
+  run: async ({ tx }, { q, organization_id, limit: most, cursor }) => {
     const [before] = decodeCursor(cursor, "n") ?? [];
-    const rows = await find(tx, q || null, (before as number | undefined) ?? null, most + 1);
+    const rows = await find(tx, q || null, (before as number | undefined) ?? null, most + 1, organization_id ?? null);
     const page = rows.slice(0, most);
     const last = page.at(-1);
     return {

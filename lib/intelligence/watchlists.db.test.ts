@@ -6,6 +6,7 @@ import { useWorld } from "@/e2e/support/world";
 import { createRule } from "./create-rule";
 import { createWatchlist } from "./create-watchlist";
 import { getWatchlist } from "./get-watchlist";
+import { listSources } from "./list-sources";
 import { listWatchlists } from "./list-watchlists";
 import { testRule } from "./test-rule";
 import { archiveRule, updateRule } from "./update-rule";
@@ -104,6 +105,27 @@ describe("a trial", () => {
       "select new_values from audit_log where action = 'READ' and use_case = 'intelligence.rule.test'",
     );
     expect(looks.at(-1)).toMatchObject({ new_values: { purpose: "A test", rule: "cocaine", hits: 3 } });
+  });
+});
+
+describe("the sources of a rule", () => {
+  it("are offered of its own agency, limit its trial as a form sends them, and are kept", async () => {
+    const others = await addAgency(world);
+    const foreign = await addSource(world, others);
+    const [here, there] = [await addSource(world, agency), await addSource(world, agency)];
+    for (const sourceId of [here, there, there]) await addContent(world, agency, { text: "a marzipan pig", sourceId });
+    const input = { organization_id: agency.id, limit: 500 };
+    const offered = (await listSources(agency.superuser.caller, input)).sources.map(({ id }) => id);
+    expect(offered).toEqual(expect.arrayContaining([here, there]));
+    expect(offered).not.toContain(foreign);
+    const rule = { watchlist_id: watchlist, term: "marzipan" };
+    const tried = async (source_ids: unknown) => (await testRule(caller(), { ...rule, source_ids })).hits;
+    expect([await tried([]), await tried([String(here)]), await tried([String(here), String(there)])]).toEqual([
+      3, 1, 3,
+    ]);
+    const { id } = await createRule(caller(), { ...rule, source_ids: [here] });
+    const kept = (await getWatchlist(caller(), { watchlist_id: watchlist })).rules.find((each) => each.id === id);
+    expect(kept).toMatchObject({ source_ids: [here] });
   });
 });
 

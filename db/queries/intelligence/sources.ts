@@ -20,12 +20,17 @@ const listStatement: Statement = {
   name: "list_sources",
   text: `select ${columns} from sources
     where ($1::text is null or strpos(lower(name), lower($1)) > 0 or strpos(lower(platform_source_id), lower($1)) > 0)
-      and ($2::integer is null or id < $2) order by id desc limit $3`,
+      and ($2::integer is null or id < $2) and ($4::integer is null or organization_id = $4) order by id desc limit $3`,
 };
 
-/** The newest first, before `beforeId`; those whose name or id has `q` in it. */
-export const listSources = (tx: Tx, q: string | null, beforeId: number | null, limit: number) =>
-  tx.send<SourceListRow>(listStatement, [q, beforeId, limit]);
+/** The newest first, before `beforeId`; those whose name or id has `q` in it; of one agency, where that is said. */
+export const listSources = (
+  tx: Tx,
+  q: string | null,
+  beforeId: number | null,
+  limit: number,
+  organizationId: number | null,
+) => tx.send<SourceListRow>(listStatement, [q, beforeId, limit, organizationId]);
 
 const findStatement: Statement = { name: "find_source", text: `select ${columns} from sources where id = $1` };
 

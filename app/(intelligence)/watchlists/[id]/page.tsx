@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/states";
 import { getWatchlist } from "@/lib/intelligence/get-watchlist";
+import { listSources } from "@/lib/intelligence/list-sources";
 import { LayAside } from "./_components/lay-aside";
 import { RuleDrawer } from "./_components/rule-drawer";
 import { RulesTable } from "./_components/rules-table";
@@ -23,6 +24,9 @@ export default async function WatchlistPage({
   const watchlist = await load(getWatchlist, { watchlist_id: id });
   const address = `/watchlists/${watchlist.id}`;
   const edited = watchlist.rules.find((each) => String(each.id) === rule);
+  const open = rule === "new" || edited !== undefined;
+  const scope = { organization_id: watchlist.organization_id, limit: 500 };
+  const sources = open ? (await load(listSources, scope)).sources : [];
   return (
     <Page>
       <PageHeader
@@ -56,7 +60,8 @@ export default async function WatchlistPage({
         key={`${rule} ${edited?.version}`}
         watchlistId={watchlist.id}
         rule={edited}
-        open={rule === "new" || edited !== undefined}
+        sources={sources.map(({ id, name, platform }) => ({ id, name, platform }))}
+        open={open}
         closeHref={address}
       />
     </Page>

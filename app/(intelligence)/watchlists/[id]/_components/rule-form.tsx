@@ -12,6 +12,7 @@ import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { JudgedRule } from "@/lib/intelligence/get-watchlist";
 import { RuleTrial } from "./rule-trial";
+import { SourceScope, type ScopeSource } from "./source-scope";
 
 const lines = (list: string[] | undefined) => (list ?? []).join("\n");
 
@@ -19,6 +20,7 @@ const lines = (list: string[] | undefined) => (list ?? []).join("\n");
 export function RuleForm<Schema extends z.ZodType<object, Record<string, unknown>>>({
   watchlistId,
   rule,
+  sources,
   schema,
   ids,
   send,
@@ -26,6 +28,7 @@ export function RuleForm<Schema extends z.ZodType<object, Record<string, unknown
 }: {
   watchlistId: number;
   rule?: JudgedRule;
+  sources: readonly ScopeSource[];
   schema: Schema;
   ids: Record<string, number>;
   send: (values: z.output<Schema> & never) => Promise<SubmitResult<unknown>>;
@@ -33,13 +36,25 @@ export function RuleForm<Schema extends z.ZodType<object, Record<string, unknown
 }) {
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<string>(rule?.kind ?? "phrase");
-  const { register, submit, pending, errors, message } = useSubmit({
+  const [sourceIds, setSourceIds] = useState<number[]>(rule?.source_ids ?? []);
+  const {
+    form: values,
+    register,
+    submit,
+    pending,
+    errors,
+    message,
+  } = useSubmit({
     schema,
     defaults: { ...ids, source_ids: rule?.source_ids ?? [] } as never,
     send: (values) => send(values as never),
     onDone,
   });
   const fault = errors as Record<string, string | undefined>;
+  const limitTo = (chosen: number[]) => {
+    setSourceIds(chosen);
+    values.setValue("source_ids" as never, chosen as never);
+  };
   const field = (name: string) => register(name as never);
   return (
     <div className="flex flex-col gap-6">
@@ -139,13 +154,14 @@ export function RuleForm<Schema extends z.ZodType<object, Record<string, unknown
             <Input defaultValue={rule?.languages.join(", ")} {...field("languages")} />
           </Field>
         </div>
+        <SourceScope sources={sources} chosen={sourceIds} error={fault.source_ids} onChange={limitTo} />
         <div>
           <Button type="submit" variant="primary" pending={pending}>
             Save rule
           </Button>
         </div>
       </form>
-      <RuleTrial watchlistId={watchlistId} form={form} sourceIds={rule?.source_ids ?? []} />
+      <RuleTrial watchlistId={watchlistId} form={form} />
     </div>
   );
 }

@@ -12,15 +12,7 @@ import { testRuleAction } from "../../actions";
 import { SampleHits } from "../../_components/sample-hits";
 
 /** Tries the rule as it stands in the form, on a text and on the newest messages. Nothing is saved. */
-export function RuleTrial({
-  watchlistId,
-  form,
-  sourceIds,
-}: {
-  watchlistId: number;
-  form: RefObject<HTMLFormElement | null>;
-  sourceIds: number[];
-}) {
+export function RuleTrial({ watchlistId, form }: { watchlistId: number; form: RefObject<HTMLFormElement | null> }) {
   const [text, setText] = useState("");
   const [tried, setTried] = useState<{ text: string; test: RuleTest }>();
   const [error, setError] = useState("");
@@ -34,7 +26,7 @@ export function RuleTrial({
     const ticked = Object.fromEntries(["folded", "whole_word", "case_sensitive"].map((name) => [name, data.has(name)]));
     setPending(true);
     setError("");
-    const input = { ...given, ...ticked, source_ids: sourceIds, watchlist_id: watchlistId, text };
+    const input = { ...given, ...ticked, source_ids: data.getAll("source_ids"), watchlist_id: watchlistId, text };
     const answer = await testRuleAction(input as never).catch(() => undefined);
     setPending(false);
     if (answer?.ok) setTried({ text, test: answer.data });
