@@ -115,7 +115,7 @@ export default async function OsintPage({ searchParams }: { searchParams: Search
                 {items.map((search) => (
                   <Tr key={search.id}>
                     <Td className="max-w-80">
-                      <TextLink href={`/osint/${search.id}`} data-row className="break-all">
+                      <TextLink href={`/osint/${search.id}`} data-row className="wrap-anywhere">
                         {search.query}
                       </TextLink>
                       <span className="block text-xs text-muted">

@@ -41,7 +41,7 @@ export default async function IdentifierPage({ params, searchParams }: Props) {
   return (
     <Page>
       <PageHeader
-        title={<span className="break-all">{found.value}</span>}
+        title={<span className="wrap-anywhere">{found.value}</span>}
         breadcrumb={[{ label: "Identifiers", href: "/identifiers" }, { label: kind }]}
         badges={
           <>
@@ -65,7 +65,7 @@ export default async function IdentifierPage({ params, searchParams }: Props) {
         }
       />
       <p className="text-muted">
-        Known as <code className="font-mono text-sm break-all text-ink">{found.normalized}</code>.{" "}
+        Known as <code className="font-mono text-sm wrap-anywhere text-ink">{found.normalized}</code>.{" "}
         {found.occurrences === 1 ? "One place" : `${found.occurrences} places`}
         {found.last_seen && (
           <>

@@ -24,8 +24,8 @@ export function IdentifiersTable({ identifiers }: { identifiers: Listed[] }) {
         {identifiers.map((each) => (
           <Tr key={each.id}>
             <Td>
-              <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                <TextLink href={`/identifiers/${each.id}`} prefetch={false} className="break-all" data-row>
+              <span className="flex flex-wrap items-center gap-x-2 gap-y-1 lg:min-w-64">
+                <TextLink href={`/identifiers/${each.id}`} prefetch={false} className="wrap-anywhere" data-row>
                   {shortened(each.value)}
                 </TextLink>
                 <Marks identifier={each} />

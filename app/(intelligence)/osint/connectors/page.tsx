@@ -58,7 +58,7 @@ export default async function ConnectorsPage({ searchParams }: { searchParams: P
                     <span className="block text-xs text-muted">{connectorNames[each.kind]}</span>
                   </Td>
                   {mayManage && <Td label="Agency">{each.organization}</Td>}
-                  <Td label="Address" className="break-all">
+                  <Td label="Address" className="wrap-anywhere">
                     {each.base_url}
                   </Td>
                   <Td label="State">

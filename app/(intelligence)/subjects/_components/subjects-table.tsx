@@ -28,7 +28,7 @@ export function SubjectsTable({ subjects }: { subjects: Listed[] }) {
           <Tr key={subject.id}>
             <Td label="Name">
               {/* Never fetched ahead: a look at a person is written down. */}
-              <TextLink quiet href={`/subjects/${subject.id}`} prefetch={false} data-row className="break-all">
+              <TextLink quiet href={`/subjects/${subject.id}`} prefetch={false} data-row className="wrap-anywhere">
                 {subjectName(subject)}
               </TextLink>
               {subject.accounts > 1 && (
@@ -38,7 +38,7 @@ export function SubjectsTable({ subjects }: { subjects: Listed[] }) {
               )}
             </Td>
             <Td label="Platform">{platformNames[subject.platform] ?? subject.platform}</Td>
-            <Td label="Handle" className="break-all text-muted">
+            <Td label="Handle" className="wrap-anywhere text-muted">
               {handleOf(subject)}
             </Td>
             <Td label="Messages" align="end">

@@ -29,7 +29,7 @@ export function Beside({ found }: { found: Found }) {
         <ul className="flex flex-col gap-1">
           {found.beside.map(({ id, kind, value, messages }) => (
             <li key={id} className="flex flex-wrap justify-between gap-x-3">
-              <TextLink href={`/identifiers/${id}`} prefetch={false} className="break-all">
+              <TextLink href={`/identifiers/${id}`} prefetch={false} className="wrap-anywhere">
                 {value}
               </TextLink>
               <span className="text-sm text-muted">
@@ -47,7 +47,7 @@ export function Beside({ found }: { found: Found }) {
           <ul className="flex flex-col gap-1">
             {found.osint.map(({ id, query, connector, confidence }) => (
               <li key={id} className="flex flex-wrap justify-between gap-x-3">
-                <TextLink href={`/osint/${id}`} prefetch={false} className="break-all">
+                <TextLink href={`/osint/${id}`} prefetch={false} className="wrap-anywhere">
                   {query}
                 </TextLink>
                 <span className="text-sm text-muted">

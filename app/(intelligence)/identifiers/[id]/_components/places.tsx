@@ -35,7 +35,7 @@ export function Places({ found, moreHref }: { found: Found; moreHref: string | n
                 </div>
                 <p className="max-w-prose break-words whitespace-pre-line">
                   {place.before}
-                  <mark className="rounded-xs bg-warning-soft break-all text-warning-soft-fg">{place.written}</mark>
+                  <mark className="rounded-xs bg-warning-soft wrap-anywhere text-warning-soft-fg">{place.written}</mark>
                   {place.after}
                 </p>
               </li>

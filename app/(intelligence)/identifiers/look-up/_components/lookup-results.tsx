@@ -34,14 +34,14 @@ export function LookupResults({ looked: { results, left_out: leftOut } }: { look
             <Tbody>
               {[...known, ...others].map(({ value, kind, known: found }, index) => (
                 <Tr key={`${index} ${value}`}>
-                  <Td className="break-all">{value}</Td>
+                  <Td className="wrap-anywhere lg:min-w-64">{value}</Td>
                   <Td label="Looked for as">{kind ? identifierKindNames[kind] : "Any name"}</Td>
                   <Td label="Known">
                     {found.length === 0 && <span className="text-muted">No</span>}
-                    <span className="flex flex-col">
+                    <span className="flex flex-col lg:min-w-64">
                       {found.map((each) => (
                         <span key={each.id}>
-                          <TextLink href={`/identifiers/${each.id}`} prefetch={false} className="break-all">
+                          <TextLink href={`/identifiers/${each.id}`} prefetch={false} className="wrap-anywhere">
                             {each.value}
                           </TextLink>{" "}
                           <span className="text-sm text-muted">

@@ -48,7 +48,7 @@ export function LinkedIdentifiers({
         {links.map((link) => (
           <li key={link.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2">
             <p className="min-w-0">
-              <span className="font-medium break-all">{link.value}</span>
+              <span className="font-medium wrap-anywhere">{link.value}</span>
               <span className="block text-xs text-muted">
                 {searchTypeNames[link.kind]}, {Math.round(link.confidence * 100)} % sure
                 {link.note && `, ${link.note}`}
@@ -93,7 +93,7 @@ function Suggested({ id, suggestion }: { id: number; suggestion: Suggestion }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2">
       <p className="min-w-0 flex-1 basis-60">
-        <span className="break-all">{value}</span>
+        <span className="wrap-anywhere">{value}</span>
         <span className="block text-xs text-muted">
           {searchTypeNames[kind]}, told by {sources.join(", ")}
           {entries > 1 && ` (${entries} times)`}
