@@ -34,7 +34,7 @@ const nameOf = ({ name, username }: NonNullable<ContentView["subject"]>) => name
 export default async function ContentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const [actor, view] = await Promise.all([currentActor(), loadIfThere(getContent, { content_id: id })]);
-  if (!view) return <ArchivedMessage id={id} message={await load(getArchivedMessage, { content_id: id })} />;
+  if (!view) return <ArchivedMessage message={await load(getArchivedMessage, { content_id: id })} />;
   const { source, subject, identifiers, cases } = view;
   return (
     <Page>

@@ -8,10 +8,8 @@ import type { getArchivedMessage } from "@/lib/intelligence/content-archive/list
 
 /** What is shown where a link leads to a message that is not at hand: where it is, and who has it back. */
 export function ArchivedMessage({
-  id,
   message: { platform_content_id, organization_id, archive, may_restore },
 }: {
-  id: string;
   message: Awaited<ReturnType<typeof getArchivedMessage>>;
 }) {
   return (
