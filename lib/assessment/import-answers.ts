@@ -8,6 +8,7 @@ import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
 import { id, parse } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
+import { preparing } from "@/lib/kernel/staged";
 import { mayAnswer, openSet } from "./answer-set";
 import { explain } from "./import-file";
 import { collect } from "./import/collect";
@@ -100,7 +101,7 @@ export async function importAnswersFile(
   options: ImportAnswersOptions,
 ): Promise<AnswerImport> {
   const wanted = parse(importAnswersOptions, options);
-  const reader = { ...caller, idempotencyKey: undefined };
+  const reader = preparing(caller);
   const product_id = productId as number;
   await previewAnswers(reader, { product_id, rows: [] });
   const bytes = await collect(file.stream, "A file of answers", file.announcedSize);

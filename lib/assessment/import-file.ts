@@ -5,6 +5,7 @@ import type { Caller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
 import { flag, parse, requiredText } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
+import { preparing } from "@/lib/kernel/staged";
 import { importQuestionnaire } from "./import-questionnaire";
 import { collect } from "./import/collect";
 import { slugPattern, type QuestionnaireDocument } from "./import/document";
@@ -49,7 +50,7 @@ export async function importFile(
   options: ImportOptions,
 ) {
   const wanted = parse(importOptions, options);
-  await prepareImport({ ...caller, idempotencyKey: undefined }, {});
+  await prepareImport(preparing(caller), {});
   const bytes = await collect(file.stream, "A questionnaire", file.announcedSize);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (wanted.sha256 && wanted.sha256 !== sha256)
@@ -63,7 +64,7 @@ export async function importReading(caller: Caller, reading: Reading, options: I
   const document = reading.document && renamed(reading.document, wanted);
   const report = { ...reportOf({ ...reading, document }), ...aboutOf(document) };
   if (wanted.dry_run) {
-    const { versions } = await prepareImport({ ...caller, idempotencyKey: undefined }, { slug: document?.slug });
+    const { versions } = await prepareImport(preparing(caller), { slug: document?.slug });
     return { ...report, outline: outlineOf(document), versions };
   }
   if (!document || (report.errors.length > 0 && !wanted.leave_out_rejected)) throw rejected(report.errors);

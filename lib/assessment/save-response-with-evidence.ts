@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Caller } from "@/lib/kernel/actor";
 import { Fault, invalidField } from "@/lib/kernel/fault";
 import { query } from "@/lib/kernel/query";
+import { preparing } from "@/lib/kernel/staged";
 import { maxFileBytes } from "@/lib/vault/limits";
 import { releaseFile } from "@/lib/vault/release-file";
 import { spoolFile, type SpooledFile } from "@/lib/vault/spool-file";
@@ -73,7 +74,7 @@ async function unspool(vault: Vault, { spooled, ...told }: Waiting): Promise<Sto
 /** Permitted before a byte is kept: to the product where it is known, else as someone who may answer at all. */
 async function vaultOf(caller: Caller, productId: string | undefined): Promise<Vault> {
   if (!productId) throw invalidField("product_id", "is required");
-  const once = { ...caller, idempotencyKey: undefined };
+  const once = preparing(caller);
   const { organizationId, dataKey } = await prepareUpload(once, { product_id: productId as unknown as number });
   return { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes(), caller };
 }

@@ -4,6 +4,7 @@ import { findProductPlace, findUnlinkedTwin } from "@/db/queries/assessment/resp
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { id } from "@/lib/kernel/input";
+import { preparing } from "@/lib/kernel/staged";
 import { maxFileBytes } from "@/lib/vault/limits";
 import { recordFile } from "@/lib/vault/record-file";
 import { releaseFile } from "@/lib/vault/release-file";
@@ -40,10 +41,10 @@ export interface StoredEvidence {
  */
 export async function storeEvidence(caller: Caller, upload: EvidenceUpload): Promise<StoredEvidence> {
   const place = { product_id: upload.productId, response_id: upload.responseId };
-  const { organizationId, dataKey } = await prepareUpload(
-    { ...caller, idempotencyKey: undefined },
-    { ...place, announced_size: upload.announcedSize },
-  );
+  const { organizationId, dataKey } = await prepareUpload(preparing(caller), {
+    ...place,
+    announced_size: upload.announcedSize,
+  });
   const vault = { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes(), caller };
   const file = await stageFile(vault, { ...upload, chunks: upload.stream });
   try {

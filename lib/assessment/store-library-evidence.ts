@@ -8,6 +8,7 @@ import { command } from "@/lib/kernel/command";
 import { Fault, invalidField } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import type { Tx } from "@/lib/kernel/database";
+import { preparing } from "@/lib/kernel/staged";
 import { currentDataKey } from "@/lib/vault/current-data-key";
 import { maxFileBytes } from "@/lib/vault/limits";
 import { recordFile, requireRoom } from "@/lib/vault/record-file";
@@ -51,7 +52,7 @@ const mayKeep = (actor: Actor, loaded: LoadedPlace) =>
  */
 export async function storeLibraryEvidence(caller: Caller, upload: LibraryUpload): Promise<{ evidence: Edition }> {
   const input = { organization_id: upload.organizationId, replaces_id: upload.replacesId };
-  const once = { ...caller, idempotencyKey: undefined };
+  const once = preparing(caller);
   const { organizationId, dataKey } = await prepare(once, { ...input, announced_size: upload.announcedSize });
   const vault = { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes(), caller };
   const file = await stageFile(vault, { ...upload, chunks: upload.stream });

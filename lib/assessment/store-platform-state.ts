@@ -7,7 +7,7 @@ import { statementJson, statementName, statementText } from "@/lib/health/platfo
 import type { Actor, Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { id } from "@/lib/kernel/input";
-import { staged } from "@/lib/kernel/staged";
+import { preparing, staged } from "@/lib/kernel/staged";
 import { currentDataKey } from "@/lib/vault/current-data-key";
 import { maxFileBytes } from "@/lib/vault/limits";
 import { recordFile, requireRoom } from "@/lib/vault/record-file";
@@ -70,7 +70,7 @@ const record = command({
 export const storePlatformState = staged(
   { action: "assessment.platform-state.add", input, scope: "responses:write" },
   async (caller: Caller, { product_id }) => {
-    const once = { ...caller, idempotencyKey: undefined };
+    const once = preparing(caller);
     const { organizationId, texts, dataKey } = await prepare(once, { product_id });
     const vault = { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes(), caller };
     const files: StoredFile[] = [];

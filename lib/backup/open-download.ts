@@ -4,6 +4,7 @@ import { logEvent } from "@/db/queries/kernel/events";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
+import { preparing } from "@/lib/kernel/staged";
 import { backupInput } from "./backup-input";
 import { canManageBackups } from "./policy";
 import { openTarget } from "./target/open-target";
@@ -31,7 +32,7 @@ export async function openDownload(
   caller: Caller,
   input: { backup_id: number | string },
 ): Promise<{ filename: string; size: number; content: Readable }> {
-  const { name } = await permitDownload({ ...caller, idempotencyKey: undefined }, input as { backup_id: number });
+  const { name } = await permitDownload(preparing(caller), input as { backup_id: number });
   const stored = await openTarget().open(name);
   if (!stored) throw new Fault("conflict", "This backup is not at the target any more.");
   return { filename: fileOf(name), ...stored };

@@ -4,6 +4,7 @@ import { findDataKeys } from "@/db/queries/vault/data-keys";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { parse } from "@/lib/kernel/input";
+import { preparing } from "@/lib/kernel/staged";
 import { importAdmission } from "@/lib/vault/admit-imports";
 import { currentDataKey } from "@/lib/vault/current-data-key";
 import { maxImportBytes } from "@/lib/vault/limits";
@@ -32,7 +33,7 @@ export interface ImportUpload {
  */
 export async function storeImport(caller: Caller, { facts, file: upload, start }: ImportUpload) {
   const given = parse(addImportInput, facts);
-  const once = { ...caller, idempotencyKey: undefined };
+  const once = preparing(caller);
   const { organizationId, dataKey, keys } = await prepareImport(once, { announced_size: upload.announcedSize ?? 0 });
   const vault = {
     ...{ store: blobStore(), organizationId, dataKey, maxBytes: maxImportBytes(), caller },

@@ -14,3 +14,9 @@ export function staged<Schema extends z.ZodType, Output>(
   const useCase = async (caller: Caller, raw: z.input<Schema>) => run(caller, parse(about.input, raw));
   return Object.assign(useCase, { kind: "command" as const, ...about });
 }
+
+/**
+ * The caller for the steps before the one that changes something: they are done anew at each try, and the
+ * `Idempotency-Key` is left for that last one, whose answer is the one to keep.
+ */
+export const preparing = (caller: Caller): Caller => ({ ...caller, idempotencyKey: undefined });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { EvidenceRow } from "@/db/queries/vault/evidence";
 import type { Caller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
+import { preparing } from "@/lib/kernel/staged";
 import type { StoredBlob } from "./blob-store";
 import { openDataKey, type WrappedDataKey } from "./data-keys";
 import { readEvidence, readKeysOf, reportDamage } from "./read-evidence";
@@ -20,7 +21,7 @@ export interface OpenedEvidence {
  * @throws Fault not_found out of reach, internal when the stored file is damaged or gone, which is also written down
  */
 export async function openEvidence(caller: Caller, input: { id: number | string }): Promise<OpenedEvidence> {
-  const once = { ...caller, idempotencyKey: undefined };
+  const once = preparing(caller);
   const { evidence, keys } = await readEvidence(once, { id: input.id as number });
   let stored: StoredBlob | undefined;
   try {

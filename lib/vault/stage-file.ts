@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Caller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
 import { describeError, log } from "@/lib/kernel/log";
+import { preparing } from "@/lib/kernel/staged";
 import type { BlobStore, StagedBlob } from "./blob-store";
 import { Scan } from "./clamd";
 import { detectKind, HEAD, namedKind, type Admission } from "./detect-kind";
@@ -114,7 +115,7 @@ async function receive(
   const identity = { organizationId, sha256: hash.digest("hex"), size };
   const signature = scan && (await scanned(scan.end()));
   if (signature) {
-    if (vault.caller) await noteMalware({ ...vault.caller, idempotencyKey: undefined }, { ...identity, signature });
+    if (vault.caller) await noteMalware(preparing(vault.caller), { ...identity, signature });
     throw refusedContent(`The malware scanner found ${signature} in it.`);
   }
   await staged.write(makeHeader(identity, segmentKey, dataKey), 0);

@@ -6,7 +6,7 @@ import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { Fault } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
-import { staged } from "@/lib/kernel/staged";
+import { preparing, staged } from "@/lib/kernel/staged";
 import { currentDataKey } from "@/lib/vault/current-data-key";
 import { maxFileBytes } from "@/lib/vault/limits";
 import { recordFile, requireRoom } from "@/lib/vault/record-file";
@@ -72,10 +72,7 @@ function refuseOther(notice: NoticeRow) {
 export const keepExposure = staged(
   { action: "assessment.exposure.keep", input, scope: "responses:write" },
   async (caller: Caller, { exposure_id }) => {
-    const { organizationId, document, dataKey } = await prepare(
-      { ...caller, idempotencyKey: undefined },
-      { exposure_id },
-    );
+    const { organizationId, document, dataKey } = await prepare(preparing(caller), { exposure_id });
     const chunks = Readable.from([Buffer.from(document.text)]);
     const vault = { store: blobStore(), organizationId, dataKey, maxBytes: maxFileBytes(), caller };
     const file = await stageFile(vault, { filename: document.filename, chunks });

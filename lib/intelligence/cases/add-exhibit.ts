@@ -5,6 +5,7 @@ import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import type { Context } from "@/lib/kernel/use-case";
 import { id, requiredText, text } from "@/lib/kernel/input";
+import { preparing } from "@/lib/kernel/staged";
 import { currentDataKey } from "@/lib/vault/current-data-key";
 import { maxFileBytes } from "@/lib/vault/limits";
 import { recordFile, requireRoom } from "@/lib/vault/record-file";
@@ -36,7 +37,7 @@ interface ExhibitUpload extends Omit<Upload, "chunks"> {
  * @throws Fault as storing a file does
  */
 export async function addExhibit(caller: Caller, { about: said, stream, ...upload }: ExhibitUpload) {
-  const once = { ...caller, idempotencyKey: undefined };
+  const once = preparing(caller);
   const { organizationId, dataKey } = await prepareExhibit(once, {
     case_id: said.case_id,
     announced_size: upload.announcedSize,
