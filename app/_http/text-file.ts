@@ -1,3 +1,5 @@
+import { contentDisposition } from "@/lib/vault/content-headers";
+
 /**
  * Pieces of text as a file to take away, streamed: memory stays constant however long it gets. `name` is without its
  * ending and gets the day (UTC); whoever stops reading stops the making.
@@ -17,6 +19,9 @@ export function textFile(
   });
   const day = new Date().toISOString().slice(0, 10);
   return new Response(body, {
-    headers: { "content-type": type, "content-disposition": `attachment; filename="${name}-${day}.${ending}"` },
+    headers: {
+      "content-type": type,
+      "content-disposition": contentDisposition("attachment", `${name}-${day}.${ending}`),
+    },
   });
 }

@@ -1,5 +1,6 @@
 import { handler, resource } from "@/app/_http/route";
 import { openTrailExport } from "@/lib/audit/export-trail";
+import { contentDisposition } from "@/lib/vault/content-headers";
 
 const types = { jsonl: "application/x-ndjson; charset=utf-8", csv: "text/csv; charset=utf-8; header=present" };
 
@@ -10,7 +11,7 @@ const content = handler(async (_request, params, caller) => {
     headers: {
       "content-type": types[format],
       "content-length": String(size),
-      "content-disposition": `attachment; filename="${filename}"`,
+      "content-disposition": contentDisposition("attachment", filename),
     },
   });
 });

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { handler, resource } from "@/app/_http/route";
 import { openDownload } from "@/lib/backup/open-download";
 import { getBackup } from "@/lib/backup/get-backup";
+import { contentDisposition } from "@/lib/vault/content-headers";
 
 /** The encrypted archive. HEAD answers without opening it. */
 const content = handler(async (request, params, caller) => {
@@ -14,7 +15,7 @@ const content = handler(async (request, params, caller) => {
     headers: {
       "content-type": "application/octet-stream",
       "content-length": String(size),
-      "content-disposition": `attachment; filename="${filename}"`,
+      "content-disposition": contentDisposition("attachment", filename),
     },
   });
 });
