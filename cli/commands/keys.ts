@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { getKeys } from "@/lib/vault/rotation/get-keys";
-import { type Rotated, rotateKeys } from "@/lib/vault/rotation/rotate-keys";
+import { refuseUnfinished, type Rotated, rotateKeys } from "@/lib/vault/rotation/rotate-keys";
 import { systemCaller } from "@/lib/kernel/actor";
 import { Fault } from "@/lib/kernel/fault";
 
@@ -57,14 +57,16 @@ async function rotate({ organization, ringOnly, since: begun }: Options, command
   if (!ringOnly) console.error(`To go on if this is interrupted: keys rotate --since ${since.toISOString()}`);
   const result = await withDatabase(() => rotateKeys(operator, how));
   print(command, { since: since.toISOString(), ...result }, words(result));
+  refuseUnfinished(result);
   if (result.damaged > 0)
     throw new Fault("conflict", "Some files do not open; they are as they were, under keys that stay.");
 }
 
 function words(result: Rotated): string {
-  const { rewrapped, organizations, secrets, files, bytes, damaged_files } = result;
+  const { rewrapped, organizations, secrets, files, bytes, damaged_files, failed } = result;
   return [
     `${rewrapped} data keys wrapped anew. ${organizations} data keys renewed: ${secrets} secrets and ${files} files (${(bytes / 1_000_000).toFixed(1)} MB) sealed anew, each opened again.`,
+    ...failed,
     ...damaged_files.map((name) => `Does not open: ${name}`),
   ].join("\n");
 }

@@ -12,6 +12,7 @@ import { DamagedError } from "@/lib/vault/segments";
 import { blobStore } from "@/lib/vault/store";
 import { renewDataKey, type TenantKeys } from "./renew-data-key";
 import { resealFile } from "./reseal-file";
+import { DamagedSecretError } from "./reseal-secrets";
 import { resealTenant } from "./rotate-keys";
 
 /** Milliseconds a retired key is kept: uploads that began under it have long ended, exports that jobs made are swept. */
@@ -49,9 +50,11 @@ const destroy = command({
  * Destroys data keys that were retired a day ago and that nothing is sealed under any more: no row says so, and no stored
  * file. What was sealed under one at the last moment, by an upload that had begun before, is sealed anew first.
  * Returns how many went.
+ * @throws Error after all others, naming the organizations whose retired keys stay because a secret of theirs is damaged
  */
 export async function destroyRetiredKeys(now = new Date()): Promise<number> {
   const retired = await listRetired(job, { before: new Date(now.getTime() - GRACE) });
+  const damaged: string[] = [];
   let destroyed = 0;
   for (const organizationId of new Set(retired.map((key) => key.organizationId))) {
     const own = retired.filter((key) => key.organizationId === organizationId && key.currentId !== null);
@@ -59,11 +62,18 @@ export async function destroyRetiredKeys(now = new Date()): Promise<number> {
     // The beginning of time: whatever its age, the current key is the one to seal under.
     const keys = await renewDataKey(job, { organizationId, since: new Date(0) });
     if (!keys) continue; // a backup is made
-    if (own.some(({ isNamed }) => isNamed)) await resealTenant(job, keys, AbortSignal.timeout(GRACE));
+    try {
+      if (own.some(({ isNamed }) => isNamed)) await resealTenant(job, keys, AbortSignal.timeout(GRACE));
+    } catch (error) {
+      if (!(error instanceof DamagedSecretError)) throw error;
+      damaged.push(error.message);
+      continue;
+    }
     const left = await keysOfFiles(keys, new Set(own.map((key) => key.id)));
     for (const key of own)
       if (!left.has(key.id) && (await destroy(job, { organizationId, dataKeyId: key.id }))) destroyed += 1;
   }
+  if (damaged.length > 0) throw new Error(`Retired data keys stay. ${damaged.join("; ")}.`);
   return destroyed;
 }
 

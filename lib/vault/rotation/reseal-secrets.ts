@@ -3,11 +3,19 @@ import { lockOutdatedSecrets, resealSecrets as storeSecrets, type OutdatedSecret
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { canManageKeys } from "@/lib/vault/policy";
-import { openValue, sealValue } from "@/lib/vault/sealed-value";
+import { openValue, type Place, sealValue } from "@/lib/vault/sealed-value";
 import type { TenantKeys } from "./renew-data-key";
 
 /** How many rows at a time: they are locked for the moment. */
 const BATCH = 200;
+
+/** A sealed value that its key does not open: it was changed, or stands where it was not sealed. */
+export class DamagedSecretError extends Error {
+  constructor({ table, column, organizationId, row }: Place) {
+    super(`Organization ${organizationId}: the secret in ${table}.${column} of row ${row} does not open`);
+    this.name = "DamagedSecretError";
+  }
+}
 
 const resealSome = command({
   action: "vault.secrets.reseal",
@@ -31,12 +39,21 @@ const reseal = (row: OutdatedSecret, { organizationId, current, keyOf }: TenantK
   row.secrets.map((secret, at) => {
     if (!secret) return null;
     const place = { table: row.source, column: row.columns[at]!, organizationId, row: row.boundTo };
-    const plain = openValue(secret, keyOf(row.dataKeyId)!, place);
+    const plain = open(secret, keyOf(row.dataKeyId), place);
     const sealed = sealValue(plain, current.key, place);
     if (!openValue(sealed, current.key, place).equals(plain))
       throw new Error("a secret does not open as it was sealed");
     return sealed;
   });
+
+function open(secret: Buffer, key: Buffer | undefined, place: Place): Buffer {
+  if (!key) throw new DamagedSecretError(place);
+  try {
+    return openValue(secret, key, place);
+  } catch {
+    throw new DamagedSecretError(place);
+  }
+}
 
 /**
  * Seals whatever stands sealed in rows of an organization and its people under its current data key: columns that the database

@@ -26,7 +26,7 @@ import { destroyRetiredKeys } from "./destroy-retired";
 import { getKeys } from "./get-keys";
 import { rotateKeysJob } from "./jobs";
 import { requestRotation } from "./request-rotation";
-import { type Rotating, rotateKeys } from "./rotate-keys";
+import { refuseUnfinished, type Rotating, rotateKeys } from "./rotate-keys";
 
 const world = useWorld();
 const members = useMembers(world);
@@ -119,6 +119,28 @@ describe("renewing an organization's data key", () => {
     expect(openValue(sso!.secret, dataKey, providerSecretPlace(world.acme)).toString()).toBe("hush");
     expect([await events("DATA_KEY_RENEWED"), await events("KEYS_ROTATED")]).toEqual([1, 1]);
     expect(store.files().filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  it("goes on with the other organizations when a secret of one is damaged, and names that one", async () => {
+    await upload(text(10));
+    await saveSso(world.superuser.caller, provider(world.acme, 1));
+    const [kept] = await world.sql<{ secret: Buffer }>(
+      "select client_secret as secret from sso_providers where organization_id = $1",
+      [world.acme],
+    );
+    const store = (secret: Buffer) =>
+      world.sql("update sso_providers set client_secret = $2 where organization_id = $1", [world.acme, secret]);
+    await store(Buffer.from(kept!.secret.map((byte, at) => (at === 15 ? byte ^ 1 : byte))));
+    const organizations = await world.sql<{ id: number }>("select distinct organization_id as id from data_keys");
+    const result = await rotate({ organizationId: undefined });
+    expect(result.failed).toEqual([expect.stringContaining(`Organization ${world.acme}: the secret in sso_providers`)]);
+    expect(result.organizations).toBe(organizations.length - 1);
+    expect(() => refuseUnfinished(result)).toThrow(/1 organizations were not finished/);
+    const left = "select from data_keys where organization_id <> $1 and retired_at is not null";
+    await expect(destroyRetiredKeys(tomorrow())).rejects.toThrow(`Organization ${world.acme}: the secret`);
+    expect(await world.sql(left, [world.acme])).toEqual([]);
+    await store(kept!.secret);
+    expect((await rotate()).failed).toEqual([]);
   });
 
   it("harms nobody who reads: neither whoever has the old file open nor whoever asked for keys just before", async () => {

@@ -3,13 +3,14 @@ import { logEvent } from "@/db/queries/kernel/events";
 import { findOutdatedFiles, listTenantsWithKeys } from "@/db/queries/vault/rotation";
 import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
+import { Fault } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { query } from "@/lib/kernel/query";
 import { canManageKeys } from "@/lib/vault/policy";
 import { whenNoBackupIsMade } from "./no-backup";
 import { renewDataKey, type TenantKeys } from "./renew-data-key";
 import { resealFile } from "./reseal-file";
-import { resealSecrets } from "./reseal-secrets";
+import { DamagedSecretError, resealSecrets } from "./reseal-secrets";
 import { rewrapKeys } from "./rewrap-keys";
 
 const PAGE = 100;
@@ -35,6 +36,8 @@ export interface Rotated {
   /** Files that did not open before, and were left as they are, under a key that therefore stays. */
   damaged: number;
   damaged_files: string[];
+  /** Organizations that were not finished, and why: a secret of theirs does not open. Their old keys stay. */
+  failed: string[];
 }
 
 const listTenants = query({
@@ -63,19 +66,23 @@ const note = command({
  * Renews keys while people work: the ring's current key wraps every data key; then each organization gets a new data key,
  * under which its secrets and files are sealed anew, one by one, each opened again before the old one goes. Retired data
  * keys are destroyed a day later (see destroy-retired.ts). Stopped or killed, it goes on when it is begun again with the
- * same `since`.
+ * same `since`. An organization with a damaged secret does not keep the others from theirs.
  */
 export async function rotateKeys(caller: Caller, rotating: Rotating): Promise<Rotated> {
   const { organizationId, since, signal, progress, ringOnly = false } = rotating;
   progress(0, "Wrapping data keys anew");
-  const total: Rotated = { rewrapped: await rewrapKeys(caller, signal), ...NOTHING, damaged_files: [] };
+  const total: Rotated = { rewrapped: await rewrapKeys(caller, signal), ...NOTHING, damaged_files: [], failed: [] };
   const tenants = ringOnly ? [] : await listTenants(caller, { organizationId });
   for (const [index, { id }] of tenants.entries()) {
     const keys = await whenNoBackupIsMade(signal, () => renewDataKey(caller, { organizationId: id, since }));
     const tell = (share: number) =>
       progress((index + share) / tenants.length, `Sealing anew: organization ${index + 1} of ${tenants.length}`);
     tell(0);
-    const outcome = await resealTenant(caller, keys, signal, tell);
+    const outcome = await resealTenant(caller, keys, signal, tell).catch((error: unknown) => {
+      if (!(error instanceof DamagedSecretError)) throw error;
+      total.failed.push(error.message);
+    });
+    if (!outcome) continue;
     const { damaged_files, ...counts } = outcome;
     await note(caller, { organizationId: id, outcome: { data_key: keys.current.id, ...counts } });
     for (const name of ["secrets", "files", "bytes", "damaged"] as const) total[name] += outcome[name];
@@ -83,6 +90,13 @@ export async function rotateKeys(caller: Caller, rotating: Rotating): Promise<Ro
     total.organizations += 1;
   }
   return total;
+}
+
+/** @throws Fault conflict, naming what keeps organizations from being finished */
+export function refuseUnfinished({ failed }: Rotated): void {
+  if (failed.length === 0) return;
+  const named = failed.slice(0, MOST_NAMED).join("; ");
+  throw new Fault("conflict", `${failed.length} organizations were not finished, all others were. ${named}.`);
 }
 
 const NOTHING = { organizations: 0, secrets: 0, files: 0, bytes: 0, damaged: 0 };
