@@ -54,7 +54,7 @@ describe("the statement", () => {
         last_good: { size: 4096, verification_ms: 900 },
         last_tried: { status: "done", verification: "failed" },
       },
-      retention: { legal_holds: 1, audit_months: null },
+      retention: { legal_holds: 1, audit_months: null, content_days: null },
       keys: { ring_keys: 1 },
     });
     // A part of the trail that was verified is not all of it.
@@ -64,6 +64,9 @@ describe("the statement", () => {
     const text = statementText(state);
     expect(text).toContain(`checkpoint ${last!.n},`);
     expect(text).toMatch(/Last verification of all of it\s+passed/);
+    expect(text).toMatch(/Old messages\s+not archived/);
+    const archiving = { ...state, retention: { ...state.retention, content_days: 90 } };
+    expect(statementText(archiving)).toMatch(/Old messages\s+archived after 90 days/);
     for (const named of [text, JSON.stringify(state)])
       for (const secret of ["Acme", "Secret matter", "/secret/place", world.superuser.email, "test-key"])
         expect(named).not.toContain(secret);

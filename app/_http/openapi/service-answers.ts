@@ -100,6 +100,7 @@ export const platformStateSchema = z
       audit_months: count.nullable().describe("Months of the trail in the database besides the current; null: all."),
       archived_months: count,
       round_days: count.nullable().describe("Days after which a closed round is archived; null: none is."),
+      content_days: count.nullable().describe("Days after which old messages are archived; null: none are."),
       disposal: z.strictObject({
         rules: count,
         shortest_days: count.nullable(),

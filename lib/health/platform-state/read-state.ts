@@ -17,7 +17,7 @@ const iso = (at: Date | null | undefined) => at?.toISOString() ?? null;
  * whoever assesses the service.
  */
 export async function readPlatformState(tx: Tx) {
-  const { encryptionKeys, auditMonths, roundDays } = config();
+  const { encryptionKeys, auditMonths, roundDays, contentDays } = config();
   const [row, { last }, sealing, backups, archives, keys] = await Promise.all([
     findPlatformRow(tx, encryptionKeys[0]!.id),
     findSealState(tx),
@@ -85,6 +85,8 @@ export async function readPlatformState(tx: Tx) {
       archived_months: archives.length,
       /** Days after its close at which a round is archived; null: none is. */
       round_days: roundDays ?? null,
+      /** Days after which messages that nobody needs at hand are archived; null: none are. */
+      content_days: contentDays ?? null,
       /** Rules of agencies about what was imported, in days. */
       disposal: { rules: row.disposal_rules, shortest_days: row.shortest_days, longest_days: row.longest_days },
       legal_holds: row.holds,

@@ -75,6 +75,10 @@ export function chaptersOf({ audit, backups, retention, keys }: PlatformState): 
           retention.round_days === null ? "not archived" : `archived after ${count(retention.round_days, "day")}`,
         ],
         [
+          "Old messages",
+          retention.content_days === null ? "not archived" : `archived after ${count(retention.content_days, "day")}`,
+        ],
+        [
           "Imported content",
           disposal.rules === 0
             ? "no rule"
