@@ -1,12 +1,12 @@
 import { z } from "zod";
 import {
   findContent,
-  findDataKeyOf,
   listCasesOf,
   listIdentifiersOf,
   listNeighbours,
   type ContentRow,
 } from "@/db/queries/intelligence/content-view";
+import { findDataKeys } from "@/db/queries/vault/data-keys";
 import { findArchivedMessage } from "@/db/queries/intelligence/content-archives";
 import { listDetectionsOf } from "@/db/queries/intelligence/detections";
 import type { Tx } from "@/lib/kernel/database";
@@ -88,7 +88,7 @@ async function tellArchived(tx: Tx, contentId: number): Promise<undefined> {
 /** The parts of the score, opened; null where nothing was found. */
 async function componentsOf(tx: Tx, row: ContentRow): Promise<RiskComponents | null> {
   if (!row.analysis || row.data_key_id === null) return null;
-  const dataKey = await findDataKeyOf(tx, row.organization_id, row.data_key_id);
+  const dataKey = (await findDataKeys(tx, row.organization_id)).find(({ id }) => id === row.data_key_id);
   if (!dataKey) return null;
   const place = analysisPlace(row.organization_id, {
     sourceId: row.source_id,

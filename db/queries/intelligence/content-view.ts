@@ -100,17 +100,3 @@ const casesStatement = {
 /** The cases a message is in, of those whose contents are within reach. */
 export const listCasesOf = (tx: Tx, organizationId: number, contentId: number) =>
   tx.send<{ id: number; number: string; title: string; status: string }>(casesStatement, [organizationId, contentId]);
-
-const keyStatement = {
-  name: "content_data_key",
-  text: `select id, organization_id as "organizationId", ring_key_id as "ringKeyId", wrapped_key as "wrappedKey"
-    from data_keys where organization_id = $1 and id = $2`,
-};
-
-export const findDataKeyOf = async (tx: Tx, organizationId: number, id: number) =>
-  (
-    await tx.send<{ id: number; organizationId: number; ringKeyId: string; wrappedKey: Buffer }>(keyStatement, [
-      organizationId,
-      id,
-    ])
-  )[0];
