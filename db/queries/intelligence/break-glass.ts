@@ -89,10 +89,13 @@ const membersStatement = { name: "case_member_ids", text: `select user_id from u
 export const listMemberIds = async (tx: Tx, caseId: number): Promise<number[]> =>
   (await tx.send<{ user_id: number }>(membersStatement, [caseId])).map((row) => row.user_id);
 
+/** How many looks that are over are taken at a time: their rows are locked for the moment. */
+export const EXPIRED_BATCH = 100;
+
 const expiredStatement = {
   name: "expired_break_glass",
   text: `select ${columns} from ${tables} where g.is_granted and g.ended_at is null and g.expires_at <= now()
-    order by g.id limit 100 for update of g skip locked`,
+    order by g.id limit ${EXPIRED_BATCH} for update of g skip locked`,
 };
 
 /** Looks that are over by themselves, and of which nobody was told yet. */

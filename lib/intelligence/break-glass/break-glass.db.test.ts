@@ -163,6 +163,20 @@ describe("breaking the glass", () => {
     await expect(endLook(asker.caller, { grant_id: id })).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("says so of all that are over, however many there are", async () => {
+    const caseId = await newCase();
+    await world.sql("alter table break_glass_grants disable trigger two_people");
+    await world.sql(
+      `insert into break_glass_grants (organization_id, case_id, reason, minutes, requested_by, lapses_at, decided_by,
+         decided_at, is_granted, expires_at)
+       select $1, $2, 'Many', 5, $3, now(), $4, now() - interval '1 hour', true, now() - interval '1 minute'
+       from generate_series(1, 101)`,
+      [agency.id, caseId, asker.id, second.id],
+    );
+    await world.sql("alter table break_glass_grants enable always trigger two_people");
+    expect(await endExpiredLooks()).toBe(101);
+  });
+
   it("can be refused, lapses, and wants both to show who they are", async () => {
     const caseId = await newCase();
     const { id } = await ask(caseId);

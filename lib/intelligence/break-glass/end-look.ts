@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endGrant, listExpired, lockGrant, type GrantRow } from "@/db/queries/intelligence/break-glass";
+import { endGrant, EXPIRED_BATCH, listExpired, lockGrant, type GrantRow } from "@/db/queries/intelligence/break-glass";
 import { logEvent } from "@/db/queries/kernel/events";
 import { type Actor, systemCaller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -8,6 +8,9 @@ import { Fault } from "@/lib/kernel/fault";
 import { id } from "@/lib/kernel/input";
 import { canEndGlass } from "../cases/case-policy";
 import { tellCase } from "./tell-case";
+
+/** What is left after so many batches waits a minute for the next time. */
+const MOST_ROUNDS = 100;
 
 /**
  * Ends a look before its time, or takes a request back.
@@ -37,8 +40,19 @@ const endExpired = command({
   },
 });
 
-/** Says of looks whose time is over that they are; seeing anything they ended by themselves. */
-export const endExpiredLooks = (): Promise<number> => endExpired(systemCaller("job:break-glass"), {});
+/**
+ * Says of looks whose time is over that they are; seeing anything they ended by themselves. Returns how many. A transaction
+ * takes some of them only, and the next the rest.
+ */
+export async function endExpiredLooks(): Promise<number> {
+  let total = 0;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const ended = await endExpired(systemCaller("job:break-glass"), {});
+    total += ended;
+    if (ended < EXPIRED_BATCH) break;
+  }
+  return total;
+}
 
 async function end(tx: Tx, actor: Actor, look: GrantRow, detail: string, by: number | null) {
   await endGrant(tx, look.id, by);
