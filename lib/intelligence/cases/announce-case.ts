@@ -4,19 +4,17 @@ import type { Tx } from "@/lib/kernel/database";
 import { notify } from "@/lib/notify/notify";
 
 /*
- * What members of a case are told. Numbers and titles of cases are for their members alone: so are these notices, which
- * carry neither to anybody else.
+ * What members of a case are told: its number, and nothing that stands in it, its title neither. Notices leave as mails, and
+ * stay with people who are members no longer.
  */
 
-type Case = Pick<CaseRow, "id" | "organization_id" | "number" | "title">;
+type Case = Pick<CaseRow, "id" | "organization_id" | "number">;
 
 export const casePath = (id: number, view?: string) => `/cases/${id}${view ? `?view=${view}` : ""}`;
 
-const about = (row: Case) => ({ organizationId: row.organization_id, detail: row.title });
-
 export const announceAssignee = (tx: Tx, actor: Actor, row: Case, userId: number) =>
   notify(tx, actor, [userId], {
-    ...about(row),
+    organizationId: row.organization_id,
     kind: "case_assigned",
     subject: `A case is yours: ${row.number}`,
     link: casePath(row.id),
@@ -24,13 +22,12 @@ export const announceAssignee = (tx: Tx, actor: Actor, row: Case, userId: number
 
 export const announceMember = (tx: Tx, actor: Actor, row: Case, userId: number) =>
   notify(tx, actor, [userId], {
-    ...about(row),
+    organizationId: row.organization_id,
     kind: "case_joined",
     subject: `You have a part in ${row.number}`,
     link: casePath(row.id),
   });
 
-/** What the task is about stays in the case: notices leave as mails. */
 export const announceTask = (tx: Tx, actor: Actor, row: Case, userId: number) =>
   notify(tx, actor, [userId], {
     organizationId: row.organization_id,
@@ -50,7 +47,7 @@ export const announceHandover = (tx: Tx, actor: Actor, row: Case, userId: number
 
 export const announceMention = (tx: Tx, actor: Actor, row: Case, userIds: readonly number[], messageId: number) =>
   notify(tx, actor, userIds, {
-    ...about(row),
+    organizationId: row.organization_id,
     kind: "case_mention",
     subject: `${actor.name} named you in ${row.number}`,
     link: casePath(row.id, "notes"),

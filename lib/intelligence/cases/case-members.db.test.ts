@@ -27,6 +27,20 @@ const open = (more: Partial<Parameters<typeof createCase>[1]> = {}, who = member
 const told = async (who: Person) =>
   (await listNotifications(who.caller, {})).notifications.map(({ kind, link }) => ({ kind, link }));
 
+describe("what members are told", () => {
+  it("names the case by its number alone, for it stays with people who are members no longer", async () => {
+    const { id, number } = await open({ title: "Hidden lagoon", assigned_to: colleague.id });
+    const [named] = await world.sql<{ username: string }>("select username from users where id = $1", [colleague.id]);
+    await addNote(member.caller, { case_id: id, comment: `Look @${named!.username}.` });
+    const joined = await open({ title: "Hidden lagoon" });
+    await saveMember(member.caller, { case_id: joined.id, user_id: colleague.id, role: "viewer" });
+    const { notifications } = await listNotifications(colleague.caller, {});
+    const kinds = notifications.filter(({ subject }) => [number, joined.number].some((each) => subject.includes(each)));
+    expect(kinds.map(({ kind }) => kind).sort()).toEqual(["case_assigned", "case_joined", "case_mention"]);
+    expect(JSON.stringify(notifications)).not.toContain("Hidden lagoon");
+  });
+});
+
 describe("members", () => {
   it("have the rights of their part, and the last manager stays", async () => {
     const { id } = await open();
