@@ -96,7 +96,7 @@ export async function rotateKeys(caller: Caller, rotating: Rotating): Promise<Ro
 export function refuseUnfinished({ failed }: Rotated): void {
   if (failed.length === 0) return;
   const named = failed.slice(0, MOST_NAMED).join("; ");
-  throw new Fault("conflict", `${failed.length} organizations were not finished, all others were. ${named}.`);
+  throw new Fault("conflict", `All organizations were finished but ${failed.length}. ${named}.`);
 }
 
 const NOTHING = { organizations: 0, secrets: 0, files: 0, bytes: 0, damaged: 0 };
