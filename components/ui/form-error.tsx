@@ -3,10 +3,13 @@ import { cn } from "./cn";
 import { Icon, type IconName } from "./icon";
 import { softTone, type Tone } from "./tone";
 
-/** What went wrong with a whole form, announced. Say what happened, that nothing was lost, and what to do. */
+/**
+ * What went wrong with a whole form, announced. Say what happened, that nothing was lost, and what to do.
+ * While nothing is wrong it is out of the flow, so that it leaves no gap, yet stands where readers of screens listen.
+ */
 export function FormError({ children, className }: { children?: ReactNode; className?: string }) {
   return (
-    <div role="alert" className={className}>
+    <div role="alert" className={cn("empty:absolute", className)}>
       {children ? <Notice tone="danger">{children}</Notice> : null}
     </div>
   );
