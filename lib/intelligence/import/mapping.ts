@@ -7,8 +7,8 @@ import { DerivedIds } from "./derived-id";
 const NAMES: Record<ColumnRole, RegExp> = {
   text: /^(text|message|content|body|msg|message_?text|caption|post|nachricht|mensaje|сообщение|текст)$/i,
   id: /^(id|message_?id|msg_?id|post_?id|content_?id)$/i,
-  posted_at: /^(posted_?at|date_?time|date|time|timestamp|created_?at|sent_?at|ts|datum|fecha|дата|время)$/i,
-  author: /^(author|sender|from|name|user|display_?name|author_?name|sender_?name|absender|автор|имя)$/i,
+  posted_at: /^(posted_?at|date_?time|date|time|timestamp|created_?at|sent_?at|ts|when|datum|fecha|дата|время)$/i,
+  author: /^(author|sender|from|name|user|display_?name|author_?name|sender_?name|who|absender|автор|имя)$/i,
   author_id: /^(author_?id|sender_?id|from_?id|user_?id|uid)$/i,
   username: /^(user_?name|handle|screen_?name|login|nick)$/i,
   chat: /^(chat|channel|group|room|thread|conversation|source|chat_?name|channel_?name|чат|канал)$/i,
