@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { dumpOf, systemFile } from "@/e2e/support/system-database";
 import { openDump } from "./open-dump";
 import { splitStatements } from "./split-statements";
@@ -76,4 +76,30 @@ it.each([
 it("refuses rows that fit no columns, and what pg_dump does not write", async () => {
   await expect(all(await opened("COPY a (x, y) FROM stdin;\n1\n\\.\n"), "a")).rejects.toThrow(/1 values for 2 columns/);
   await expect(opened("INSERT INTO a VALUES (now());")).rejects.toThrow(/without `--inserts`/);
+});
+
+describe("a dump that was written to do harm", () => {
+  const long = "x".repeat(400_000);
+  it.each([
+    ["a name as long as its statement", `CREATE TABLE a (\n${long} text);`],
+    ["comments within one statement", `SELECT 1\n${"--\n".repeat(200_000)};`],
+    ["blanks where a list of columns may stand", `INSERT INTO a${" ".repeat(19_000)}x;`.repeat(20)],
+    ["blanks where rows may be said to follow", `COPY a${" ".repeat(19_000)}x;`.repeat(20)],
+  ])("is read in a time that grows with it: %s", async (_, text) => {
+    const began = performance.now();
+    await opened(text);
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+
+  it("is refused for a mark that every byte would be compared with", async () => {
+    await expect(opened(`DO $${long}$ x $${long}$;`)).rejects.toThrow(/a mark is too long/);
+  });
+
+  it("is refused for a row that no memory holds, before any is read", async () => {
+    const part = Buffer.alloc(256 * 1024, "x");
+    const head = Buffer.from("COPY a (x) FROM stdin;\n");
+    const size = head.length + 1024 * part.length;
+    const read = (at: number) => Promise.resolve(at === 0 ? head : part);
+    await expect(openDump({ size, read })).rejects.toThrow(/a row of more than 64 MB/);
+  });
 });

@@ -1,12 +1,13 @@
 /* What single statements of a dump say. Names are read in small letters, and without their schema. */
 
-const NAME = String.raw`(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)`;
+/** Whole, or not at all: a name that may be taken in part is tried at each of its lengths. */
+const NAME = String.raw`(?:"(?:[^"]|"")+"(?!")|[\p{L}_][\p{L}\p{N}_$]*(?![\p{L}\p{N}_$]))`;
 const PATH = `(?:${NAME}\\s*\\.\\s*)?(${NAME})`;
 const INTO = new RegExp(
-  String.raw`^insert\s+into\s+(?:only\s+)?${PATH}\s*(?:\(([^)]*)\))?\s*(?:overriding\s+\w+\s+value\s+)?values\s*`,
+  String.raw`^insert\s+into\s+(?:only\s+)?${PATH}(?:\s*\(([^)]*)\))?\s*(?:overriding\s+\w+\s+value\s+)?values\s*`,
   "iu",
 );
-const COPIED = new RegExp(String.raw`^copy\s+${PATH}\s*(?:\(([^)]*)\))?\s+from\s+stdin`, "iu");
+const COPIED = new RegExp(String.raw`^copy\s+${PATH}(?:\s*\(([^)]*)\))?\s+from\s+stdin`, "iu");
 const CREATED = new RegExp(String.raw`^create\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?${PATH}\s*\(`, "iu");
 const POINTS = new RegExp(
   String.raw`^alter\s+table\s+(?:only\s+)?${PATH}[\s\S]*foreign\s+key\s*\(\s*(${NAME})\s*\)\s*references\s+${PATH}`,

@@ -5,8 +5,10 @@ type Part =
   | { kind: "statement"; text: Buffer; start: number; end: number }
   | { kind: "copy"; text: Buffer; start: number; end: number; lines: number };
 
-/** Longest statement that is gathered; pg_dump writes a row, or some, into each. */
+/** Longest statement that is gathered (pg_dump writes a row, or some, into each), and longest row behind a COPY. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Longest mark that opens a body: each byte of the body is compared with it. */
+const MOST_TAG = 64;
 
 const NEWLINE = 0x0a;
 const BACKSLASH = 0x5c;
@@ -44,9 +46,13 @@ export async function* splitStatements(stream: AsyncIterable<Uint8Array>, from =
   let closed = { at: -1, escaped: false };
   let tag = "";
   let tail = "";
+  /** Whether more than comments is known to stand in the statement: else each comment would read all before it again. */
+  let spoken = false;
   let copy: { text: Buffer; start: number; lines: number } | undefined;
   /** Bytes of the line of data so far, and its beginning. */
   let [line, first] = [0, ""];
+
+  const isRest = (rest: Buffer) => !spoken && !(spoken = !isComment(gathered, rest));
 
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
@@ -73,6 +79,8 @@ export async function* splitStatements(stream: AsyncIterable<Uint8Array>, from =
         const stop = newline < 0 ? bytes.length : newline;
         if (line < 4) first += bytes.toString("latin1", at, Math.min(stop, at + 4 - line));
         line += stop - at;
+        if (line > MOST_BYTES)
+          throw new Fault("invalid", `The dump has a row of more than ${MOST_BYTES / 1024 / 1024} MB.`);
         if (newline >= 0) {
           if (/^\\\.\r?$/.test(first)) {
             yield { kind: "copy", ...copy!, end: offset + newline - line };
@@ -97,6 +105,7 @@ export async function* splitStatements(stream: AsyncIterable<Uint8Array>, from =
       if (state === "between" && !isBlank(byte)) {
         taken = at;
         start = offset + at;
+        spoken = false;
         // Commands of psql (`\restrict …`) are lines.
         if (byte === BACKSLASH) [state, back] = ["line", "between"];
         else state = "plain";
@@ -132,13 +141,14 @@ export async function* splitStatements(stream: AsyncIterable<Uint8Array>, from =
         if (byte === NEWLINE) {
           state = back;
           // Nothing but a comment so far: no statement has begun.
-          if (back === "between" || isComment(gathered, bytes.subarray(taken, at)))
-            [gathered, length, state] = [[], 0, "between"];
+          if (back === "between" || isRest(bytes.subarray(taken, at))) [gathered, length, state] = [[], 0, "between"];
         }
       } else if (state === "block") {
         if (byte === SLASH && previous === STAR) state = back;
       } else if (state === "tag") {
         tag += String.fromCharCode(byte);
+        if (tag.length > MOST_TAG)
+          throw new Fault("invalid", "The dump is not as pg_dump writes it: a mark is too long.");
         if (byte === DOLLAR) [state, tail] = ["body", ""];
         else if (!isNamed(byte)) state = "plain";
       } else if (state === "body") {
