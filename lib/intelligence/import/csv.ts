@@ -3,18 +3,16 @@ import { CsvError, parse } from "csv-parse";
 import { MappedRows, type MappedOptions } from "./mapping";
 import { MOST_RECORD_BYTES, rejected, Unreadable, type ImportFile, type Parsed } from "./record";
 
-type Row = { record: Record<string, unknown>; raw: string; info: { lines: number } };
+type Row = { record: Record<string, unknown>; raw: string; skipped?: undefined } | { skipped: string; raw: string };
 
 /** A table with a line of names. Rows whose quotes or columns do not fit are set aside, and the next is read. */
 export async function* readCsv(file: ImportFile, options: MappedOptions): AsyncGenerator<Parsed> {
   const rows = new MappedRows(options);
   let record = 0;
-  const skipped: { reason: string; raw: string; line: number }[] = [];
   const parser = parse({
     bom: true,
     columns: (names: string[]) => names.map((name, at) => name.trim() || `column ${at + 1}`),
     delimiter: options.mapping.delimiter ?? ",",
-    info: true,
     max_record_size: MOST_RECORD_BYTES,
     raw: true,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -23,11 +21,8 @@ export async function* readCsv(file: ImportFile, options: MappedOptions): AsyncG
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error: CsvError | undefined, raw: string | undefined) => {
-      skipped.push({
-        reason: reasonOf(error),
-        raw: raw ?? "",
-        line: (error as { lines?: number } | undefined)?.lines ?? 0,
-      });
+      // In its place among the rows, and held back with them: a table may have nothing but rows that do not fit.
+      parser.push({ skipped: reasonOf(error), raw: raw ?? "" } satisfies Row);
       return undefined;
     },
   });
@@ -35,12 +30,11 @@ export async function* readCsv(file: ImportFile, options: MappedOptions): AsyncG
   source.on("error", (error) => parser.destroy(error));
   try {
     for await (const row of source.pipe(parser) as AsyncIterable<Row>) {
-      // The parser is ahead of us: only what stands before this row is told before it, so that numbers never depend on time.
-      while (skipped[0] && skipped[0].line < row.info.lines) {
-        const { reason, raw } = skipped.shift()!;
-        yield rejected((record += 1), reason, raw);
-      }
       record += 1;
+      if (row.skipped !== undefined) {
+        yield rejected(record, row.skipped, row.raw);
+        continue;
+      }
       try {
         yield { record: rows.read(record, row.record) };
       } catch (error) {
@@ -54,7 +48,6 @@ export async function* readCsv(file: ImportFile, options: MappedOptions): AsyncG
   } finally {
     source.destroy();
   }
-  for (const { reason, raw } of skipped) yield rejected((record += 1), reason, raw);
 }
 
 const REASONS: Partial<Record<string, string>> = {

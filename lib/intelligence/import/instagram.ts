@@ -1,7 +1,7 @@
 import { DerivedIds } from "./derived-id";
 import { repairAll, repairMojibake } from "./mojibake";
 import { openZip, type ZipPart } from "./open-zip";
-import { keptMetadata, rejected, storableText, storableValue, Unreadable, type ContentType } from "./record";
+import { keptMetadata, rejected, storableStart, storableValue, Unreadable, type ContentType } from "./record";
 import type { ImportFile, Parsed, ParsedRecord, SourceKey } from "./record";
 import { parseRecord } from "./repair-json";
 import { scanJson } from "./scan-json";
@@ -45,7 +45,9 @@ function threadsOf(parts: ZipPart[]): { thread: string; parts: ZipPart[] }[] {
   const threads = new Map<string, { number: number; part: ZipPart }[]>();
   for (const part of parts) {
     const [, thread = "", number = "1"] = INSTAGRAM_PART.exec(part.name) ?? [];
-    threads.set(thread, [...(threads.get(thread) ?? []), { number: Number(number), part }]);
+    const found = threads.get(thread) ?? [];
+    found.push({ number: Number(number), part });
+    threads.set(thread, found);
   }
   return [...threads].map(([thread, found]) => ({
     thread,
@@ -64,8 +66,8 @@ async function sourceOf(folder: string, parts: ZipPart[]): Promise<SourceKey> {
   const title = typeof said.title === "string" ? repairMojibake(said.title).trim() : "";
   return {
     platform: "instagram",
-    platformSourceId: storableText(id).slice(0, 200),
-    name: storableText(title || id).slice(0, 300),
+    platformSourceId: storableStart(id, 200),
+    name: storableStart(title || id, 300),
     kind: "thread",
   };
 }
@@ -89,6 +91,7 @@ const MEDIA: [string, ContentType][] = [
   ["gifs", "image"],
   ["files", "document"],
 ];
+const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 const READ = new Set(["sender_name", "timestamp_ms", "content"]);
 
 function read(
@@ -100,7 +103,7 @@ function read(
   const share = (message.share ?? {}) as { link?: unknown; share_text?: unknown };
   const content = [message.content, share.share_text, share.link].filter((part) => typeof part === "string" && part);
   const [media] = MEDIA.filter(([key]) => Array.isArray(message[key]));
-  const uris = media ? (message[media[0]] as { uri?: unknown }[]).map(({ uri }) => String(uri ?? "")) : [];
+  const uris = media ? (message[media[0]] as ({ uri?: unknown } | null)[]).map((each) => textOf(each?.uri)) : [];
   const name = typeof sender === "string" ? sender.trim() : "";
   const text = [...new Set(content)].join("\n");
   return {
@@ -109,7 +112,10 @@ function read(
     sourceKey: source,
     // The export names people and gives no id: the same name in another thread may be somebody else.
     ...(name && {
-      author: { platformUserId: `${source.platformSourceId}/${name}`.slice(0, 300), displayName: name.slice(0, 300) },
+      author: {
+        platformUserId: storableStart(`${source.platformSourceId}/${name}`, 300),
+        displayName: storableStart(name, 300),
+      },
     }),
     contentType: media?.[1] ?? "text",
     text,

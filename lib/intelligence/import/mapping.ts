@@ -1,7 +1,7 @@
 import { columnRoles, type ColumnRole } from "./formats";
 import type { ImportMapping } from "./mapping-input";
 import { readMoment, type MomentOptions } from "./read-moment";
-import { keptMetadata, storableText, Unreadable, type ParsedRecord } from "./record";
+import { keptMetadata, storableStart, storableText, storableValue, Unreadable, type ParsedRecord } from "./record";
 import { DerivedIds } from "./derived-id";
 
 const NAMES: Record<ColumnRole, RegExp> = {
@@ -57,20 +57,21 @@ export class MappedRows {
     const used = new Set(Object.values(columns));
     return {
       record,
-      platformContentId: (
-        said("id") || this.#derive(chat, wordOf(moment), author?.platformUserId ?? "", content)
-      ).slice(0, 200),
+      platformContentId: storableStart(
+        said("id") || this.#derive(chat, wordOf(moment), author?.platformUserId ?? "", content),
+        200,
+      ),
       sourceKey: {
         platform,
-        platformSourceId: chat.slice(0, 200),
-        name: (said("chat") || mapping.chat || chat).slice(0, 300),
+        platformSourceId: storableStart(chat, 200),
+        name: storableStart(said("chat") || mapping.chat || chat, 300),
         kind: "table",
       },
       ...(author && { author }),
       contentType: "text",
       text: content,
       postedAt,
-      ...(said("reply_to") && { replyTo: said("reply_to").slice(0, 200) }),
+      ...(said("reply_to") && { replyTo: storableStart(said("reply_to"), 200) }),
       metadata: keptMetadata(Object.fromEntries(Object.entries(row).filter(([name]) => !used.has(name)))),
     };
   }
@@ -90,9 +91,9 @@ function authorOf({ id, name, username }: { id: string; name: string; username: 
     id || (username && `@${username.replace(/^@/, "").toLowerCase()}`) || (name && `${chat}/${name}`);
   if (!platformUserId) return undefined;
   return {
-    platformUserId: platformUserId.slice(0, 300),
-    ...(username && { username: username.replace(/^@/, "").slice(0, 200) }),
-    ...(name && { displayName: name.slice(0, 300) }),
+    platformUserId: storableStart(platformUserId, 300),
+    ...(username && { username: storableStart(username.replace(/^@/, ""), 200) }),
+    ...(name && { displayName: storableStart(name, 300) }),
   };
 }
 
@@ -112,5 +113,5 @@ function valueAt(row: Record<string, unknown>, name: string): unknown {
 
 function wordOf(value: unknown): string {
   if (value === null || value === undefined) return "";
-  return storableText(typeof value === "string" ? value : JSON.stringify(value));
+  return storableText(typeof value === "string" ? value : JSON.stringify(storableValue(value)));
 }

@@ -1,3 +1,5 @@
+import { MOST_DEPTH, Unreadable } from "./record";
+
 const strict = new TextDecoder("utf-8", { fatal: true });
 
 /** A text whose UTF-8 was read as Latin-1, as it was meant; any other stays as it is. */
@@ -10,10 +12,14 @@ export function repairMojibake(text: string): string {
   }
 }
 
-/** The same for everything in a value. */
-export function repairAll(value: unknown): unknown {
+/**
+ * The same for everything in a value.
+ * @throws Unreadable when it is nested too deep
+ */
+export function repairAll(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return repairMojibake(value);
-  if (Array.isArray(value)) return value.map(repairAll);
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, repairAll(held)]));
+  if (depth > MOST_DEPTH) throw new Unreadable("it is nested too deep");
+  if (Array.isArray(value)) return value.map((held) => repairAll(held, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, repairAll(held, depth + 1)]));
 }

@@ -90,12 +90,22 @@ export function keptMetadata(value: Record<string, unknown>, always: readonly st
 export const storableText = (text: string): string =>
   /[\0\ud800-\udfff]/.test(text) ? text.replaceAll("\0", "\uFFFD").replace(/\p{Surrogate}/gu, "\uFFFD") : text;
 
-/** The same for everything in a value. */
-export function storableValue<T>(value: T): T {
+/** At most `most` characters of a text, as they can be held: whoever cuts first may leave half of one. */
+export const storableStart = (text: string, most: number): string => storableText(text.slice(0, most));
+
+/** How deep values may stand in one another; exports nest a handful, and neither we nor PostgreSQL hold thousands. */
+export const MOST_DEPTH = 100;
+
+/**
+ * The same for everything in a value.
+ * @throws Unreadable when it is nested too deep
+ */
+export function storableValue<T>(value: T, depth = 0): T {
   if (typeof value === "string") return storableText(value) as T;
-  if (Array.isArray(value)) return value.map(storableValue) as T;
   if (value === null || typeof value !== "object") return value;
+  if (depth > MOST_DEPTH) throw new Unreadable("it is nested too deep");
+  if (Array.isArray(value)) return value.map((held) => storableValue<unknown>(held, depth + 1)) as T;
   return Object.fromEntries(
-    Object.entries(value).map(([key, held]) => [storableText(key), storableValue(held as unknown)]),
+    Object.entries(value).map(([key, held]) => [storableText(key), storableValue(held as unknown, depth + 1)]),
   ) as T;
 }

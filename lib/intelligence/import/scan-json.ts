@@ -1,4 +1,4 @@
-import { MOST_RECORD_BYTES } from "./record";
+import { MOST_DEPTH, MOST_RECORD_BYTES, Unreadable } from "./record";
 
 /*
  * Finds the records of a JSON file by their brackets alone, so that one that is not JSON spoils none of the others: the
@@ -98,6 +98,7 @@ class JsonScanner {
             from = at;
             break;
           }
+          if (this.#stack.length > MOST_DEPTH) throw new Unreadable("The file is nested too deep to be an export.");
           const array = byte === OPEN_ARRAY;
           const depth = this.#stack.length;
           this.#stack.push({ key: this.#key, array, records: array && this.options.isRecords(this.#key, depth) });

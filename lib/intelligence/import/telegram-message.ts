@@ -1,5 +1,13 @@
 import { inZone, readMoment, type MomentOptions } from "./read-moment";
-import { keptMetadata, storableText, Unreadable, type ContentType, type ParsedRecord, type SourceKey } from "./record";
+import {
+  keptMetadata,
+  storableStart,
+  storableText,
+  Unreadable,
+  type ContentType,
+  type ParsedRecord,
+  type SourceKey,
+} from "./record";
 import { readTelegramText } from "./telegram-text";
 
 type Message = Record<string, unknown>;
@@ -64,19 +72,21 @@ function authorOf(message: Message): ParsedRecord["author"] {
   const [id, name] = service ? [message.actor_id, message.actor] : [message.from_id, message.from];
   const platformUserId = typeof id === "string" ? id : Number.isSafeInteger(id) ? `user${String(id)}` : undefined;
   if (!platformUserId) return undefined;
-  const displayName = typeof name === "string" && name.trim() ? storableText(name).slice(0, 300) : undefined;
-  return { platformUserId: storableText(platformUserId).slice(0, 200), ...(displayName && { displayName }) };
+  const displayName = typeof name === "string" && name.trim() ? storableStart(name, 300) : undefined;
+  return { platformUserId: storableStart(platformUserId, 200), ...(displayName && { displayName }) };
 }
 
-const BY_MEDIA: Record<string, ContentType> = {
-  ...{ sticker: "image", animation: "video", video_file: "video", video_message: "video" },
-  ...{ voice_message: "audio", audio_file: "audio" },
-};
+const BY_MEDIA = new Map<string, ContentType>(
+  Object.entries({
+    ...{ sticker: "image", animation: "video", video_file: "video", video_message: "video" },
+    ...{ voice_message: "audio", audio_file: "audio" },
+  } as const),
+);
 
 function contentTypeOf(message: Message): ContentType {
   if (message.type === "service") return "service";
   if (message.type !== "message" && message.type !== undefined) return "other";
-  if (typeof message.media_type === "string") return BY_MEDIA[message.media_type] ?? "document";
+  if (typeof message.media_type === "string") return BY_MEDIA.get(message.media_type) ?? "document";
   if (message.photo !== undefined) return "image";
   if (message.file === undefined) return "text";
   return typeof message.mime_type === "string" && message.mime_type.startsWith("image/") ? "image" : "document";
@@ -85,10 +95,14 @@ function contentTypeOf(message: Message): ContentType {
 /** What a message without a text says: the question and answers of a poll, what a service message tells. */
 function otherwiseSaid(message: Message): string {
   const lines: unknown[] = [];
-  const poll = message.poll as { question?: unknown; answers?: { text?: unknown }[] } | undefined;
-  if (poll) lines.push(poll.question, ...(Array.isArray(poll.answers) ? poll.answers.map(({ text }) => text) : []));
+  const poll = message.poll as { question?: unknown; answers?: ({ text?: unknown } | null)[] } | undefined;
+  if (poll)
+    lines.push(poll.question, ...(Array.isArray(poll.answers) ? poll.answers.map((answer) => answer?.text) : []));
   const contact = message.contact_information as Record<string, unknown> | undefined;
-  if (contact) lines.push([contact.first_name, contact.last_name].filter(Boolean).join(" "), contact.phone_number);
+  if (contact) {
+    const names = [contact.first_name, contact.last_name].filter((name) => typeof name === "string" && name);
+    lines.push(names.join(" "), contact.phone_number);
+  }
   if (message.type === "service" && typeof message.action === "string") {
     const members = Array.isArray(message.members) ? message.members.filter((name) => typeof name === "string") : [];
     const about = [message.title, members.join(", ")].filter((part) => typeof part === "string" && part);

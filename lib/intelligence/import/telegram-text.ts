@@ -15,7 +15,12 @@ export interface ReadText {
   hidden: Hidden[];
 }
 
-const KINDS: Record<string, Tagged["kind"]> = { email: "email", phone: "phone", link: "url", mention: "handle" };
+const KINDS = new Map<string, Tagged["kind"]>([
+  ["email", "email"],
+  ["phone", "phone"],
+  ["link", "url"],
+  ["mention", "handle"],
+]);
 
 /** A text is a string, or an array of strings and of parts with a type; the places of parts follow from their order. */
 export function readTelegramText(given: unknown): ReadText {
@@ -36,7 +41,7 @@ function addPart(read: ReadText, part: Record<string, unknown>) {
   const end = read.text.length;
   const { href, user_id, language, document_id } = part;
   read.entities.push({ type, start, end, ...defined({ href, user_id, language, document_id }) });
-  const kind = KINDS[type];
+  const kind = KINDS.get(type);
   if (kind && end > start) read.tagged.push({ kind, start, end });
   if (type === "text_link" && typeof href === "string") read.hidden.push({ text: storableText(href), start, end });
 }

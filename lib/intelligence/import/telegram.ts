@@ -1,5 +1,5 @@
 import type { MomentOptions } from "./read-moment";
-import { rejected, storableText, Unreadable, type ImportFile, type Parsed, type SourceKey } from "./record";
+import { rejected, storableStart, Unreadable, type ImportFile, type Parsed, type SourceKey } from "./record";
 import { parseRecord } from "./repair-json";
 import { scanJson, type Scanned } from "./scan-json";
 import { readTelegramMessage } from "./telegram-message";
@@ -11,12 +11,18 @@ interface Chat {
   type?: unknown;
 }
 
-const PREFIX: Record<string, string> = {
-  ...{ personal_chat: "user", bot_chat: "user", private_group: "chat", saved_messages: "saved", replies: "replies" },
-  ...{ private_supergroup: "channel", public_supergroup: "channel" },
-  ...{ private_channel: "channel", public_channel: "channel", verification_codes: "codes" },
-};
-const NAMES: Record<string, string> = { saved_messages: "Saved messages", replies: "Replies" };
+/** By names that the file says: maps, for in an object `constructor` would be found. */
+const PREFIX = new Map<string, string>(
+  Object.entries({
+    ...{ personal_chat: "user", bot_chat: "user", private_group: "chat", saved_messages: "saved", replies: "replies" },
+    ...{ private_supergroup: "channel", public_supergroup: "channel" },
+    ...{ private_channel: "channel", public_channel: "channel", verification_codes: "codes" },
+  }),
+);
+const NAMES = new Map([
+  ["saved_messages", "Saved messages"],
+  ["replies", "Replies"],
+]);
 
 /** Messages of one chat stand at the root, those of a full export in its lists of chats: at depth 1 and 4. */
 const isRecords = (key: string, depth: number) => key === "messages" && (depth === 1 || depth === 4);
@@ -77,15 +83,15 @@ const isWhole = ({ id, type }: Chat) => id !== undefined && type !== undefined;
 
 function sourceOf({ id, name, type }: Chat): SourceKey | undefined {
   if (typeof id !== "number" && typeof id !== "string") return undefined;
-  const kind = typeof type === "string" ? type.slice(0, 40) : "chat";
+  const kind = typeof type === "string" ? storableStart(type, 40) : "chat";
   const bare = String(id).replace(/^-(?:100(?=\d{9,}))?|^(?:user|chat|channel)/, "");
   const shown =
-    typeof name === "string" && name.trim() ? name : (NAMES[kind] ?? `${kind.replaceAll("_", " ")} ${bare}`);
+    typeof name === "string" && name.trim() ? name : (NAMES.get(kind) ?? `${kind.replaceAll("_", " ")} ${bare}`);
   return {
     platform: "telegram",
-    platformSourceId: storableText(`${PREFIX[kind] ?? "chat"}${bare}`).slice(0, 200),
-    name: storableText(shown).slice(0, 300),
-    kind: storableText(kind),
+    platformSourceId: storableStart(`${PREFIX.get(kind) ?? "chat"}${bare}`, 200),
+    name: storableStart(shown, 300),
+    kind,
   };
 }
 

@@ -3,7 +3,7 @@ import { linesOf } from "./lines";
 import { openZip } from "./open-zip";
 import { inZone, type MomentOptions } from "./read-moment";
 import type { DateOrder } from "./formats";
-import { MOST_RECORD_BYTES, rejected, storableText, Unreadable, type ContentType } from "./record";
+import { MOST_RECORD_BYTES, rejected, storableStart, storableText, Unreadable, type ContentType } from "./record";
 import type { ImportFile, Parsed, ParsedRecord, SourceKey } from "./record";
 import { clockIn, headerOf, MARKS, type Header } from "./whatsapp-line";
 
@@ -55,7 +55,7 @@ export async function whatsAppText(file: ImportFile): Promise<ImportFile> {
 }
 
 function sourceOf(chat: string): SourceKey {
-  const name = storableText(chat.trim()).slice(0, 200);
+  const name = storableStart(chat.trim(), 200);
   return { platform: "whatsapp", platformSourceId: name, name, kind: "chat" };
 }
 
@@ -123,5 +123,5 @@ function read(
 function authorOf(name: string, source: SourceKey) {
   const number = name.replace(/[\s\u00a0()-]/g, "");
   const platformUserId = /^\+\d{7,15}$/.test(number) ? number : `${source.platformSourceId}/${name}`;
-  return { platformUserId: platformUserId.slice(0, 300), displayName: name.slice(0, 300) };
+  return { platformUserId: storableStart(platformUserId, 300), displayName: storableStart(name, 300) };
 }
