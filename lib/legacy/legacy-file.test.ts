@@ -87,6 +87,24 @@ describe("a hostile database", () => {
     file.close();
   });
 
+  it("is read to the last digit: no two large numbers become one", async () => {
+    const file = await openLegacyFile(
+      fileOf(
+        await sound(`create table large (id integer);
+          insert into large values (9007199254740991), (9007199254740992), (9007199254740993), (9223372036854775807), (-9223372036854775808);`),
+      ),
+    );
+    const ids = [...file.rows("large")].map(({ cells }) => cells.id);
+    expect(ids).toEqual([
+      "-9223372036854775808",
+      9007199254740991,
+      "9007199254740992",
+      "9007199254740993",
+      "9223372036854775807",
+    ]);
+    file.close();
+  });
+
   it("is read in UTF-16 and with a write-ahead log's mark too", async () => {
     const { default: load } = await import("sql.js");
     const { Database } = await load();

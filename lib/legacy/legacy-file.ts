@@ -2,7 +2,10 @@ import type { Database, SqlValue } from "sql.js";
 import { Fault } from "@/lib/kernel/fault";
 import { checkHeader, withoutLog } from "./file-header";
 
-/** One value: what SQLite stores, with text (and bytes, which some drivers wrote in its place) decoded. */
+/**
+ * One value: what SQLite stores, with text (and bytes, which some drivers wrote in its place) decoded. A whole number that
+ * JavaScript cannot count to, such as an account's id on some platforms, comes as its digits.
+ */
 export type Cell = string | number | null;
 
 /** A row as it stands in the file. `damaged` names columns whose value is cut or was not proper text. */
@@ -91,7 +94,9 @@ function contents(database: Database): Pick<LegacyFile, "tables" | "refused" | "
     const picked = columns.map((column) => {
       const value = quoted(column);
       return `case typeof(${value}) when 'text' then substr(cast(${value} as blob), 1, ${MOST_BYTES + 4})
-        when 'blob' then substr(${value}, 1, ${MOST_BYTES + 4}) else ${value} end`;
+        when 'blob' then substr(${value}, 1, ${MOST_BYTES + 4})
+        when 'integer' then case when ${value} between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER} then ${value} else cast(${value} as text) end
+        else ${value} end`;
     });
     const id = columns.find((column) => column.toLowerCase() === "id");
     const statement = database.prepare(
