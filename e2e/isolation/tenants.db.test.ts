@@ -139,6 +139,39 @@ describe("policies alone, of an agency's workspace", () => {
     for (const name of ["client", "lead", "stranger"] as const) expect([name, await rows(name)]).toEqual([name, {}]);
   });
 
+  it("let nobody write into a case that it is not on, whatever the row says", async () => {
+    const admitted: string[] = [];
+    const tried: string[] = [];
+    const ofCase = await world.sql<{ name: string }>(
+      `select attrelid::regclass::text as name from pg_attribute where attname = 'case_id' and not attisdropped
+          and attrelid in (select oid from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace) order by 1`,
+    );
+    for (const table of [...ofCase.map(({ name }) => name), "osint_identifier_links"]) {
+      const where =
+        table === "osint_identifier_links"
+          ? "osint_result_id in (select id from osint_results where case_id = $1)"
+          : "case_id = $1";
+      const [row] = await world.sql<{ said: object }>(
+        `select to_jsonb(t) - 'id' as said from ${table} t where ${where} limit 1`,
+        [investigation.case],
+      );
+      if (!row) continue;
+      tried.push(table);
+      const columns = Object.keys(row.said);
+      const list = columns.map((column) => `"${column}"`).join(", ");
+      const insert = `insert into ${table} (${list}) select ${list} from jsonb_populate_record(null::${table}, $1)`;
+      for (const name of ["colleague", "superuser", "stranger", "client", "lead"] as const)
+        await as(people(name), () => server.query(insert, [row.said])).then(
+          () => admitted.push(`${name} ${table}`),
+          // 42501: a policy or a missing right refuses; 23xxx would mean that only chance did.
+          (error: { code?: string }) => error.code !== "42501" && admitted.push(`${name} ${table}: ${error.code}`),
+        );
+    }
+    expect(tried).toEqual(expect.arrayContaining(HELD));
+    // A superuser appoints a manager where there is none, which shows it nothing.
+    expect(admitted).toEqual(["superuser user_case_links: 23505"]);
+  });
+
   it("let nobody put itself on a case", async () => {
     const join = `insert into user_case_links (organization_id, case_id, user_id, added_by) values ($1, $2, $3, $3)`;
     for (const name of ["colleague", "stranger", "client"] as const) {
