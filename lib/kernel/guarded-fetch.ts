@@ -32,8 +32,7 @@ for (const [network, bits] of [
 ] as const)
   inner.ipv4.addSubnet(network, bits, "ipv4");
 for (const [network, bits] of [
-  ["::", 96],
-  ["::ffff:0:0", 96],
+  ["::", 64], // holds IPv4 addresses mapped, compatible and translated
   ["64:ff9b::", 96],
   ["64:ff9b:1::", 48],
   ["100::", 64],
