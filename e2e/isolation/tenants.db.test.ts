@@ -168,8 +168,34 @@ describe("policies alone, of an agency's workspace", () => {
         );
     }
     expect(tried).toEqual(expect.arrayContaining(HELD));
-    // A superuser appoints a manager where there is none, which shows it nothing.
-    expect(admitted).toEqual(["superuser user_case_links: 23505"]);
+    expect(admitted).toEqual([]);
+  });
+
+  it("let nobody but who manages a case say who works on it, and everybody leave", async () => {
+    const colleague = people("colleague");
+    const link = [investigation.agency, investigation.case, colleague.id];
+    const its = "where organization_id = $1 and case_id = $2 and user_id";
+    await world.sql(
+      `insert into user_case_links (organization_id, case_id, user_id, role, added_by) values ($1, $2, $3, 'viewer', $3)`,
+      link,
+    );
+    const changed = async (name: (typeof INVESTIGATORS)[number], text: string) =>
+      (await as(people(name), () => server.query(text, link))).rowCount;
+    const raise = `update user_case_links set can_manage = true ${its} = $3`;
+    for (const [name, rows] of [
+      ["member", 1],
+      ["colleague", 0],
+      ["superuser", 0],
+      ["stranger", 0],
+    ] as const)
+      expect([name, await changed(name, raise)]).toEqual([name, rows]);
+    expect(await changed("colleague", `delete from user_case_links ${its} <> $3`)).toBe(0);
+    expect(await changed("colleague", `delete from user_case_links ${its} = $3`)).toBe(1);
+    const other = `insert into user_case_links (organization_id, case_id, user_id, added_by)
+      select organization_id, case_id, (select min(id) from users where organization_id <> $1 and id <> $3), $3
+      from user_case_links ${its} = $3`;
+    await expect(changed("colleague", other)).rejects.toThrow(/policy/);
+    await world.sql(`delete from user_case_links ${its} = $3`, link);
   });
 
   it("let nobody put itself on a case", async () => {

@@ -47,5 +47,24 @@ export const userCaseLinks = pgTable(
       // The first member of a case is who opened it.
       withCheck: sql`${seesAll} or ${mayOpenCase()} or (${isActor("user_id")} and app.opens_case(organization_id, case_id))`,
     }),
+    // Members see each other; who manages a case says who works on it. Everybody may leave.
+    pgPolicy("gives_parts", {
+      as: "restrictive",
+      for: "insert",
+      to: appRole,
+      withCheck: sql`app.gives_parts(organization_id, case_id) or (${isActor("user_id")} and app.opens_case(organization_id, case_id))`,
+    }),
+    pgPolicy("changes_parts", {
+      as: "restrictive",
+      for: "update",
+      to: appRole,
+      using: sql`app.gives_parts(organization_id, case_id)`,
+    }),
+    pgPolicy("takes_parts", {
+      as: "restrictive",
+      for: "delete",
+      to: appRole,
+      using: sql`app.gives_parts(organization_id, case_id) or ${isActor("user_id")}`,
+    }),
   ],
 );

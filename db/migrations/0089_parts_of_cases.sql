@@ -1,0 +1,3 @@
+CREATE POLICY "gives_parts" ON "user_case_links" AS RESTRICTIVE FOR INSERT TO "securesphere_app" WITH CHECK (app.gives_parts(organization_id, case_id) or (user_id = (select app.actor_id()) and app.opens_case(organization_id, case_id)));--> statement-breakpoint
+CREATE POLICY "changes_parts" ON "user_case_links" AS RESTRICTIVE FOR UPDATE TO "securesphere_app" USING (app.gives_parts(organization_id, case_id));--> statement-breakpoint
+CREATE POLICY "takes_parts" ON "user_case_links" AS RESTRICTIVE FOR DELETE TO "securesphere_app" USING (app.gives_parts(organization_id, case_id) or user_id = (select app.actor_id()));
