@@ -12,15 +12,17 @@ export async function signIn(page: Page, login: string): Promise<void> {
   await expect(page).not.toHaveURL(/\/sign-in/);
 }
 
-/** Signing in takes longer than looking: once a person and worker. */
-const cookies = new Map<string, Cookie[]>();
+/** Signing in takes longer than looking: as seldom as may be, in each worker. */
+const cookies = new Map<string, { held: Cookie[]; until: number }>();
+/** Milliseconds. Who signed in ten minutes ago is asked for the password again before what is sensitive. */
+const HELD = 5 * 60_000;
 
 /** Goes on with the session of an earlier test, or signs in. Not for tests that end the session. */
 export async function enter(page: Page, login: string): Promise<void> {
   const known = cookies.get(login);
-  if (known) return page.context().addCookies(known);
+  if (known && Date.now() < known.until) return page.context().addCookies(known.held);
   await signIn(page, login);
-  cookies.set(login, await page.context().cookies());
+  cookies.set(login, { held: await page.context().cookies(), until: Date.now() + HELD });
 }
 
 /** Who has said by now what their looks are for: it stands for hours. */
