@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import type { Caller } from "@/lib/kernel/actor";
+import type { z } from "zod";
 import type { FaultCode, FieldError } from "@/lib/kernel/fault";
+import type { UseCase } from "@/lib/kernel/use-case";
 import { callerOf, requireSameOrigin } from "./caller";
 import { asFault } from "./problem";
 import { requestIdOf } from "./request-id";
@@ -18,9 +19,9 @@ export type ActionResult<Output> =
  * Makes a server action of a use case. In an `actions.ts` with "use server":
  * `export async function commentAction(input: z.input<typeof saveLeadComment.input>) { return act(saveLeadComment, input); }`
  */
-export async function act<Input, Output>(
-  useCase: (caller: Caller, input: Input) => Promise<Output>,
-  input: NoInfer<Input>,
+export async function act<Schema extends z.ZodType, Output>(
+  useCase: UseCase<Schema, Output>,
+  input: z.input<Schema>,
 ): Promise<ActionResult<Output>> {
   const received = await headers();
   const requestId = requestIdOf(received);

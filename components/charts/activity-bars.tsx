@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartFrame } from "./chart-frame";
-import { formatCompact, formatDay, formatFullDay, gridStroke, tickStyle } from "./chart-style";
+import { countAxis, formatDay, formatFullDay, gridStroke, tickStyle } from "./chart-style";
 import { ChartTooltip } from "./chart-tooltip";
 
 /** How much happened on each day (or week), as bars over time. */
@@ -47,13 +47,7 @@ export function ActivityBars({
             axisLine={{ stroke: "var(--line-strong)" }}
             minTickGap={28}
           />
-          <YAxis
-            allowDecimals={false}
-            tickFormatter={formatCompact}
-            tick={tickStyle}
-            tickLine={false}
-            axisLine={false}
-          />
+          <YAxis {...countAxis} />
           <Tooltip
             cursor={{ fill: "var(--hover)" }}
             content={<ChartTooltip heading={(date) => formatFullDay(date)} />}

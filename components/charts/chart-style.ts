@@ -25,6 +25,12 @@ const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFracti
 /** A count short enough for an axis: 120K for 120,000. */
 export const formatCompact = (count: number) => compact.format(count);
 
+/** An axis of counts: whole numbers, without lines of its own. */
+export const countAxis = {
+  ...{ allowDecimals: false, tickFormatter: formatCompact, tick: tickStyle },
+  ...{ tickLine: false, axisLine: false },
+};
+
 /** Breaks a text into at most `lines` lines of about `width` characters, the last one shortened. */
 export function wrapText(text: string, width: number, lines = 2): string[] {
   const rows: string[] = [];

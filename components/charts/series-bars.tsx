@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartFrame } from "./chart-frame";
-import { formatCompact, formatDay, formatFullDay, gridStroke, tickStyle } from "./chart-style";
+import { countAxis, formatDay, formatFullDay, gridStroke, tickStyle } from "./chart-style";
 import { ChartTooltip } from "./chart-tooltip";
 
 /** One and two series have the colours of other charts; up to six the grounds of one palette: all differ in lightness, so also on paper. */
@@ -64,13 +64,7 @@ export function SeriesBars({
             axisLine={{ stroke: "var(--line-strong)" }}
             minTickGap={28}
           />
-          <YAxis
-            allowDecimals={false}
-            tickFormatter={formatCompact}
-            tick={tickStyle}
-            tickLine={false}
-            axisLine={false}
-          />
+          <YAxis {...countAxis} />
           <Tooltip
             cursor={{ fill: "var(--hover)" }}
             content={<ChartTooltip heading={(date) => full(date)} />}

@@ -148,7 +148,9 @@ describe("a retro-hunt", () => {
     );
     const waiting = huntBatch(caller(), input);
     await vi.waitFor(async () => {
-      const blocked = await world.sql("select from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0");
+      const blocked = await world.sql(
+        "select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0",
+      );
       expect(blocked).toHaveLength(1);
     }, 20_000);
     await other.query("commit");

@@ -46,8 +46,9 @@ export const look = <Schema extends z.ZodType, Target = undefined, Output = void
         ...(purpose.caseId && { case_id: purpose.caseId }),
       };
       const said = other === undefined ? why : { purpose: other };
-      for (const { details, ...at } of seen)
-        await logEvent(tx, { action: "READ", ...at, details: { ...said, ...details } });
+      await Promise.all(
+        seen.map(({ details, ...at }) => logEvent(tx, { action: "READ", ...at, details: { ...said, ...details } })),
+      );
       return result;
     },
   });

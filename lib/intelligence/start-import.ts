@@ -1,10 +1,9 @@
-import type { z } from "zod";
 import { findImport, queueImport, type ImportRow } from "@/db/queries/intelligence/imports";
 import { startJob } from "@/lib/jobs/job";
-import type { Caller } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { Fault, invalidField } from "@/lib/kernel/fault";
 import { query } from "@/lib/kernel/query";
+import { preparing, staged } from "@/lib/kernel/staged";
 import type { Context } from "@/lib/kernel/use-case";
 import type { ImportFormat } from "./import/formats";
 import { readingOf, type Missing } from "./import/preview";
@@ -87,11 +86,14 @@ const startRead = command({
  * first, outside of any transaction, for what nobody said of it and it does not say itself.
  * @throws Fault conflict while it is being taken in, or when it was done; invalid for what has to be said yet
  */
-export async function startImport(caller: Caller, input: z.input<typeof startImportInput>) {
-  const { original, given } = await openStart(caller, input);
-  const { format, mapping, missing } = await withOriginal(original, { verify: false }, (file) =>
-    readingOf(file, given),
-  );
-  requireSaid(missing);
-  return startRead(caller, { ...input, format, mapping });
-}
+export const startImport = staged(
+  { action: "intelligence.import.start", scope: "intelligence:write", input: startImportInput },
+  async (caller, input) => {
+    const { original, given } = await openStart(preparing(caller), input);
+    const { format, mapping, missing } = await withOriginal(original, { verify: false }, (file) =>
+      readingOf(file, given),
+    );
+    requireSaid(missing);
+    return startRead(caller, { ...input, format, mapping });
+  },
+);

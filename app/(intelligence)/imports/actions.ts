@@ -5,10 +5,9 @@ import type { z } from "zod";
 import { act } from "@/app/_http/action";
 import { cancelImport } from "@/lib/intelligence/cancel-import";
 import { getImportProgress } from "@/lib/intelligence/get-import-progress";
-import type { startImportInput } from "@/lib/intelligence/import-input";
 import { startImport } from "@/lib/intelligence/start-import";
 
-export async function startImportAction(input: z.input<typeof startImportInput>) {
+export async function startImportAction(input: z.input<typeof startImport.input>) {
   const result = await act(startImport, input);
   if (result.ok) revalidatePath("/imports", "layout");
   return result;

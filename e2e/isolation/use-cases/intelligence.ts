@@ -37,6 +37,7 @@ export const intelligenceTable: Table<Investigation> = {
   ),
   "intelligence.import.open-start": may(AGENCY, theImport),
   "intelligence.import.start": may(AGENCY, theImport),
+  "intelligence.import.start, whole": may(AGENCY, async (at) => ({ import_id: await at.newImport() })),
   "intelligence.import.cancel": may(AGENCY, theImport),
   "intelligence.import.begin": may(AGENCY, (at) => ({ ...theImport(at), kept: true })),
   "intelligence.import.place": may(AGENCY, (at) => ({ ...theImport(at), batch: [], sources: new Map() })),

@@ -21,11 +21,13 @@ import {
   type Agency,
 } from "@/e2e/support/agency";
 import { addDomainOf, addExposure, addVerified } from "@/e2e/support/exposures";
+import { pieces } from "@/e2e/support/files";
 import type { World } from "@/e2e/support/world";
 import { requestLook } from "@/lib/intelligence/break-glass/request-look";
 import { addExhibit, prepareExhibit } from "@/lib/intelligence/cases/add-exhibit";
 import { createTask } from "@/lib/intelligence/cases/create-task";
 import { startCaseFile } from "@/lib/intelligence/cases/print-case-file";
+import { storeImport } from "@/lib/intelligence/store-import";
 import { stageFile } from "@/lib/vault/stage-file";
 import { blobStore } from "@/lib/vault/store";
 import { MARK } from "./expected";
@@ -86,6 +88,12 @@ export async function makeInvestigation(world: World) {
     detection: await addDetection(world, unit, { contentId: content, keyword, ruleSet }),
     identifier: await addIdentifier(world, unit, "email", `${randomUUID()}@example.test`),
     newSearch: () => addSavedSearch(world, unit.member),
+    /** With its file, looked over and not begun. */
+    newImport: async () => {
+      const facts = { supplied_by: "Port police", authority: "Warrant 7" };
+      const file = { filename: `${MARK} list.csv`, chunks: pieces(`id,text\n1,${randomUUID()}\n`) };
+      return (await storeImport(unit.member.caller, { facts, file, start: false })).import.id;
+    },
     case: await addCase(world, unit, [unit.member], `${MARK} case`),
     import: await addImport(world, unit, { filename: `${MARK} export.json` }),
     ...(await addArchive(world, unit)),

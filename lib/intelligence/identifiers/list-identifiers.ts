@@ -1,5 +1,5 @@
-import { findIdentifier } from "@/db/queries/intelligence/identifier";
 import { z } from "zod";
+import { findIdentifier } from "@/db/queries/intelligence/identifier";
 import { listNewestIdentifiers, matchIdentifiers } from "@/db/queries/intelligence/identifiers";
 import { agencyOf, agencySeen } from "@/lib/intelligence/agency-of";
 import { extractIdentifiers } from "@/lib/intelligence/extraction/extract";

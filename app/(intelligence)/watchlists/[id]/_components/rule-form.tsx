@@ -36,7 +36,6 @@ export function RuleForm<Schema extends z.ZodType<object, Record<string, unknown
 }) {
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<string>(rule?.kind ?? "phrase");
-  const [sourceIds, setSourceIds] = useState<number[]>(rule?.source_ids ?? []);
   const {
     form: values,
     register,
@@ -51,10 +50,8 @@ export function RuleForm<Schema extends z.ZodType<object, Record<string, unknown
     onDone,
   });
   const fault = errors as Record<string, string | undefined>;
-  const limitTo = (chosen: number[]) => {
-    setSourceIds(chosen);
-    values.setValue("source_ids" as never, chosen as never);
-  };
+  const sourceIds = values.watch("source_ids" as never) as number[];
+  const limitTo = (chosen: number[]) => values.setValue("source_ids" as never, chosen as never);
   const field = (name: string) => register(name as never);
   return (
     <div className="flex flex-col gap-6">
